@@ -1,0 +1,88 @@
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Operation, Resource } from './operation';
+import { voice } from './resources/voice';
+
+/** Every resource of the node. To add one: its folder, and one line here. */
+export const resources: Resource[] = [voice];
+
+/** The operation with these values; undefined if there is none. */
+export function findOperation(resource: string, operation: string): Operation | undefined {
+	return resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+}
+
+/**
+ * The node's parameters: the resource, its operations, and each operation's fields, shown where they belong.
+ * As an AI tool the node offers only what works there, in menus of their own: an option that is merely hidden would
+ * stay chosen.
+ */
+export function nodeProperties(): INodeProperties[] {
+	return [
+		...menus(
+			{ displayName: 'Resource', name: 'resource' },
+			resources.map(({ name, value, operations }) => ({
+				option: { name, value },
+				worksAsTool: operations.some(({ worksAsTool }) => worksAsTool),
+			})),
+		),
+		...resources.flatMap((resource) => [
+			...menus(
+				{ displayName: 'Operation', name: 'operation', show: { resource: [resource.value] } },
+				resource.operations.map(({ name, value, action, description, worksAsTool }) => ({
+					option: { name, value, action, description },
+					worksAsTool,
+				})),
+			),
+			...resource.operations.flatMap((operation) =>
+				operation.fields.map((field) =>
+					shownFor(field, { resource: [resource.value], operation: [operation.value] }),
+				),
+			),
+		]),
+	];
+}
+
+interface Menu {
+	displayName: string;
+	name: string;
+	show?: IDisplayOptions['show'];
+}
+
+interface MenuEntry {
+	option: INodePropertyOptions;
+	worksAsTool: boolean;
+}
+
+/** One menu; two, one of them for AI tools, where not every entry works as a tool. */
+function menus({ displayName, name, show }: Menu, entries: MenuEntry[]): INodeProperties[] {
+	const menu = (shown: MenuEntry[], displayOptions: IDisplayOptions): INodeProperties => {
+		const options = shown.map(({ option }) => option);
+		const chosen = options[0]?.value ?? '';
+		return {
+			displayName,
+			name,
+			type: 'options',
+			noDataExpression: true,
+			displayOptions,
+			options,
+			default: chosen,
+		};
+	};
+	const forTools = entries.filter(({ worksAsTool }) => worksAsTool);
+	if (forTools.length === entries.length) return [menu(entries, { show })];
+	const forWorkflows = menu(entries, { show, hide: { '@tool': [true] } });
+	if (forTools.length === 0) return [forWorkflows];
+	return [forWorkflows, menu(forTools, { show: { ...show, '@tool': [true] } })];
+}
+
+function shownFor(field: INodeProperties, place: IDisplayOptions['show']): INodeProperties {
+	return {
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { ...place, ...field.displayOptions?.show },
+		},
+	};
+}

@@ -1,0 +1,43 @@
+const LONGEST_FILE_NAME = 200;
+
+/**
+ * A file name fit for a multipart header: the last part of a path, without control characters, marks that reverse the
+ * reading direction, or double quotes (which services unescape in different ways). UTF-8 stays as it is. Falls back to
+ * `clip`, with an extension made from the MIME type.
+ */
+export function sanitizeFileName(fileName: string, mimeType: string): string {
+	const name = fileName
+		.toWellFormed()
+		.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu, '')
+		.replace(/^.*[/\\]/u, '')
+		.replace(/"/g, "'")
+		.trim();
+	if (/^\.*$/.test(name)) return `clip${extensionOf(mimeType)}`;
+	return shorten(name);
+}
+
+/** The MIME type if it is one, else `application/octet-stream`. */
+export function sanitizeMimeType(mimeType: string): string {
+	const type = mimeType.trim();
+	return /^[\w.+-]+\/[\w.+-]+(\s*;\s*[\w.+-]+=[\w.+-]+)*$/.test(type)
+		? type
+		: 'application/octet-stream';
+}
+
+function extensionOf(mimeType: string): string {
+	const subtype = /^audio\/(?:x-|vnd\.)?(wav|wave|mpeg|mp3|mp4|ogg|flac|webm|aac)\b/i.exec(
+		mimeType,
+	);
+	if (!subtype?.[1]) return '';
+	const known: Record<string, string> = { wave: 'wav', mpeg: 'mp3', mp4: 'm4a' };
+	const name = subtype[1].toLowerCase();
+	return `.${known[name] ?? name}`;
+}
+
+/** Cuts a long name in front of its extension, between whole characters. */
+function shorten(name: string): string {
+	const characters = [...name];
+	if (characters.length <= LONGEST_FILE_NAME) return name;
+	const extension = [...(/\.[^.]{1,10}$/u.exec(name)?.[0] ?? '')];
+	return [...characters.slice(0, LONGEST_FILE_NAME - extension.length), ...extension].join('');
+}

@@ -1,0 +1,98 @@
+import { sanitizeFileName, sanitizeMimeType } from './fileName';
+
+/** A file that is opened only when it is sent. `size` is its exact length in bytes. */
+export interface UploadFile {
+	fileName: string;
+	mimeType: string;
+	size: number;
+	open: () => Promise<AsyncIterable<Uint8Array>>;
+}
+
+/**
+ * A `File` whose bytes come from elsewhere (n8n's binary store) each time they are asked for, so that nothing is held
+ * in memory and a second try can read them again.
+ */
+class StoredFile extends File {
+	/** Why the bytes could not be read, once that has happened. */
+	readError: Error | undefined;
+
+	private readonly file: UploadFile;
+
+	constructor(file: UploadFile) {
+		super([], sanitizeFileName(file.fileName, file.mimeType), {
+			type: sanitizeMimeType(file.mimeType),
+		});
+		this.file = file;
+		// An accessor would be declared on the prototype, where `File` already has one of its own.
+		Object.defineProperty(this, 'size', { value: file.size });
+	}
+
+	stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+		const chunks = this.read();
+		return new ReadableStream({
+			async pull(controller) {
+				const { done, value } = await chunks.next();
+				if (done) controller.close();
+				else controller.enqueue(value);
+			},
+			// Reached when the request is aborted: closes the file.
+			async cancel() {
+				await chunks.return(undefined);
+			},
+		});
+	}
+
+	private async *read(): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+		let sent = 0;
+		try {
+			for await (const chunk of await this.file.open()) {
+				sent += chunk.byteLength;
+				yield chunk as Uint8Array<ArrayBuffer>;
+			}
+			// The length is announced before the first byte: with fewer bytes the service would wait for ever.
+			if (sent !== this.size) {
+				throw new Error(`the file has ${sent} bytes, not ${this.size}`);
+			}
+		} catch (error) {
+			this.readError = error instanceof Error ? error : new Error(String(error));
+			throw this.readError;
+		}
+	}
+}
+
+/**
+ * A multipart/form-data body for n8n's request helper: text fields and one streamed file, in the order in which they
+ * are added, with an exact length. axios, which n8n hands it to, writes the parts and their headers.
+ */
+export class UploadForm extends FormData {
+	/** The file, last in the form. n8n takes a body without own properties for an empty one, and leaves it out. */
+	private readonly file: StoredFile;
+
+	/**
+	 * Takes the text fields (those that are `undefined` are left out) and the name and content of the file field.
+	 * API page: "Clone Voice".
+	 */
+	constructor(fields: Record<string, string | undefined>, fileField: string, file: UploadFile) {
+		super();
+		for (const [name, value] of Object.entries(fields)) {
+			if (value !== undefined) this.append(name, textPart(value));
+		}
+		this.file = new StoredFile(file);
+		this.append(fileField, this.file);
+	}
+
+	/** Why the file could not be read while it was sent; undefined if it could. */
+	get fileError(): Error | undefined {
+		return this.file.readError;
+	}
+}
+
+/**
+ * axios, like browsers, turns the line breaks of a string into CRLF. Sent as a file without a name, which is a text
+ * field all the same, it arrives as it was given.
+ */
+function textPart(value: string): string | File {
+	return /[\r\n]/.test(value)
+		? new File([value], '', { type: 'text/plain; charset=utf-8' })
+		: value;
+}

@@ -1,0 +1,27 @@
+/**
+ * Tests are .mts: n8n's lint leaves those alone, and Node 24 runs the simulator's files as they are. Jest turns them
+ * into CommonJS, as n8n does with the node's own files.
+ */
+const transform = {
+	'\\.m?ts$': [
+		'@swc/jest',
+		{
+			jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
+			module: { type: 'commonjs' },
+			sourceMaps: 'inline',
+		},
+	],
+};
+
+const project = (/** @type {string} */ name) => ({
+	displayName: name,
+	rootDir: `${__dirname}/..`,
+	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
+	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
+	modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/dist/'],
+	transform,
+});
+
+module.exports = {
+	projects: ['unit', 'component', 'simulator', 'package', 'e2e'].map(project),
+};

@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
 import type { ItemRun } from './operation';
+import { unreadableFileError } from './transport/errors';
 import type { UploadFile } from './transport/form';
 
 const UNTOUCHED_FIELD = 'data';
@@ -39,8 +40,12 @@ async function readContent(
 		const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, binary);
 		return { size: bytes.length, open: async () => inOnePiece(bytes) };
 	}
-	const { fileSize } = await context.helpers.getBinaryMetadata(id);
-	return { size: fileSize, open: async () => await context.helpers.getBinaryStream(id) };
+	try {
+		const { fileSize } = await context.helpers.getBinaryMetadata(id);
+		return { size: fileSize, open: async () => await context.helpers.getBinaryStream(id) };
+	} catch (error) {
+		throw unreadableFileError({ node: context.getNode(), itemIndex }, error);
+	}
 }
 
 function findBinary(item: ItemRun): IBinaryData {

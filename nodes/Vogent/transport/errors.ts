@@ -84,7 +84,6 @@ const NEVER_SENT = new Map([
 	['ENETUNREACH', 'the network cannot be reached'],
 	['EADDRNOTAVAIL', 'the host cannot be reached'],
 	['ERR_INVALID_URL', 'the base URL is not a web address'],
-	['ERR_INVALID_CHAR', 'the API key contains a character that cannot be sent'],
 	['ERR_UNESCAPED_CHARACTERS', 'the base URL contains a character that cannot be sent'],
 ]);
 
@@ -153,13 +152,16 @@ export function connectionError(request: FailedRequest, cause: unknown): NodeApi
 	);
 }
 
-/** The error for a clip that n8n's binary store does not give up. Nothing complete was sent, so nothing was created. */
-export function unreadableFileError(request: FailedRequest, cause: Error): NodeOperationError {
-	const error = new NodeOperationError(request.node, 'The file could not be read', {
-		itemIndex: request.itemIndex,
-		description: `Nothing was created. n8n may have deleted the file already, or its storage is not available. Run the node that produces it again. (${redact(cause.message, request.apiKey)})`,
+/** The error for a file that n8n's binary store does not give up. No complete request was sent, so nothing was made. */
+export function unreadableFileError(
+	{ node, itemIndex }: Pick<FailedRequest, 'node' | 'itemIndex'>,
+	cause: unknown,
+): NodeOperationError {
+	const reason = cause instanceof Error ? cause.message : String(cause);
+	return new NodeOperationError(node, 'The file could not be read', {
+		itemIndex,
+		description: `Nothing was created. n8n may have deleted the file already, or its storage is not available. Run the node that produces the file again. (${reason})`,
 	});
-	return error;
 }
 
 function explain(status: number): Explanation {
@@ -198,7 +200,7 @@ function apiError(
 }
 
 function redact(text: string, apiKey: string): string {
-	return apiKey === '' ? text : text.replaceAll(apiKey, '[API key]');
+	return text.replaceAll(apiKey, '[API key]');
 }
 
 /** n8n wraps network errors, and keeps their code in `httpCode`. */

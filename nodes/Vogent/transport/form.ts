@@ -43,16 +43,19 @@ class StoredFile extends File {
 	}
 
 	private async *read(): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
-		let sent = 0;
+		let size = 0;
+		// The length is announced before the first byte. The last chunk waits until the file is known to have it, so that
+		// the service never gets a complete request with a part of a file, or waits for bytes that do not come.
+		let last: Uint8Array | undefined;
 		try {
 			for await (const chunk of await this.file.open()) {
-				sent += chunk.byteLength;
-				yield chunk as Uint8Array<ArrayBuffer>;
+				size += chunk.byteLength;
+				if (size > this.size) break;
+				if (last !== undefined) yield last as Uint8Array<ArrayBuffer>;
+				last = chunk;
 			}
-			// The length is announced before the first byte: with fewer bytes the service would wait for ever.
-			if (sent !== this.size) {
-				throw new Error(`the file has ${sent} bytes, not ${this.size}`);
-			}
+			if (size !== this.size) throw new Error(`the file does not have ${this.size} bytes any more`);
+			if (last !== undefined) yield last as Uint8Array<ArrayBuffer>;
 		} catch (error) {
 			this.readError = error instanceof Error ? error : new Error(String(error));
 			throw this.readError;

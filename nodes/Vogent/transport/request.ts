@@ -47,7 +47,7 @@ export async function apiRequest(
 		itemIndex,
 		target: `${request.method} ${baseUrl}${request.path}`,
 		creates: request.creates,
-		apiKey: credential.apiKey.trim().replace(/^bearer\s+/i, ''),
+		apiKey: readApiKey(context, credential, itemIndex),
 	};
 	const response = await send(context, baseUrl, request, failed);
 	const text = typeof response.body === 'string' ? response.body : '';
@@ -124,4 +124,29 @@ function readBaseUrl(
 		);
 	}
 	return address;
+}
+
+/** The key alone, as the credential sends it. Refused where it cannot stand in a header, since axios would alter it. */
+function readApiKey(
+	context: IExecuteFunctions,
+	{ apiKey }: VogentApiCredential,
+	itemIndex: number,
+): string {
+	const key = (apiKey ?? '')
+		.trim()
+		.replace(/^bearer\s+/i, '')
+		.trim();
+	if (!/^[\x21-\x7e]+$/.test(key)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			key === ''
+				? 'The API key in the Vogent API credential is empty'
+				: 'The API key in the Vogent API credential has a space, a line break or an unusual character in it',
+			{
+				itemIndex,
+				description: 'Copy the whole key again from the Vogent dashboard, under API, Keys.',
+			},
+		);
+	}
+	return key;
 }

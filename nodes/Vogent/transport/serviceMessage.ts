@@ -8,7 +8,7 @@ const LONGEST_MESSAGE = 500;
 export function readServiceMessage(body: string): string | undefined {
 	const text = body.trim();
 	if (text === '') return undefined;
-	const said = /^[{["]/.test(text) ? (fromJson(text) ?? text) : text;
+	const said = fromText(text);
 	const line = (/^<(!doctype|html|\?xml|head|body)/i.test(said) ? fromHtml(said) : said)
 		.replace(/\s+/g, ' ')
 		.trim();
@@ -16,13 +16,15 @@ export function readServiceMessage(body: string): string | undefined {
 	return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE)}…` : line;
 }
 
-function fromJson(text: string): string | undefined {
+function fromText(text: string): string {
+	let value: unknown;
 	try {
-		return fromValue(JSON.parse(text));
+		value = JSON.parse(text);
 	} catch {
-		// Not JSON after all: shown as the text that it is.
-		return undefined;
+		return text;
 	}
+	// JSON without any of the usual fields is better shown as it is than not at all.
+	return fromValue(value) ?? (/\w/.test(text) && value !== null ? text : '');
 }
 
 function fromValue(value: unknown): string | undefined {

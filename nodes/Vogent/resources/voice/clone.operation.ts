@@ -78,7 +78,7 @@ const fields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. anna.wav',
-				description: 'Sent instead of the clip's own file name',
+				description: "Sent instead of the clip's own file name",
 			},
 		],
 	},

@@ -1,0 +1,199 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { launchSimulator, type PlannedAnswer, type Simulator } from '../simulator/client.mts';
+import {
+	errorOf,
+	itemWithFile,
+	runNode,
+	useBinaryData,
+	type BinaryStore,
+} from './support/execution.mts';
+
+let simulator: Simulator;
+let binaryData: BinaryStore;
+
+beforeAll(async () => {
+	simulator = await launchSimulator();
+	binaryData = await useBinaryData('filesystem');
+});
+afterEach(async () => await simulator.reset());
+afterAll(async () => {
+	await simulator.stop();
+	await binaryData.remove();
+});
+
+async function cloning({ apiKey = simulator.apiKey, baseUrl = simulator.baseUrl } = {}) {
+	return {
+		credential: { apiKey, baseUrl },
+		parameters: {
+			resource: 'voice',
+			operation: 'clone',
+			name: 'Anna',
+			model: 'CSM',
+			binaryPropertyName: 'data',
+			options: {},
+		},
+		items: [await itemWithFile(Buffer.alloc(1000, 7))],
+	};
+}
+
+async function failWith(planned: Omit<PlannedAnswer, 'path'>) {
+	await simulator.plan({ path: '/voices/clone', ...planned });
+	return await errorOf(await cloning());
+}
+
+describe('an answer that is an error', () => {
+	test.each<[number, RegExp]>([
+		[400, /Check the fields/],
+		[401, /credential .* paste the key again/],
+		[403, /Use the key of a workspace member/],
+		[404, /Check the IDs .* base URL/],
+		[413, /Send a shorter/],
+		[418, /Check the base URL/],
+		[422, /Check the fields/],
+		[429, /Nothing was done\. Wait/],
+		[500, /may have been created all the same/],
+		[502, /may have been created all the same/],
+		[503, /may have been created all the same/],
+		[504, /may have been created all the same/],
+	])('%d: the API’s own message, the code, and what to do', async (status, advice) => {
+		const error = await failWith({ status, body: { message: 'The API says why' } });
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message: 'The API says why [item 0]',
+			httpCode: String(status),
+			context: { itemIndex: 0 },
+		});
+		expect(error.description).toMatch(advice);
+		expect(error.description).toContain(
+			`HTTP ${status} from POST ${simulator.baseUrl}/voices/clone`,
+		);
+		expect(await simulator.requests()).toHaveLength(1);
+	});
+
+	test.each<[number, string]>([
+		[401, 'Vogent does not accept the API key (HTTP 401) [item 0]'],
+		[422, 'Vogent refused the values (HTTP 422) [item 0]'],
+		[503, 'Vogent failed to process the request (HTTP 503) [item 0]'],
+	])('%d without a body has a message of ours', async (status, message) => {
+		expect((await failWith({ status, body: '' })).message).toBe(message);
+	});
+
+	test('the service’s own words stay, also where they contain a network code', async () => {
+		const error = await failWith({ status: 500, body: 'upstream: ECONNRESET' });
+		expect(error.message).toBe('upstream: ECONNRESET [item 0]');
+	});
+
+	test('a key that the service echoes is not shown', async () => {
+		const body = { message: `bad header Bearer ${simulator.apiKey}` };
+		const error = await failWith({ status: 400, body });
+		expect(error.message).toBe('bad header Bearer [API key] [item 0]');
+		expect(JSON.stringify(error)).not.toContain(simulator.apiKey);
+	});
+
+	test.each([301, 302, 307, 308])('a redirect (%d) is not followed', async (status) => {
+		const other = await launchSimulator({ apiKey: simulator.apiKey });
+		const headers = { location: `${other.baseUrl}/voices/clone` };
+		const error = await failWith({ status, headers });
+		expect(error.message).toBe(`The base URL leads to another address (HTTP ${status}) [item 0]`);
+		expect(await other.requests()).toEqual([]);
+		await other.stop();
+	});
+
+	test('a wrong key is refused by the service, and the key is not shown', async () => {
+		const error = await errorOf(await cloning({ apiKey: 'wrong-key-1234' }));
+		expect(error.httpCode).toBe('401');
+		expect(JSON.stringify(error) + String(error.stack)).not.toContain('wrong-key-1234');
+	});
+});
+
+describe('an answer that cannot be read', () => {
+	test.each([
+		['', 'it is empty'],
+		['<html>OK</html>', 'it is not JSON'],
+		['{"id":', 'it is not JSON'],
+		['[]', 'it is not a JSON object'],
+		['null', 'it is not a JSON object'],
+	])('%j', async (body, reason) => {
+		const error = await failWith({ status: 200, body, processFirst: true });
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message: `Vogent's answer could not be read: ${reason} [item 0]`,
+		});
+		expect(error.description).toMatch(/^The voice may have been created all the same/);
+	});
+});
+
+describe('no answer', () => {
+	test.each<'before-answer' | 'mid-answer'>(['before-answer', 'mid-answer'])(
+		'a connection lost %s says that the voice may exist',
+		async (hangUp) => {
+			const error = await failWith({ processFirst: true, hangUp });
+			expect(error).toMatchObject({
+				name: 'NodeApiError',
+				message: 'The connection to Vogent was lost before the answer was complete [item 0]',
+			});
+			expect(error.description).toMatch(/^The voice may have been created all the same/);
+			expect(JSON.stringify(error)).not.toContain(simulator.apiKey);
+			expect(await simulator.requests()).toHaveLength(1);
+		},
+	);
+
+	test('a port where nobody listens', async () => {
+		const server = createServer().listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const { port } = server.address() as AddressInfo;
+		await new Promise((resolve) => server.close(resolve));
+		const error = await errorOf(await cloning({ baseUrl: `http://127.0.0.1:${port}/api` }));
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message: 'Could not reach Vogent: nothing answers there [item 0]',
+		});
+		expect(error.description).toMatch(/^Nothing was sent/);
+	});
+
+	test('a host that does not exist', async () => {
+		const error = await errorOf(await cloning({ baseUrl: 'http://vogent.invalid/api' }));
+		expect(error.message).toMatch(/^Could not reach Vogent: (there is no such host|the host name)/);
+	});
+
+	test('https where the service speaks http', async () => {
+		const baseUrl = simulator.baseUrl.replace('http:', 'https:');
+		const error = await errorOf(await cloning({ baseUrl }));
+		expect(error.message).toBe('Could not make a secure connection to Vogent [item 0]');
+	});
+
+	test.each(['first-half\nsecond-half', 'first-half second-half', 'second-half-Schlüssel'])(
+		'the key %j cannot be sent, and is not shown',
+		async (apiKey) => {
+			const error = await errorOf(await cloning({ apiKey }));
+			expect(error.message).toBe(
+				'The API key in the Vogent API credential has a space, a line break or an unusual character in it [item 0]',
+			);
+			expect(JSON.stringify(error)).not.toContain('second-half');
+			expect(await simulator.requests()).toEqual([]);
+		},
+	);
+
+	test.each(['', '  '])('the key %j is empty', async (apiKey) => {
+		const error = await errorOf(await cloning({ apiKey }));
+		expect(error.message).toMatch(/^The API key in the Vogent API credential is empty/);
+	});
+});
+
+test('an operation that this version does not have is named', async () => {
+	const execution = await cloning();
+	const parameters = { ...execution.parameters, operation: 'sing' };
+	expect((await errorOf({ ...execution, parameters })).message).toBe(
+		'This version of the Vogent node has no operation "sing" for "voice" [item 0]',
+	);
+});
+
+test('with "Continue", the API’s message is the item’s error', async () => {
+	await simulator.plan({ path: '/voices/clone', status: 422, body: { message: 'too short' } });
+	const { output } = await runNode({ ...(await cloning()), onError: 'continueRegularOutput' });
+	expect(output).toEqual([{ json: { error: 'too short [item 0]' }, pairedItem: { item: 0 } }]);
+});

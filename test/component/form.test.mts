@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { request } from 'node:http';
+
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import FormData from 'form-data';
+
+import { sanitizeFileName } from '../../nodes/Vogent/transport/fileName.ts';
+import { UploadForm } from '../../nodes/Vogent/transport/form.ts';
+import { launchSimulator, type Simulator } from '../simulator/client.mts';
+import { createContext } from './support/execution.mts';
+
+interface Upload {
+	name: string;
+	transcription: string | undefined;
+	fileName: string;
+	mimeType: string;
+	bytes: Buffer;
+}
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+	simulator = await launchSimulator();
+});
+beforeEach(async () => await simulator.reset());
+afterAll(async () => await simulator.stop());
+
+/** Our form, sent as n8n sends it: by the request helper of n8n-core. */
+async function sendOurs({ name, transcription, fileName, mimeType, bytes }: Upload) {
+	const context = await createContext({ parameters: {}, credential: simulator });
+	const form = new UploadForm({ name, model: 'CSM', transcription }, 'clip', {
+		fileName,
+		mimeType,
+		size: bytes.length,
+		open: () => Promise.resolve(inChunks(bytes)),
+	});
+	await context.helpers.httpRequestWithAuthentication.call(context, 'vogentApi', {
+		method: 'POST',
+		url: `${simulator.baseUrl}/voices/clone`,
+		body: form,
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: true,
+	});
+}
+
+/** The same fields in the form-data package, sent by Node. */
+async function sendReference({ name, transcription, fileName, mimeType, bytes }: Upload) {
+	const form = new FormData();
+	form.append('name', name);
+	form.append('model', 'CSM');
+	if (transcription !== undefined) form.append('transcription', transcription);
+	form.append('clip', bytes, {
+		filename: sanitizeFileName(fileName, mimeType),
+		contentType: mimeType,
+	});
+	await new Promise<void>((resolve, reject) => {
+		const outgoing = request(`${simulator.baseUrl}/voices/clone`, {
+			method: 'POST',
+			headers: {
+				...form.getHeaders(),
+				'content-length': form.getLengthSync(),
+				authorization: `Bearer ${simulator.apiKey}`,
+			},
+		});
+		outgoing.on('response', (response) => response.resume().on('end', resolve));
+		outgoing.on('error', reject);
+		form.pipe(outgoing);
+	});
+}
+
+async function* inChunks(bytes: Buffer) {
+	for (let start = 0; start < bytes.length; start += 1000) {
+		yield await Promise.resolve(bytes.subarray(start, start + 1000));
+	}
+}
+
+/** What busboy makes of both, in the simulator. */
+async function receivedFromBoth(upload: Upload) {
+	await simulator.clearRequests();
+	await sendOurs(upload);
+	await sendReference(upload);
+	const [ours, reference, ...others] = await simulator.requests();
+	if (!ours || !reference || others.length > 0) throw new Error('not exactly two requests');
+	return { ours, reference };
+}
+
+const clip: Upload = {
+	name: 'Anna',
+	transcription: 'Hello there',
+	fileName: 'anna.wav',
+	mimeType: 'audio/wav',
+	bytes: randomBytes(25_000),
+};
+
+describe('our form and the form-data package', () => {
+	test.each<[string, Partial<Upload>]>([
+		['plain names', {}],
+		['no transcription', { transcription: undefined }],
+		['UTF-8 names', { name: 'Zoë 声音', fileName: 'Grüße 声音 🎙️.mp3', mimeType: 'audio/mpeg' }],
+		['quotes', { name: 'An"na', fileName: 'an"na.wav' }],
+		['line breaks', { name: 'a\nb', transcription: 'a\r\nb\rc\n', fileName: 'a\r\nb.wav' }],
+		['header injection', { fileName: 'a"\r\nContent-Type: text/html\r\n\r\n<b>.wav' }],
+		['a path', { fileName: '..\\..//etc/passwd' }],
+		['semicolons and percent signs', { fileName: 'a; name="x"; %22%0D%0A.wav' }],
+		['one byte', { bytes: Buffer.from([0]) }],
+	])('arrive as the same parts: %s', async (_, differences) => {
+		const { ours, reference } = await receivedFromBoth({ ...clip, ...differences });
+		expect(ours.malformed).toBeNull();
+		expect(ours.parts).toEqual(reference.parts);
+		expect(ours.parts?.length).toBeGreaterThanOrEqual(3);
+		expect(ours).toMatchObject({ chunked: false, complete: true, status: reference.status });
+		expect(ours.contentLength).toBe(String(ours.bytesReceived));
+	});
+
+	test('arrive as the same parts, whatever the texts and bytes', async () => {
+		const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 });
+		await fc.assert(
+			fc.asyncProperty(
+				fc.record({
+					name: text,
+					transcription: fc.option(text, { nil: undefined }),
+					fileName: fc.string({ unit: 'binary', maxLength: 60 }),
+					mimeType: fc.constantFrom('audio/wav', 'audio/mpeg', 'application/octet-stream'),
+					bytes: fc
+						.uint8Array({ minLength: 1, maxLength: 5000 })
+						.map((array) => Buffer.from(array)),
+				}),
+				async (upload) => {
+					const { ours, reference } = await receivedFromBoth(upload);
+					expect(ours.parts).toEqual(reference.parts);
+					expect(ours.contentLength).toBe(String(ours.bytesReceived));
+				},
+			),
+			{ numRuns: 100 },
+		);
+	});
+});

@@ -1,0 +1,167 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Container } from '@n8n/di';
+import { BinaryDataConfig, BinaryDataService, ExecuteContext } from 'n8n-core';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	INodeTypes,
+	IWorkflowExecuteAdditionalData,
+	IWorkflowSettings,
+	NodeExecutionHint,
+} from 'n8n-workflow';
+
+import { VogentApi } from '../../../credentials/VogentApi.credentials.ts';
+import { Vogent } from '../../../nodes/Vogent/Vogent.node.ts';
+
+/** How a component test wants its node to run. */
+export interface Execution {
+	parameters: INodeParameters;
+	items?: INodeExecutionData[];
+	credential: { apiKey: string; baseUrl: string };
+	onError?: INode['onError'];
+	settings?: IWorkflowSettings;
+	signal?: AbortSignal;
+}
+
+const credentialType = new VogentApi();
+
+const nodeTypes: INodeTypes = {
+	getByName: () => new Vogent(),
+	getByNameAndVersion: () => new Vogent() as INodeType,
+	getKnownTypes: () => ({}),
+};
+
+/** Where n8n-core keeps files, and how to remove it. */
+export interface BinaryStore {
+	directory: string;
+	remove: () => Promise<void>;
+}
+
+/** Sets n8n-core's own binary data service up in a folder of its own. `default` keeps files in memory. */
+export async function useBinaryData(mode: 'default' | 'filesystem'): Promise<BinaryStore> {
+	const directory = await mkdtemp(join(tmpdir(), 'vogent-binary-'));
+	Container.reset();
+	Container.set(BinaryDataConfig, {
+		mode,
+		availableModes: [mode],
+		localStoragePath: directory,
+		signingSecret: 'not used here',
+		dbMaxFileSize: 512,
+	} as BinaryDataConfig);
+	await Container.get(BinaryDataService).init();
+	return { directory, remove: async () => await rm(directory, { recursive: true, force: true }) };
+}
+
+/** An execution context of n8n-core for the node, with its real helpers: only the credential's storage is replaced. */
+export async function createContext(execution: Execution): Promise<ExecuteContext> {
+	const node: INode = {
+		id: '1',
+		name: 'Vogent',
+		type: 'n8n-nodes-vogent.vogent',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: execution.parameters,
+		credentials: { vogentApi: { id: '1', name: 'Vogent API' } },
+		onError: execution.onError,
+	};
+	const workflow = new Workflow({
+		id: 'component-test',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes,
+		settings: execution.settings,
+	});
+	await workflow.expression.acquireIsolate();
+	const items = execution.items ?? [{ json: {} }];
+	return new ExecuteContext(
+		workflow,
+		node,
+		additionalData(workflow, node, execution.credential),
+		'manual',
+		createRunExecutionData(),
+		0,
+		items,
+		{ main: [items] },
+		{ node, data: { main: [items] }, source: null },
+		[],
+		execution.signal,
+	);
+}
+
+/** Runs the node and gives its items and the hints it has shown. Throws what the node throws. */
+export async function runNode(
+	execution: Execution,
+): Promise<{ output: INodeExecutionData[]; hints: NodeExecutionHint[] }> {
+	const context = await createContext(execution);
+	const [output] = await new Vogent().execute.call(context);
+	return { output: output ?? [], hints: context.hints };
+}
+
+/** The error that the node throws; fails the test if it throws none. */
+export async function errorOf(
+	execution: Execution,
+): Promise<Error & { description?: string; httpCode?: string; context: IDataObject }> {
+	try {
+		await runNode(execution);
+	} catch (error) {
+		return error as Error & { context: IDataObject };
+	}
+	throw new Error('the node did not fail');
+}
+
+/** An item whose binary field `field` has these bytes, stored as n8n stores them. */
+export async function itemWithFile(
+	bytes: Buffer,
+	{ field = 'data', fileName = 'clip.wav', mimeType = 'audio/wav', json = {} } = {},
+): Promise<INodeExecutionData> {
+	const context = await createContext({
+		parameters: {},
+		credential: { apiKey: '', baseUrl: '' },
+	});
+	const binary = await context.helpers.prepareBinaryData(bytes, fileName, mimeType);
+	return { json, binary: { [field]: binary } };
+}
+
+/** The part of n8n that decrypts credentials and puts them on requests, reading the credential type's own expressions. */
+function additionalData(
+	workflow: Workflow,
+	node: INode,
+	credential: Execution['credential'],
+): IWorkflowExecuteAdditionalData {
+	const resolve = (value: string) =>
+		workflow.expression.getSimpleParameterValue(node, value, 'internal', {
+			$credentials: credential,
+		});
+	const authenticate = (_data: unknown, _type: string, options: IHttpRequestOptions) => {
+		const { headers = {} } = credentialType.authenticate.properties;
+		const resolved = Object.entries(headers).map(([name, value]) => [name, resolve(String(value))]);
+		return Promise.resolve({
+			...options,
+			headers: { ...options.headers, ...(Object.fromEntries(resolved) as IDataObject) },
+		});
+	};
+	return {
+		executionId: '1',
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+		credentialsHelper: {
+			getDecrypted: () => Promise.resolve({ ...credential }),
+			getParentTypes: () => [],
+			getCredentialsProperties: () => credentialType.properties,
+			preAuthentication: () => Promise.resolve(undefined),
+			isCredentialUsableByNode: () => true,
+			authenticate,
+		},
+	} as unknown as IWorkflowExecuteAdditionalData;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { sanitizeFileName, sanitizeMimeType } from '../../nodes/Vogent/transport/fileName.ts';
+
+describe('file names', () => {
+	test.each([
+		['anna.wav', 'anna.wav'],
+		['Grüße – 声音 🎙️.mp3', 'Grüße – 声音 🎙️.mp3'],
+		['/home/user/anna.wav', 'anna.wav'],
+		['C:\\Users\\Anna\\anna.wav', 'anna.wav'],
+		['../../etc/passwd', 'passwd'],
+		['an\r\nX-Injected: 1\r\nna.wav', 'anX-Injected: 1na.wav'],
+		['an"na.wav', "an'na.wav"],
+		['a\u202Evaw.exe', 'avaw.exe'],
+		[' padded.wav ', 'padded.wav'],
+		['lone\uD800.wav', 'lone\uFFFD.wav'],
+	])('%j is sent as %j', (given, expected) => {
+		expect(sanitizeFileName(given, 'audio/wav')).toBe(expected);
+	});
+
+	test.each([
+		['', 'audio/wav', 'clip.wav'],
+		['..', 'audio/mpeg', 'clip.mp3'],
+		['folder/', 'audio/x-wav', 'clip.wav'],
+		['\u0000', 'audio/mp4', 'clip.m4a'],
+		['', 'application/octet-stream', 'clip'],
+	])('%j of type %s, which is no name, becomes %s', (given, mimeType, expected) => {
+		expect(sanitizeFileName(given, mimeType)).toBe(expected);
+	});
+
+	test('a long name keeps its extension and whole characters', () => {
+		const name = sanitizeFileName(`${'🎙'.repeat(300)}.flac`, 'audio/flac');
+		expect([...name]).toHaveLength(200);
+		expect(name).toMatch(/^🎙+\.flac$/u);
+	});
+
+	test('no name, whatever it is, breaks out of its header', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (given) => {
+				const name = sanitizeFileName(given, 'audio/wav');
+				expect(name).not.toMatch(/[\p{Cc}"/\\]/u);
+				expect(name.length).toBeGreaterThan(0);
+				expect(sanitizeFileName(name, 'audio/wav')).toBe(name);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+});
+
+describe('MIME types', () => {
+	test.each([
+		['audio/wav', 'audio/wav'],
+		['audio/ogg; codecs=opus', 'audio/ogg; codecs=opus'],
+		['', 'application/octet-stream'],
+		['audio', 'application/octet-stream'],
+		['audio/wav\r\nX-Injected: 1', 'application/octet-stream'],
+	])('%j is sent as %j', (given, expected) => {
+		expect(sanitizeMimeType(given)).toBe(expected);
+	});
+});

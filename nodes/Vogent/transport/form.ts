@@ -1,3 +1,5 @@
+import { OperationalError } from 'n8n-workflow';
+
 import { sanitizeFileName, sanitizeMimeType } from './fileName';
 
 /** A file that is opened only when it is sent. `size` is its exact length in bytes. */
@@ -54,7 +56,7 @@ class StoredFile extends File {
 				if (last !== undefined) yield last as Uint8Array<ArrayBuffer>;
 				last = chunk;
 			}
-			if (size !== this.size) throw new Error(`the file does not have ${this.size} bytes any more`);
+			if (size !== this.size) throw new OperationalError(`the file does not have ${this.size} bytes any more`);
 			if (last !== undefined) yield last as Uint8Array<ArrayBuffer>;
 		} catch (error) {
 			this.readError = error instanceof Error ? error : new Error(String(error));

@@ -97,10 +97,13 @@ describe('an answer that is an error', () => {
 	test.each([301, 302, 307, 308])('a redirect (%d) is not followed', async (status) => {
 		const other = await launchSimulator({ apiKey: simulator.apiKey });
 		const headers = { location: `${other.baseUrl}/voices/clone` };
-		const error = await failWith({ status, headers });
-		expect(error.message).toBe(`The base URL leads to another address (HTTP ${status}) [item 0]`);
-		expect(await other.requests()).toEqual([]);
-		await other.stop();
+		try {
+			const error = await failWith({ status, headers });
+			expect(error.message).toBe(`The base URL leads to another address (HTTP ${status}) [item 0]`);
+			expect(await other.requests()).toEqual([]);
+		} finally {
+			await other.stop();
+		}
 	});
 
 	test('a wrong key is refused by the service, and the key is not shown', async () => {

@@ -143,7 +143,10 @@ function additionalData(
 		});
 	const authenticate = (_data: unknown, _type: string, options: IHttpRequestOptions) => {
 		const { headers = {} } = credentialType.authenticate.properties;
-		const resolved = Object.entries(headers).map(([name, value]) => [name, resolve(String(value))]);
+		const resolved = Object.entries(headers).map(([name, value]) => [
+			name,
+			typeof value === 'string' ? resolve(value) : value,
+		]);
 		return Promise.resolve({
 			...options,
 			headers: { ...options.headers, ...(Object.fromEntries(resolved) as IDataObject) },

@@ -1,0 +1,50 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { operationsOf, readContract } from '../test/contract/contract.mts';
+import { Comparer } from '../test/contract/differences.mts';
+import { ApiUnreachable, LiveApi } from './live/api.mts';
+import { cloneFixture } from './live/clone.mts';
+import { readOptions, UsageError } from './live/options.mts';
+import { readEverything } from './live/reads.mts';
+import { printTable } from './live/table.mts';
+
+/**
+ * Asks the real API every documented read and tells where its answers differ from the contract. See readOptions for
+ * its arguments. Exit codes: 0 all as documented, 1 differences or nothing to reach, 2 called wrongly.
+ */
+async function main(): Promise<number> {
+	const options = readOptions(process.argv.slice(2), process.env);
+	const say = (text: string) => console.log(text.replaceAll(options.apiKey, '[API key]'));
+	const contract = readContract();
+	const api = new LiveApi(options, operationsOf(contract), new Comparer(contract));
+	try {
+		say(`Asking ${options.baseUrl} every documented read.`);
+		if (options.spend) await warnOfCosts(say);
+		const results = await readEverything(api);
+		if (options.spend) results.push(await cloneFixture(api));
+		printTable(results, say);
+		return results.some(({ differences }) => differences.length > 0) ? 1 : 0;
+	} catch (error) {
+		if (!(error instanceof ApiUnreachable)) throw error;
+		say(error.message);
+		return 1;
+	}
+}
+
+const secondsToAbort = 5;
+
+async function warnOfCosts(say: (text: string) => void): Promise<void> {
+	say(
+		'--spend clones the voice of test/fixtures/clip.wav at the end. This costs money, and the API has no ' +
+			'documented way to delete a voice: the clone stays in your workspace.',
+	);
+	say(`Press Ctrl-C within ${secondsToAbort} seconds to abort.`);
+	await wait(secondsToAbort * 1000);
+}
+
+try {
+	process.exitCode = await main();
+} catch (error) {
+	if (!(error instanceof UsageError)) throw error;
+	console.error(error.message);
+	process.exitCode = 2;
+}

@@ -1,0 +1,5 @@
+/** Where the API begins on the server; what follows is a path of the contract. */
+export const apiRoot = '/api';
+
+/** Where the tests speak with the simulator itself. */
+export const controlRoot = '/_simulator';

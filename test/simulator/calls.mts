@@ -1,0 +1,57 @@
+import type { Simulator } from './client.mts';
+
+/** An answer, read to its end. */
+export interface CallAnswer {
+	status: number;
+	headers: Headers;
+	text: string;
+	/** The body parsed; undefined when it is not JSON. */
+	body: unknown;
+}
+
+/** Calls the simulated API with its key, unless other headers say otherwise. Throws when the connection is cut. */
+export async function callApi(
+	simulator: Simulator,
+	method: string,
+	path: string,
+	init: { headers?: Record<string, string>; body?: NonNullable<RequestInit['body']> } = {},
+): Promise<CallAnswer> {
+	const response = await fetch(simulator.baseUrl + path, {
+		method,
+		headers: { authorization: `Bearer ${simulator.apiKey}`, ...init.headers },
+		...(init.body === undefined ? {} : { body: init.body }),
+		redirect: 'manual',
+	});
+	const text = await response.text();
+	return { status: response.status, headers: response.headers, text, body: parsed(text) };
+}
+
+/** As callApi, with a JSON body. */
+export async function callWithJson(
+	simulator: Simulator,
+	method: string,
+	path: string,
+	body: unknown,
+): Promise<CallAnswer> {
+	return await callApi(simulator, method, path, {
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+}
+
+/** Gives a form that clones a voice, as the contract wants it. */
+export function cloneForm(): FormData {
+	const form = new FormData();
+	form.set('name', 'Zoë');
+	form.set('model', 'CSM');
+	form.set('clip', new File(['RIFF of sorts'], 'Zoë’s clip.wav', { type: 'audio/wav' }));
+	return form;
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,101 @@
+import { Ajv } from 'ajv';
+import type { Answer } from './answer.mts';
+import { jsonAnswer, refusalAnswer } from './answer.mts';
+import { controlRoot } from './api-root.mts';
+import { Refusal } from './operation.mts';
+import type { PlannedAnswer, ReceivedRequest, Settings, VoiceSeed } from './records.mts';
+import { addVoices, voices } from './resources/voices.mts';
+import type { StateHolder } from './server.mts';
+import { State } from './state.mts';
+
+type Control = (holder: StateHolder, body: unknown) => unknown;
+
+const ajv = new Ajv({ allErrors: true });
+
+const isSettings = ajv.compile<Partial<Settings>>({
+	type: 'object',
+	additionalProperties: false,
+	properties: {
+		nameFilter: { enum: ['ignored', 'partial', 'exact'] },
+		pageSize: { type: 'integer', minimum: 1, nullable: true },
+		repeatCursor: { type: 'boolean' },
+		listingDelayMs: { type: 'integer', minimum: 0 },
+	},
+});
+
+const isPlannedAnswer = ajv.compile<PlannedAnswer>({
+	type: 'object',
+	additionalProperties: false,
+	required: ['path'],
+	properties: {
+		method: { type: 'string' },
+		path: { type: 'string', pattern: '^/' },
+		times: { type: 'integer', minimum: 1 },
+		status: { type: 'integer', minimum: 200, maximum: 599 },
+		headers: { type: 'object' },
+		body: {},
+		delayMs: { type: 'integer', minimum: 0 },
+		hangUp: { enum: ['before-answer', 'mid-answer'] },
+		processFirst: { type: 'boolean' },
+	},
+});
+
+const isVoiceSeeds = ajv.compile<VoiceSeed[]>({
+	type: 'array',
+	items: {
+		type: 'object',
+		additionalProperties: false,
+		required: ['name'],
+		properties: {
+			id: { type: 'string' },
+			name: { type: 'string' },
+			voiceType: { type: 'string' },
+			voiceTier: { enum: ['STANDARD', 'PREMIUM'] },
+			description: { type: 'string' },
+		},
+	},
+});
+
+const controls: Record<string, Control> = {
+	'GET /health': () => ({ status: 'ok', memory: process.memoryUsage() }),
+	'GET /requests': ({ state }) => state.requests,
+	'DELETE /requests': ({ state }) => {
+		state.requests.length = 0;
+		return {};
+	},
+	'GET /voices': ({ state }) => voices.in(state),
+	'POST /voices': ({ state }, body) => {
+		if (!isVoiceSeeds(body)) throw wrongBody(ajv.errorsText(isVoiceSeeds.errors));
+		return addVoices(state, body);
+	},
+	'POST /settings': ({ state }, body) => {
+		if (!isSettings(body)) throw wrongBody(ajv.errorsText(isSettings.errors));
+		return Object.assign(state.settings, body);
+	},
+	'POST /plan': ({ state }, body) => {
+		if (!isPlannedAnswer(body)) throw wrongBody(ajv.errorsText(isPlannedAnswer.errors));
+		state.plan.push(body);
+		return { waiting: state.plan.length };
+	},
+	'POST /reset': (holder) => {
+		holder.state = new State();
+		return {};
+	},
+};
+
+/** Answers a request of a test to the simulator itself: 404 for an unknown one, 400 for a wrong body. */
+export function answerControl(holder: StateHolder, received: ReceivedRequest): Answer {
+	const name = `${received.method} ${received.path.slice(controlRoot.length)}`;
+	const control = controls[name];
+	if (!control) return refusalAnswer(new Refusal(404, `The simulator has no control ${name}`));
+	try {
+		return jsonAnswer(200, control(holder, received.json));
+	} catch (error) {
+		if (error instanceof Refusal) return refusalAnswer(error);
+		throw error;
+	}
+}
+
+function wrongBody(errors: string): Refusal {
+	return new Refusal(400, `The simulator does not understand this: ${errors}`);
+}

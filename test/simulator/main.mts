@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { apiRoot, controlRoot } from './api-root.mts';
+import { startServer } from './server.mts';
+
+/**
+ * Stands in for the Vogent API on this machine:
+ * `node test/simulator/main.mts [--port N] [--key KEY] [--until-stdin-closes]`.
+ * Prints one line of JSON with where it is and its key, then serves until it is told to end.
+ */
+const { values } = parseArgs({
+	options: {
+		port: { type: 'string', default: '0' },
+		key: { type: 'string', default: `simulator-${randomBytes(16).toString('hex')}` },
+		'until-stdin-closes': { type: 'boolean', default: false },
+	},
+});
+
+const { server, port } = await startServer(values.key, Number(values.port));
+
+function stop(): void {
+	server.close(() => process.exit(0));
+	server.closeAllConnections();
+}
+
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+if (values['until-stdin-closes']) {
+	// A test that is killed cannot stop the simulator, but its end of the pipe closes all the same.
+	process.stdin.once('close', stop).once('error', stop).resume();
+}
+
+const origin = `http://127.0.0.1:${port}`;
+console.log(
+	JSON.stringify({
+		baseUrl: `${origin}${apiRoot}`,
+		apiKey: values.key,
+		controlUrl: `${origin}${controlRoot}`,
+	}),
+);

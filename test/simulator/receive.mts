@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { finished } from 'node:stream/promises';
+import busboy from 'busboy';
+import { apiRoot } from './api-root.mts';
+import type { ReceivedPart, ReceivedRequest } from './records.mts';
+
+const longestText = 20_000_000;
+
+/** Starts the record of a request, before anything of its body is read. */
+export function startRecord(request: IncomingMessage): ReceivedRequest {
+	const url = request.url ?? '';
+	const [path = '', search = ''] = splitOnce(url, '?');
+	return {
+		method: request.method ?? '',
+		url,
+		path: path.startsWith(`${apiRoot}/`) ? path.slice(apiRoot.length) : path,
+		query: readQuery(search),
+		headers: request.headers,
+		rawHeaders: request.rawHeaders,
+		contentLength: request.headers['content-length'] ?? null,
+		chunked: /\bchunked\b/i.test(request.headers['transfer-encoding'] ?? ''),
+		bytesReceived: 0,
+		complete: false,
+		text: null,
+		parts: null,
+		malformed: null,
+		operationId: null,
+		status: null,
+		receivedAt: Date.now(),
+	};
+}
+
+/**
+ * Reads the body to its end into the record; files are hashed as they pass and never kept.
+ * Never throws: what cannot be parsed is told in `malformed`, and a client that broke off leaves `complete` false.
+ */
+export async function receiveBody(
+	request: IncomingMessage,
+	record: ReceivedRequest,
+): Promise<void> {
+	const contentType = request.headers['content-type'] ?? '';
+	const reading = /^multipart\//i.test(contentType)
+		? readParts(request, record)
+		: readText(request, record);
+	request.on('data', (chunk: Buffer) => {
+		record.bytesReceived += chunk.length;
+	});
+	await reading;
+	record.complete = request.complete;
+	if (record.text && /^application\/json\b/i.test(contentType)) parseJson(record);
+}
+
+async function readText(request: IncomingMessage, record: ReceivedRequest): Promise<void> {
+	const chunks: Buffer[] = [];
+	request.on('data', (chunk: Buffer) => {
+		if (record.bytesReceived <= longestText) chunks.push(chunk);
+	});
+	await end(request);
+	if (record.bytesReceived > longestText) {
+		record.malformed = `The body is longer than the ${longestText} bytes kept of a text`;
+	}
+	record.text = chunks.length > 0 ? Buffer.concat(chunks).toString('utf8') : null;
+}
+
+async function readParts(request: IncomingMessage, record: ReceivedRequest): Promise<void> {
+	const parts: ReceivedPart[] = [];
+	record.parts = parts;
+	let parser: busboy.Busboy;
+	try {
+		parser = busboy({
+			headers: request.headers,
+			defParamCharset: 'utf8',
+			preservePath: true,
+			limits: { fieldSize: longestText },
+		});
+	} catch (error) {
+		record.malformed = messageOf(error);
+		request.resume();
+		return await end(request);
+	}
+	parser.on('file', (name, stream, info) => {
+		const hash = createHash('sha256');
+		const part: ReceivedPart = {
+			name,
+			kind: 'file',
+			filename: info.filename ?? null,
+			mimeType: info.mimeType,
+			encoding: info.encoding,
+			size: 0,
+			sha256: null,
+			value: null,
+		};
+		parts.push(part);
+		stream.on('data', (chunk: Buffer) => {
+			hash.update(chunk);
+			part.size += chunk.length;
+		});
+		stream.on('end', () => {
+			part.sha256 = hash.digest('hex');
+		});
+		stream.on('error', (error) => {
+			record.malformed = messageOf(error);
+		});
+	});
+	parser.on('field', (name, value, info) => {
+		if (info.valueTruncated) record.malformed = `The text of ${name} is too long`;
+		parts.push({
+			name,
+			kind: 'text',
+			filename: null,
+			mimeType: info.mimeType,
+			encoding: info.encoding,
+			size: Buffer.byteLength(value),
+			sha256: null,
+			value,
+		});
+	});
+	const parsed = finished(parser).catch((error: unknown) => {
+		record.malformed = messageOf(error);
+		// Without this the client would wait for ever: a paused request has no end.
+		request.unpipe(parser);
+		request.resume();
+	});
+	request.pipe(parser);
+	await end(request);
+	if (!request.complete) parser.destroy();
+	await parsed;
+}
+
+/** Waits for the end of the request, whole or not. */
+async function end(request: IncomingMessage): Promise<void> {
+	await finished(request, { writable: false }).catch(() => undefined);
+}
+
+function parseJson(record: ReceivedRequest): void {
+	try {
+		record.json = JSON.parse(record.text ?? '');
+	} catch (error) {
+		record.malformed = messageOf(error);
+	}
+}
+
+function readQuery(search: string): ReceivedRequest['query'] {
+	const parameters = new URLSearchParams(search);
+	return Object.fromEntries(
+		[...new Set(parameters.keys())].map((name) => {
+			const values = parameters.getAll(name);
+			const [only] = values;
+			return [name, values.length === 1 && only !== undefined ? only : values];
+		}),
+	);
+}
+
+function splitOnce(text: string, separator: string): string[] {
+	const index = text.indexOf(separator);
+	return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,97 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** A part of a multipart body, in the order in which it came. */
+export interface ReceivedPart {
+	name: string;
+	kind: 'file' | 'text';
+	/** As sent, with its folders if it has any; null when the part gives none. */
+	filename: string | null;
+	mimeType: string;
+	encoding: string;
+	/** Bytes of the content. */
+	size: number;
+	/** Hex SHA-256 of a file's bytes; null for text, and for a file that broke off. */
+	sha256: string | null;
+	/** The text of a text part; null for a file, whose bytes are not kept. */
+	value: string | null;
+}
+
+/** A request as it came in, recorded whether or not it was right. */
+export interface ReceivedRequest {
+	method: string;
+	/** Path and query as sent. */
+	url: string;
+	/** The path below the base URL, such as `/voices/clone`; outside of the base URL the whole path. */
+	path: string;
+	query: Record<string, string | string[]>;
+	headers: IncomingHttpHeaders;
+	/** Names and values in turn, exactly as sent. */
+	rawHeaders: string[];
+	/** The Content-Length header as sent; null when there was none. */
+	contentLength: string | null;
+	/** Whether the body came with Transfer-Encoding: chunked. */
+	chunked: boolean;
+	/** Bytes of the body that arrived. */
+	bytesReceived: number;
+	/** False until the whole body is here; stays false when the client broke off. */
+	complete: boolean;
+	/** The body, when it was not multipart; null when there was none. */
+	text: string | null;
+	/** The body parsed, when it was JSON. */
+	json?: unknown;
+	/** The parts of a multipart body; null for any other body. */
+	parts: ReceivedPart[] | null;
+	/** Why the body could not be parsed; null when it could. */
+	malformed: string | null;
+	/** The operation of the contract it stands for; null when there is none. */
+	operationId: string | null;
+	/** The status that was answered; null while there is none, or when the line was cut before one. */
+	status: number | null;
+	/** Milliseconds since 1970 at its arrival. */
+	receivedAt: number;
+}
+
+/** An answer for the next requests that match, instead of, or around, the real one. */
+export interface PlannedAnswer {
+	/** Any method when left out. */
+	method?: string;
+	/** The path below the base URL as the contract writes it: `/dials/{id}` matches any id. */
+	path: string;
+	/** For how many requests; 1 when left out. */
+	times?: number;
+	/** With no status, headers or body, the real operation gives the answer. */
+	status?: number;
+	headers?: Record<string, string | string[]>;
+	/** A string is sent as it is, anything else as JSON. */
+	body?: unknown;
+	/** How long to wait before answering. */
+	delayMs?: number;
+	/** Cuts the connection: with nothing answered, or after half of the body. */
+	hangUp?: 'before-answer' | 'mid-answer';
+	/** Runs the real operation first, so that its effects stay, and throws its answer away. */
+	processFirst?: boolean;
+}
+
+/** How lists behave. */
+export interface Settings {
+	/** What `GET /voices?name=` does. */
+	nameFilter: 'ignored' | 'partial' | 'exact';
+	/** Most rows on a page, whatever `limit` says; null for no cap. */
+	pageSize: number | null;
+	/** A fault: every page names the same next page, for ever. */
+	repeatCursor: boolean;
+	/** How long a list takes. */
+	listingDelayMs: number;
+}
+
+/** AIVoice of the contract. */
+export interface Voice {
+	id: string;
+	name: string;
+	voiceType: string;
+	voiceTier: 'STANDARD' | 'PREMIUM';
+	description: string;
+}
+
+/** A voice to add; what is left out is filled in. */
+export type VoiceSeed = Partial<Voice> & { name: string };

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { PlannedAnswer, ReceivedRequest, Settings, Voice, VoiceSeed } from './records.mts';
@@ -43,7 +43,12 @@ export async function launchSimulator(options: LaunchOptions = {}): Promise<Simu
 	if (options.port !== undefined) args.push('--port', String(options.port));
 	const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] });
 	try {
-		return new Simulator(child, await readAddress(child));
+		const address = await readAddress(child);
+		// A test that forgets to stop it must not keep the test run from ending.
+		for (const part of [child, child.stdin, child.stdout, child.stderr]) {
+			if (part instanceof ChildProcess || part instanceof Socket) part.unref();
+		}
+		return new Simulator(child, address);
 	} catch (error) {
 		child.kill('SIGKILL');
 		throw error;

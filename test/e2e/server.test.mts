@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { ICredentialType, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+
+import type { N8nHome } from '../n8n/home.mts';
+import type { N8nServer } from '../n8n/server.mts';
+import { launchSimulator, type Simulator } from '../simulator/client.mts';
+import { createInstance, type Instance } from './support/instance.mts';
+import { signIn, type Session } from './support/session.mts';
+import { newVoices } from './support/voices.mts';
+import { example, fixtures, node, vogentNode, workflow } from './support/workflows.mts';
+
+jest.setTimeout(120_000);
+
+let instance: Instance;
+let simulator: Simulator;
+let home: N8nHome;
+let server: N8nServer;
+let session: Session;
+let bytes: Uint8Array<ArrayBuffer>;
+
+beforeAll(async () => {
+	bytes = new Uint8Array(await readFile(join(fixtures, 'clip.mp3')));
+	instance = await createInstance();
+	({ simulator, home } = instance);
+	await home.importWorkflows([
+		workflow('webhook', [
+			node(
+				'Webhook',
+				'n8n-nodes-base.webhook',
+				{ httpMethod: 'POST', path: 'clone', responseMode: 'lastNode', options: {} },
+				{ typeVersion: 2, webhookId: 'clone' },
+			),
+			vogentNode({ name: '={{ $json.body.name }}' }),
+		]),
+		await example('clone-voice-from-form.json', 'form'),
+	]);
+	await home.publish(['webhook', 'form']);
+	server = await home.start();
+	session = await signIn(server.url);
+});
+afterEach(async () => await simulator.reset());
+afterAll(async () => {
+	await instance.remove();
+});
+
+const upload = (fields: Record<string, string | File>) => {
+	const body = new FormData();
+	for (const [name, value] of Object.entries(fields)) body.append(name, value);
+	return { method: 'POST', body };
+};
+
+/** The one clone that the simulator has received. */
+async function receivedClone() {
+	const requests = await simulator.requests();
+	expect(requests).toHaveLength(1);
+	const values = Object.fromEntries(
+		(requests[0]?.parts ?? []).map((part) => [part.name, part.value ?? part.sha256]),
+	);
+	return { values, clip: requests[0]?.parts?.at(-1) };
+}
+
+describe('a running n8n', () => {
+	test('a file uploaded to a webhook becomes a voice, which is the answer', async () => {
+		const clip = new File([bytes], 'Grüße.mp3', { type: 'audio/mpeg' });
+		const response = await fetch(
+			`${server.url}/webhook/clone`,
+			upload({ name: 'From a webhook', file: clip }),
+		);
+		const [voice] = await newVoices(simulator);
+		expect(voice?.name).toBe('From a webhook');
+		expect(await response.json()).toEqual(voice);
+		expect((await receivedClone()).clip).toMatchObject({
+			filename: 'Grüße.mp3',
+			mimeType: 'audio/mpeg',
+			sha256: createHash('sha256').update(bytes).digest('hex'),
+		});
+	});
+
+	test('the example with an untouched Form Trigger makes a voice of what a visitor uploads', async () => {
+		const address = `${server.url}/form/b7c3a1f4-21c8-4f0e-8d6a-3a9e5c7d2b10`;
+		const page = await (await fetch(address)).text();
+		const names = [...page.matchAll(/name=["'](field-\d+)["']/g)].map(([, name]) => name ?? '');
+		expect([...new Set(names)]).toEqual(['field-0', 'field-1', 'field-2']);
+
+		const clip = new File([bytes], 'anna.mp3', { type: 'audio/mpeg' });
+		const spoken = 'First line\nSecond line';
+		const response = await fetch(
+			address,
+			upload({ 'field-0': clip, 'field-1': 'From a form', 'field-2': spoken }),
+		);
+		expect(response.ok).toBe(true);
+
+		const execution = await home.lastExecution('form');
+		const [voice] = await newVoices(simulator);
+		expect(execution.error).toBeUndefined();
+		expect(execution.output('Clone the voice')).toEqual([
+			[{ json: voice, pairedItem: { item: 0 } }],
+		]);
+		expect(execution.runs('Clone the voice')[0]?.hints).toEqual([
+			expect.objectContaining({ message: expect.stringContaining('Their only one, "Clip') }),
+		]);
+		const { values } = await receivedClone();
+		expect(values).toMatchObject({
+			name: 'From a form',
+			clip: createHash('sha256').update(bytes).digest('hex'),
+		});
+		expect(values.transcription?.replaceAll('\r\n', '\n')).toBe(spoken);
+	});
+});
+
+describe('the credential test', () => {
+	const check = async (data: { apiKey: string; baseUrl: string }) =>
+		await session.post('/rest/credentials/test', {
+			credentials: { id: 'vogent-credential', name: 'Vogent API', type: 'vogentApi', data },
+		});
+
+	test.each([
+		['as it is', (text: string) => text, (text: string) => text],
+		['with "Bearer" and white space', (key: string) => ` Bearer ${key}\n`, (url: string) => url],
+		['with a trailing slash', (key: string) => key, (url: string) => `${url}/ `],
+	])('succeeds with a key and an address %s', async (_, key, url) => {
+		const { apiKey, baseUrl } = simulator;
+		expect(await check({ apiKey: key(apiKey), baseUrl: url(baseUrl) })).toEqual({
+			data: { status: 'OK', message: 'Connection successful!' },
+		});
+		const [request] = await simulator.requests();
+		expect(request).toMatchObject({ method: 'GET', path: '/voices', query: { limit: '1' } });
+	});
+
+	test('fails with a wrong key, and says what to do', async () => {
+		expect(await check({ ...simulator, apiKey: 'wrong' })).toEqual({
+			data: {
+				status: 'Error',
+				message: 'Vogent does not accept this API key. Copy it again from API, Keys.',
+			},
+		});
+	});
+
+	test('fails with an address where no API is', async () => {
+		const baseUrl = simulator.baseUrl.replace(/\/api$/, '');
+		expect(await check({ ...simulator, baseUrl })).toEqual({
+			data: {
+				status: 'Error',
+				message: 'There is no Vogent API at this base URL. It usually ends in "/api".',
+			},
+		});
+	});
+
+	test('does not follow a redirect with the key', async () => {
+		const other = await launchSimulator({ apiKey: simulator.apiKey });
+		await simulator.plan({
+			path: '/voices',
+			status: 302,
+			headers: { location: `${other.baseUrl}/voices` },
+		});
+		try {
+			expect(await check(simulator)).toMatchObject({ data: { status: 'Error' } });
+			expect(await other.requests()).toEqual([]);
+		} finally {
+			await other.stop();
+		}
+	});
+});
+
+describe('what the editor gets to know', () => {
+	// n8n offers the credential for requests by hand.
+	const addedByN8n = '__CUSTOM_API_CALL__';
+	const optionsOf = (description: INodeTypeDescription | undefined, name: string) =>
+		(description?.properties ?? [])
+			.filter((property: INodeProperties) => property.name === name)
+			.map(({ options, displayOptions }) => ({
+				values: (options ?? []).map((option) => ('value' in option ? option.value : undefined)),
+				forTools: displayOptions?.show?.['@tool']?.[0] ?? false,
+			}));
+
+	test('the node, with both operations; as an AI tool, Get Many alone', async () => {
+		const types = (await session.get('/types/nodes.json')) as INodeTypeDescription[];
+		const found = types.filter(({ name }) => name.startsWith('n8n-nodes-vogent.'));
+		expect(found.map(({ name }) => name).sort()).toEqual([
+			'n8n-nodes-vogent.vogent',
+			'n8n-nodes-vogent.vogentTool',
+		]);
+		for (const description of found) {
+			expect(optionsOf(description, 'operation')).toEqual([
+				{ values: ['clone', 'getAll', addedByN8n], forTools: false },
+				{ values: ['getAll', addedByN8n], forTools: true },
+			]);
+		}
+	});
+
+	test('the credential, with its icons', async () => {
+		const types = (await session.get('/types/credentials.json')) as ICredentialType[];
+		const found = types.find(({ name }) => name === 'vogentApi') as
+			(ICredentialType & { iconUrl: { light: string; dark: string } }) | undefined;
+		expect(found).toMatchObject({ displayName: 'Vogent API' });
+		for (const icon of Object.values(found?.iconUrl ?? {})) {
+			const response = await fetch(`${server.url}/${icon}`);
+			expect([response.status, await response.text()]).toEqual([
+				200,
+				expect.stringContaining('<svg'),
+			]);
+		}
+	});
+
+	test.each(['clone', 'getAll'])('the output of %s, before its first run', async (operation) => {
+		const schema = await session.get(
+			`/schemas/n8n-nodes-vogent.vogent/1.0.0/voice/${operation}.json`,
+		);
+		expect(schema).toMatchObject({
+			properties: { id: { type: 'string' }, voiceTier: { type: 'string' } },
+		});
+	});
+});

@@ -18,7 +18,7 @@ export class Vogent implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Clone voices and use them in phone calls by Vogent',
+		description: 'Clone voices for AI phone calls with Vogent',
 		defaults: { name: 'Vogent' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -124,6 +124,16 @@ describe('the packed tarball', () => {
 	});
 });
 
+test('the codex has no category that hides the node from the search of the nodes panel', async () => {
+	const codex = JSON.parse(await readInstalled('dist/nodes/Vogent/Vogent.node.json')) as {
+		categories: string[];
+		alias: string[];
+	};
+	// n8n lists "AI" only for its own nodes, and finds nothing else of that category.
+	expect(codex.categories).toEqual(['Communication']);
+	expect(codex.alias).toEqual(expect.arrayContaining(['voice', 'clone', 'speech', 'phone']));
+});
+
 describe('package.json', () => {
 	test('keeps to what n8n verifies', () => {
 		expect(manifest.dependencies ?? {}).toEqual({});

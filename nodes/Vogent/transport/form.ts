@@ -56,7 +56,8 @@ class StoredFile extends File {
 				if (last !== undefined) yield last as Uint8Array<ArrayBuffer>;
 				last = chunk;
 			}
-			if (size !== this.size) throw new OperationalError(`the file does not have ${this.size} bytes any more`);
+			if (size !== this.size)
+				throw new OperationalError(`the file does not have ${this.size} bytes any more`);
 			if (last !== undefined) yield last as Uint8Array<ArrayBuffer>;
 		} catch (error) {
 			this.readError = error instanceof Error ? error : new Error(String(error));

@@ -12,6 +12,12 @@ export interface ListRequest {
 	query?: IDataObject;
 }
 
+/** One page of a list. No cursor: it is the last. */
+export interface Page<Row> {
+	rows: Row[];
+	cursor?: string;
+}
+
 /**
  * All rows of a list, or the first `limit` of them, in the service's order; follows the cursor until it is null.
  * Throws a NodeApiError if the service gives a cursor a second time (it would go on for ever), if the rows are missing,
@@ -23,42 +29,56 @@ export async function listRows(
 	itemIndex: number,
 	limit = Infinity,
 ): Promise<IDataObject[]> {
-	const rows: IDataObject[] = [];
+	const broken = (message: string) =>
+		new NodeApiError(
+			context.getNode(),
+			{ message },
+			{
+				message,
+				description:
+					'The list was read no further: it would miss rows, or never end. Try again later, or turn off "Return All" and set a limit of at most 100.',
+				itemIndex,
+			},
+		);
+	return await collectRows(
+		async (pageSize, cursor): Promise<Page<IDataObject>> => {
+			const answer = await apiRequest(
+				context,
+				{ method: 'GET', path, query: { ...query, limit: pageSize, cursor } },
+				itemIndex,
+			);
+			const rows = answer[rowsKey];
+			if (!Array.isArray(rows)) throw broken(`Vogent's list has no "${rowsKey}"`);
+			return {
+				rows: rows as IDataObject[],
+				cursor: typeof answer.cursor === 'string' ? answer.cursor : undefined,
+			};
+		},
+		limit,
+		() => broken('Vogent gave the same page of the list twice'),
+	);
+}
+
+/**
+ * Puts pages together, up to `limit` rows. `readPage` gets how many rows are still wanted (at most 100), and the cursor
+ * of the page before. Throws the error that `repeated` makes if a cursor comes a second time.
+ */
+export async function collectRows<Row>(
+	readPage: (pageSize: number, cursor: string | undefined) => Promise<Page<Row>>,
+	limit: number,
+	repeated: () => Error,
+): Promise<Row[]> {
+	const rows: Row[] = [];
 	const seen = new Set<string>();
 	let cursor: string | undefined;
 	do {
-		const page = await apiRequest(
-			context,
-			{
-				method: 'GET',
-				path,
-				query: { ...query, limit: Math.min(PAGE_SIZE, limit - rows.length), cursor },
-			},
-			itemIndex,
-		);
-		const found = page[rowsKey];
-		if (!Array.isArray(found)) {
-			throw brokenList(context, itemIndex, `Vogent's list has no "${rowsKey}"`);
+		const page: Page<Row> = await readPage(Math.min(PAGE_SIZE, limit - rows.length), cursor);
+		rows.push(...page.rows);
+		cursor = page.cursor || undefined;
+		if (cursor !== undefined) {
+			if (seen.has(cursor)) throw repeated();
+			seen.add(cursor);
 		}
-		rows.push(...(found as IDataObject[]));
-		cursor = typeof page.cursor === 'string' && page.cursor !== '' ? page.cursor : undefined;
-		if (cursor !== undefined && seen.has(cursor)) {
-			throw brokenList(context, itemIndex, 'Vogent gave the same page of the list twice');
-		}
-		if (cursor !== undefined) seen.add(cursor);
 	} while (cursor !== undefined && rows.length < limit);
-	return rows.length > limit ? rows.slice(0, limit) : rows;
-}
-
-function brokenList(context: IExecuteFunctions, itemIndex: number, message: string): NodeApiError {
-	return new NodeApiError(
-		context.getNode(),
-		{ message },
-		{
-			message,
-			description:
-				'The list was not read further, since it would never end or miss rows. Turn off "Return All" and set a limit of at most 100, or try again later.',
-			itemIndex,
-		},
-	);
+	return rows.slice(0, limit);
 }

@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import { NodeApiError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+
+import {
+	connectionError,
+	statusError,
+	unreadableAnswerError,
+	type FailedRequest,
+} from '../../nodes/Vogent/transport/errors.ts';
+
+const node: INode = {
+	id: '1',
+	name: 'Vogent',
+	type: 'n8n-nodes-vogent.vogent',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+const reading: FailedRequest = {
+	node,
+	itemIndex: 3,
+	target: 'GET https://api.example/api/voices',
+	apiKey: 'key-1234',
+};
+const cloning: FailedRequest = { ...reading, target: 'POST …/voices/clone', creates: 'voice' };
+
+/** As n8n's request helper throws it: wrapped, with the code in `httpCode`. */
+const thrownByN8n = (code: string) =>
+	new NodeApiError(node, { message: `connect ${code} key-1234`, code });
+
+describe('a status', () => {
+	test.each([300, 400, 401, 403, 404, 409, 413, 418, 422, 429, 500, 503, 599])(
+		'%d has a message, an advice, the code and the item, whatever the body',
+		(status) => {
+			for (const body of ['', '{"message":"said so"}', '<html></html>']) {
+				const error = statusError(reading, status, body);
+				expect(error.message.length).toBeGreaterThan(5);
+				expect(error.description).toMatch(/\. .*\(HTTP \d+ from GET/);
+				expect(error).toMatchObject({ httpCode: String(status), context: { itemIndex: 3 } });
+			}
+		},
+	);
+
+	test.each([
+		[500, true],
+		[504, true],
+		[422, false],
+		[429, false],
+	])('%d: a creating request warns of a double: %s', (status, warns) => {
+		const doubt = /may have been created all the same/;
+		expect(doubt.test(String(statusError(cloning, status, '').description))).toBe(warns);
+		expect(statusError(reading, status, '').description).not.toMatch(doubt);
+	});
+});
+
+describe('no answer', () => {
+	test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])(
+		'%s: nothing was sent',
+		(code) => {
+			const error = connectionError(cloning, thrownByN8n(code));
+			expect(error.message).toMatch(/^Could not reach Vogent: /);
+			expect(error.description).toMatch(/^Nothing was sent/);
+		},
+	);
+
+	test.each(['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID'])(
+		'%s: no secure connection',
+		(code) => {
+			expect(connectionError(cloning, thrownByN8n(code)).message).toBe(
+				'Could not make a secure connection to Vogent',
+			);
+		},
+	);
+
+	test.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', '200'])(
+		'%s: in doubt, and not n8n’s own message that invites a retry',
+		(code) => {
+			const error = connectionError(cloning, thrownByN8n(code));
+			expect(error.message).toBe(
+				'The connection to Vogent was lost before the answer was complete',
+			);
+			expect(error.description).toMatch(/^The voice may have been created all the same/);
+			expect(connectionError(reading, thrownByN8n(code)).description).toMatch(/^Try again/);
+		},
+	);
+
+	test.each([new Error('something else'), 'a text', { cause: 'odd' }])(
+		'%p is in doubt too',
+		(cause) => {
+			expect(connectionError(cloning, cause).description).toMatch(/may have been created/);
+		},
+	);
+
+	test('finds the code of an error inside another', () => {
+		const inner = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+		const error = connectionError(cloning, new Error('outer', { cause: inner }));
+		expect(error.description).toMatch(/^Nothing was sent/);
+	});
+});
+
+test('no error shows the key', () => {
+	const errors = [
+		statusError(cloning, 400, '{"message":"Bearer key-1234 is odd"}'),
+		unreadableAnswerError(cloning, 200, 'it says key-1234'),
+		connectionError(cloning, thrownByN8n('ECONNRESET')),
+		connectionError(cloning, new Error('Bearer key-1234')),
+	];
+	for (const error of errors) {
+		expect(JSON.stringify(error) + String(error.stack)).not.toContain('key-1234');
+	}
+});

@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { UploadForm } from '../../nodes/Vogent/transport/form.ts';
+
+function formOf(chunks: Uint8Array[], size: number, log: string[] = []) {
+	return new UploadForm({ name: 'Anna', model: undefined, transcription: 'a\nb' }, 'clip', {
+		fileName: 'anna.wav',
+		mimeType: 'audio/wav',
+		size,
+		open: () => {
+			log.push('opened');
+			return Promise.resolve(source(chunks, log));
+		},
+	});
+}
+
+async function* source(chunks: Uint8Array[], log: string[]) {
+	try {
+		for (const chunk of chunks) yield await Promise.resolve(chunk);
+	} finally {
+		log.push('closed');
+	}
+}
+
+async function bytesOf(file: FormDataEntryValue | undefined): Promise<number[]> {
+	if (!(file instanceof File)) throw new Error('not a file');
+	const bytes: number[] = [];
+	for await (const chunk of file.stream()) bytes.push(...chunk);
+	return bytes;
+}
+
+const chunks = [Uint8Array.of(1, 2), Uint8Array.of(3), Uint8Array.of(4, 5)];
+
+describe('the upload form', () => {
+	test('has its fields in order, without those that are undefined, and the file last', () => {
+		const entries = [...formOf(chunks, 5).entries()];
+		expect(entries.map(([name]) => name)).toEqual(['name', 'transcription', 'clip']);
+		expect(entries[0]?.[1]).toBe('Anna');
+	});
+
+	test('carries a text with line breaks as a file without a name', async () => {
+		const text = formOf(chunks, 5).get('transcription');
+		expect(text).toMatchObject({ name: '', type: 'text/plain; charset=utf-8', size: 3 });
+		expect(await bytesOf(text ?? undefined)).toEqual([97, 10, 98]);
+	});
+
+	test('names, types and measures the file without opening it', () => {
+		const log: string[] = [];
+		expect(formOf(chunks, 5, log).get('clip')).toMatchObject({
+			name: 'anna.wav',
+			type: 'audio/wav',
+			size: 5,
+		});
+		expect(log).toEqual([]);
+	});
+
+	test('opens the file again each time it is read', async () => {
+		const log: string[] = [];
+		const form = formOf(chunks, 5, log);
+		expect(await bytesOf(form.get('clip') ?? undefined)).toEqual([1, 2, 3, 4, 5]);
+		expect(await bytesOf(form.get('clip') ?? undefined)).toEqual([1, 2, 3, 4, 5]);
+		expect(log).toEqual(['opened', 'closed', 'opened', 'closed']);
+	});
+
+	test('closes the file when the request is given up', async () => {
+		const log: string[] = [];
+		const file = formOf(chunks, 5, log).get('clip');
+		if (!(file instanceof File)) throw new Error('not a file');
+		const reader = file.stream().getReader();
+		await reader.read();
+		await reader.cancel();
+		expect(log).toEqual(['opened', 'closed']);
+	});
+
+	test.each([4, 6])(
+		'fails, and never sends the announced %d bytes in full, where the file has 5',
+		async (size) => {
+			const form = formOf(chunks, size);
+			const sent: number[] = [];
+			const file = form.get('clip');
+			if (!(file instanceof File)) throw new Error('not a file');
+			const read = async () => {
+				for await (const chunk of file.stream()) sent.push(...chunk);
+			};
+			await expect(read()).rejects.toThrow(`the file does not have ${size} bytes any more`);
+			expect(sent.length).toBeLessThan(size);
+			expect(form.fileError?.message).toContain('bytes any more');
+		},
+	);
+});

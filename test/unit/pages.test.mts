@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { collectRows } from '../../nodes/Vogent/transport/pages.ts';
+
+const repeated = () => new Error('repeated');
+
+/** A service that gives `rows` in pages of at most `cap`, whatever is asked for. */
+function service(rows: number[], cap: number) {
+	const asked: number[] = [];
+	return {
+		asked,
+		readPage: (pageSize: number, cursor: string | undefined) => {
+			asked.push(pageSize);
+			const start = Number(cursor ?? 0);
+			const end = start + Math.min(pageSize, cap);
+			return Promise.resolve({
+				rows: rows.slice(start, end),
+				cursor: end < rows.length ? String(end) : undefined,
+			});
+		},
+	};
+}
+
+describe('paging', () => {
+	test('gives the first rows, in order, whatever the sizes of list, pages and limit', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.nat({ max: 450 }),
+				fc.integer({ min: 1, max: 150 }),
+				fc.oneof(fc.integer({ min: 1, max: 500 }), fc.constant(Infinity)),
+				async (count, cap, limit) => {
+					const rows = Array.from({ length: count }, (_, index) => index);
+					const { readPage, asked } = service(rows, cap);
+					expect(await collectRows(readPage, limit, repeated)).toEqual(rows.slice(0, limit));
+					expect(Math.max(...asked)).toBeLessThanOrEqual(Math.min(100, limit));
+					expect(Math.min(...asked)).toBeGreaterThan(0);
+				},
+			),
+			{ numRuns: 300 },
+		);
+	});
+
+	test('goes on over an empty page that has a cursor', async () => {
+		const pages = [{ rows: [1], cursor: 'a' }, { rows: [], cursor: 'b' }, { rows: [2] }];
+		const readPage = () => Promise.resolve(pages.shift() ?? { rows: [] });
+		expect(await collectRows(readPage, Infinity, repeated)).toEqual([1, 2]);
+	});
+
+	test('takes an empty cursor for the end', async () => {
+		const readPage = () => Promise.resolve({ rows: [1], cursor: '' });
+		expect(await collectRows(readPage, Infinity, repeated)).toEqual([1]);
+	});
+
+	test.each([[['a', 'a']], [['a', 'b', 'a']]])(
+		'stops with an error where the cursors are %j',
+		async (cursors) => {
+			const left = [...cursors];
+			const readPage = () => Promise.resolve({ rows: [1], cursor: left.shift() ?? 'more' });
+			await expect(collectRows(readPage, Infinity, repeated)).rejects.toThrow('repeated');
+			expect(left).toEqual([]);
+		},
+	);
+});

@@ -2,10 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { appendFile, rm, truncate } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { launchSimulator, type Simulator } from '../simulator/client.mts';
+import type { Simulator } from '../simulator/client.mts';
+import { useSimulator } from '../simulator/hooks.mts';
+import { cloneParameters } from './support/clone.mts';
 import {
 	errorOf,
 	itemWithFile,
@@ -17,15 +19,11 @@ import {
 let simulator: Simulator;
 let binaryData: BinaryStore;
 
+useSimulator((started) => (simulator = started));
 beforeAll(async () => {
-	simulator = await launchSimulator();
 	binaryData = await useBinaryData('filesystem');
 });
-afterEach(async () => await simulator.reset());
-afterAll(async () => {
-	await simulator.stop();
-	await binaryData.remove();
-});
+afterAll(async () => await binaryData.remove());
 
 const bytes = randomBytes(200_000);
 const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -33,16 +31,7 @@ const sha256 = createHash('sha256').update(bytes).digest('hex');
 function cloning(parameters: INodeParameters = {}) {
 	return {
 		credential: { apiKey: simulator.apiKey, baseUrl: simulator.baseUrl },
-		parameters: {
-			resource: 'voice',
-			operation: 'clone',
-			name: 'Anna',
-			model: 'CSM',
-			binaryPropertyName: 'data',
-			transcription: '',
-			options: {},
-			...parameters,
-		},
+		parameters: cloneParameters(parameters),
 	};
 }
 

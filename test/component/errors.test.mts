@@ -1,9 +1,11 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { launchSimulator, type PlannedAnswer, type Simulator } from '../simulator/client.mts';
+import { useSimulator } from '../simulator/hooks.mts';
+import { cloneParameters } from './support/clone.mts';
 import {
 	errorOf,
 	itemWithFile,
@@ -15,27 +17,16 @@ import {
 let simulator: Simulator;
 let binaryData: BinaryStore;
 
+useSimulator((started) => (simulator = started));
 beforeAll(async () => {
-	simulator = await launchSimulator();
 	binaryData = await useBinaryData('filesystem');
 });
-afterEach(async () => await simulator.reset());
-afterAll(async () => {
-	await simulator.stop();
-	await binaryData.remove();
-});
+afterAll(async () => await binaryData.remove());
 
 async function cloning({ apiKey = simulator.apiKey, baseUrl = simulator.baseUrl } = {}) {
 	return {
 		credential: { apiKey, baseUrl },
-		parameters: {
-			resource: 'voice',
-			operation: 'clone',
-			name: 'Anna',
-			model: 'CSM',
-			binaryPropertyName: 'data',
-			options: {},
-		},
+		parameters: cloneParameters(),
 		items: [await itemWithFile(Buffer.alloc(1000, 7))],
 	};
 }

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import FormData from 'form-data';
 
 import { sanitizeFileName } from '../../nodes/Vogent/transport/fileName.ts';
 import { UploadForm } from '../../nodes/Vogent/transport/form.ts';
-import { launchSimulator, type Simulator } from '../simulator/client.mts';
+import type { Simulator } from '../simulator/client.mts';
+import { useSimulator } from '../simulator/hooks.mts';
 import { createContext } from './support/execution.mts';
 
 interface Upload {
@@ -20,11 +21,7 @@ interface Upload {
 
 let simulator: Simulator;
 
-beforeAll(async () => {
-	simulator = await launchSimulator();
-});
-beforeEach(async () => await simulator.reset());
-afterAll(async () => await simulator.stop());
+useSimulator((started) => (simulator = started));
 
 /** Our form, sent as n8n sends it: by the request helper of n8n-core. */
 async function sendOurs({ name, transcription, fileName, mimeType, bytes }: Upload) {

@@ -1,16 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { launchSimulator, type Simulator } from '../simulator/client.mts';
+import type { Simulator } from '../simulator/client.mts';
+import { useSimulator } from '../simulator/hooks.mts';
 import { errorOf, runNode } from './support/execution.mts';
 
 let simulator: Simulator;
 
-beforeAll(async () => {
-	simulator = await launchSimulator();
-});
-afterEach(async () => await simulator.reset());
-afterAll(async () => await simulator.stop());
+useSimulator((started) => (simulator = started));
 
 function listing(parameters: INodeParameters) {
 	return {

@@ -2,27 +2,14 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { request as startRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { callApi, cloneForm } from './calls.mts';
-import { launchSimulator } from './client.mts';
 import type { Simulator, Voice } from './client.mts';
-
-// Starting a process can take seconds on a busy machine.
-jest.setTimeout(60_000);
+import { useSimulator } from './hooks.mts';
 
 let simulator: Simulator;
 
-beforeAll(async () => {
-	simulator = await launchSimulator();
-});
-
-afterAll(async () => {
-	await simulator.stop();
-});
-
-beforeEach(async () => {
-	await simulator.reset();
-});
+useSimulator((started) => (simulator = started));
 
 async function clone(form: FormData) {
 	return await callApi(simulator, 'POST', '/voices/clone', { body: form });

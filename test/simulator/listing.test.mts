@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { callApi } from './calls.mts';
-import { launchSimulator } from './client.mts';
 import type { Simulator, Voice } from './client.mts';
-
-// Starting a process can take seconds on a busy machine.
-jest.setTimeout(60_000);
+import { useSimulator } from './hooks.mts';
 
 interface VoicesPage {
 	voices: Voice[];
@@ -13,17 +10,7 @@ interface VoicesPage {
 
 let simulator: Simulator;
 
-beforeAll(async () => {
-	simulator = await launchSimulator();
-});
-
-afterAll(async () => {
-	await simulator.stop();
-});
-
-beforeEach(async () => {
-	await simulator.reset();
-});
+useSimulator((started) => (simulator = started));
 
 async function list(query: Record<string, string> = {}): Promise<VoicesPage> {
 	const { status, text, body } = await callApi(

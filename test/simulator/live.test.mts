@@ -1,30 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { operationsOf, readContract } from '../contract/contract.mts';
 import { launchSimulator } from './client.mts';
 import type { Simulator } from './client.mts';
-
-// Starting a process can take seconds on a busy machine.
-jest.setTimeout(60_000);
+import { useSimulator } from './hooks.mts';
 
 const script = join(import.meta.dirname, '..', '..', 'scripts', 'live.mts');
 const reads = operationsOf(readContract()).filter(({ method }) => method === 'GET');
 
 let simulator: Simulator;
 
-beforeAll(async () => {
-	simulator = await launchSimulator();
-});
-
-afterAll(async () => {
-	await simulator.stop();
-});
-
-beforeEach(async () => {
-	await simulator.reset();
-});
+useSimulator((started) => (simulator = started));
 
 /** Runs the check with these settings in its environment and gives its exit code and all it printed. */
 async function run(environment: Record<string, string>, ...args: string[]) {

@@ -1,24 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { callApi, cloneForm } from './calls.mts';
-import { launchSimulator } from './client.mts';
 import type { PlannedAnswer, Simulator } from './client.mts';
-
-// Starting a process can take seconds on a busy machine.
-jest.setTimeout(60_000);
+import { useSimulator } from './hooks.mts';
 
 let simulator: Simulator;
 
-beforeAll(async () => {
-	simulator = await launchSimulator();
-});
-
-afterAll(async () => {
-	await simulator.stop();
-});
-
-beforeEach(async () => {
-	await simulator.reset();
-});
+useSimulator((started) => (simulator = started));
 
 const listVoices = () => callApi(simulator, 'GET', '/voices');
 const clone = () => callApi(simulator, 'POST', '/voices/clone', { body: cloneForm() });

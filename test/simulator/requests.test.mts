@@ -1,24 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { callApi, callWithJson, cloneForm } from './calls.mts';
-import { launchSimulator } from './client.mts';
 import type { Simulator } from './client.mts';
-
-// Starting a process can take seconds on a busy machine.
-jest.setTimeout(60_000);
+import { useSimulator } from './hooks.mts';
 
 let simulator: Simulator;
 
-beforeAll(async () => {
-	simulator = await launchSimulator({ apiKey: 'the right key' });
-});
-
-afterAll(async () => {
-	await simulator.stop();
-});
-
-beforeEach(async () => {
-	await simulator.reset();
-});
+useSimulator((started) => (simulator = started), { apiKey: 'the right key' });
 
 describe('the key', () => {
 	test.each([

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
 import { request as startRequest } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { launchSimulator } from './client.mts';
+import { expect, test } from '@jest/globals';
 import type { ReceivedRequest, Simulator } from './client.mts';
-
-// Starting a process can take seconds on a busy machine.
-jest.setTimeout(60_000);
+import { useSimulator } from './hooks.mts';
 
 const megabyte = 1024 * 1024;
 const head =
@@ -18,17 +15,7 @@ const tail = '\r\n--b--\r\n';
 
 let simulator: Simulator;
 
-beforeAll(async () => {
-	simulator = await launchSimulator();
-});
-
-afterAll(async () => {
-	await simulator.stop();
-});
-
-beforeEach(async () => {
-	await simulator.reset();
-});
+useSimulator((started) => (simulator = started));
 
 const nothing = () => undefined;
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { INode, INodeParameters } from 'n8n-workflow';
 
+import { cloneParameters } from '../../component/support/clone.mts';
 import { repositoryDirectory } from '../../n8n/paths.mts';
 import type { CredentialToImport, WorkflowToImport } from '../../n8n/types.mts';
 
@@ -37,24 +38,10 @@ export function readFiles(fileSelector: string): INode {
 
 /** The Vogent node with the operation Clone, as the editor makes it. */
 export function vogentNode(parameters: INodeParameters = {}, more: Partial<INode> = {}): INode {
-	return node(
-		'Vogent',
-		'n8n-nodes-vogent.vogent',
-		{
-			resource: 'voice',
-			operation: 'clone',
-			name: 'Anna',
-			model: 'CSM',
-			binaryPropertyName: 'data',
-			transcription: '',
-			options: {},
-			...parameters,
-		},
-		{
-			credentials: { vogentApi: { id: 'vogent-credential', name: 'Vogent API' } },
-			...more,
-		},
-	);
+	return node('Vogent', 'n8n-nodes-vogent.vogent', cloneParameters(parameters), {
+		credentials: { vogentApi: { id: 'vogent-credential', name: 'Vogent API' } },
+		...more,
+	});
 }
 
 /** A workflow of nodes in a row; `branches` go on from the last one's outputs. */

@@ -1,0 +1,88 @@
+import type { INodeExecutionData, IRunExecutionData, ITaskData } from 'n8n-workflow';
+import { queryDatabase } from './database.mts';
+
+/** What an execution did, as n8n recorded it. */
+export interface Execution {
+	/** n8n's number of the execution, rising. */
+	id: number;
+	/** n8n's word: `success`, `error`, `canceled`, `waiting`, `running`. */
+	status: string;
+	/** How it was started: `cli`, `webhook`, `manual`, `trigger`. */
+	mode: string;
+	/** Why the workflow failed; undefined when it did not. */
+	error: ExecutionFailure | undefined;
+	/** Everything n8n recorded. */
+	data: IRunExecutionData;
+	/**
+	 * What a node gave in its last run: for each output branch its items. No branches when the node did not run or
+	 * failed.
+	 */
+	output(nodeName: string): INodeExecutionData[][];
+	/** The runs of a node, with their times, hints and errors; none when it did not run. */
+	runs(nodeName: string): ITaskData[];
+}
+
+/** An error as n8n records it. */
+export interface ExecutionFailure {
+	message: string;
+	description?: string | null;
+	/** The class of the error: `NodeApiError`, `NodeOperationError`. */
+	name?: string;
+	node?: { name: string };
+	httpCode?: string | null;
+	context?: Record<string, unknown>;
+}
+
+/**
+ * Reads the format in which n8n keeps run data: a list of values in which every string inside an object or an array is
+ * the position of the value meant, so that an object may occur in several places (the npm package `flatted`).
+ */
+function parseFlatted(text: string): unknown {
+	const list = JSON.parse(text) as unknown[];
+	const resolved = new Map<string, unknown>();
+	const valueAt = (position: string): unknown => {
+		const found = resolved.get(position);
+		if (found !== undefined) return found;
+		const value = list[Number(position)];
+		if (typeof value !== 'object' || value === null) return value;
+		resolved.set(position, value);
+		const members = value as Record<string, unknown>;
+		for (const [key, member] of Object.entries(members)) {
+			if (typeof member === 'string') members[key] = valueAt(member);
+		}
+		return value;
+	};
+	return valueAt('0');
+}
+
+/**
+ * Reads the newest execution of a workflow from an instance's database, whether n8n is running on it or not.
+ *
+ * @param userFolder the instance's N8N_USER_FOLDER
+ * @param workflowId the workflow's id
+ * @returns the execution; undefined when the workflow has none
+ */
+export function readLastExecution(userFolder: string, workflowId: string): Execution | undefined {
+	const row = queryDatabase(
+		userFolder,
+		`SELECT execution.id, execution.status, execution.mode, data.data
+		FROM execution_entity execution JOIN execution_data data ON data.executionId = execution.id
+		WHERE execution.workflowId = ? ORDER BY execution.id DESC LIMIT 1`,
+		workflowId,
+	);
+	if (!row) return undefined;
+	const data = parseFlatted(String(row['data'])) as IRunExecutionData;
+	const runs = (nodeName: string) => data.resultData.runData[nodeName] ?? [];
+	return {
+		id: Number(row['id']),
+		status: String(row['status']),
+		mode: String(row['mode']),
+		error: data.resultData.error as ExecutionFailure | undefined,
+		data,
+		output: (nodeName) => {
+			const branches = runs(nodeName).at(-1)?.data?.['main'] ?? [];
+			return branches.map((items) => items ?? []);
+		},
+		runs,
+	};
+}

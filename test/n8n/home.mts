@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readLastExecution, type Execution } from './executions.mts';
+import { installPackage } from './package.mts';
+import { repositoryDirectory } from './paths.mts';
+import { freePort } from './ports.mts';
+import { startProcess, type ProcessResult } from './process.mts';
+import { startServer, type N8nServer } from './server.mts';
+import type { CredentialToImport, WorkflowToImport } from './types.mts';
+
+/** How an instance is made. */
+export interface HomeOptions {
+	/** The package's tarball, see `packPackage`. */
+	tarball: string;
+	/** Settings of n8n besides the ones every home has. */
+	env?: Record<string, string>;
+	/** Its folder, emptied first; a new temporary one by default. */
+	directory?: string;
+	/** Where n8n keeps files: `filesystem` (n8n's own default), `default` (in memory), `database`. */
+	binaryDataMode?: 'filesystem' | 'default' | 'database';
+	/** Folders that workflows may read and write besides `files` and the test fixtures. */
+	fileAccess?: string[];
+}
+
+/** An n8n instance of its own: folder, database, encryption key. */
+export interface N8nHome {
+	/** The instance's folder (N8N_USER_FOLDER). */
+	directory: string;
+	/** A folder in it for files that workflows read and write. */
+	files: string;
+	/** Runs an n8n command to its end; kills it and rejects when it takes longer than `timeoutMs` (2 minutes). */
+	run(args: string[], options?: { timeoutMs?: number }): Promise<ProcessResult>;
+	/** Imports credentials, all in one command; rejects with n8n's output when it fails. */
+	importCredentials(credentials: CredentialToImport[]): Promise<void>;
+	/** Imports workflows, all in one command; rejects with n8n's output when it fails. */
+	importWorkflows(workflows: WorkflowToImport[]): Promise<void>;
+	/** Publishes workflows, so that their triggers listen from the next start on. */
+	publish(workflowIds: string[]): Promise<void>;
+	/**
+	 * Runs a workflow from its trigger by `n8n execute`. A workflow that fails is an execution with an `error`; it
+	 * rejects, with n8n's output, when there was no execution at all.
+	 */
+	execute(
+		workflowId: string,
+		options?: { timeoutMs?: number },
+	): Promise<Execution & { process: ProcessResult }>;
+	/** Starts the server on a free port of 127.0.0.1, or on `port`; resolves when it is ready to work. */
+	start(options?: { port?: number; timeoutMs?: number }): Promise<N8nServer>;
+	/** The newest execution of a workflow that has ended or waits; waits up to `timeoutMs` (20 s) for one. */
+	lastExecution(workflowId: string, options?: { timeoutMs?: number }): Promise<Execution>;
+	/** Stops what still runs on it and removes the folder. */
+	remove(): Promise<void>;
+}
+
+/** What n8n may see of our own environment: no settings of somebody's n8n, no npm, no keys. */
+const INHERITED =
+	/^(PATH|LANG|LC_.*|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|COMSPEC|PATHEXT|NODE_EXTRA_CA_CERTS)$/i;
+
+const inherited = () =>
+	Object.fromEntries(
+		Object.entries(process.env).filter(
+			(entry): entry is [string, string] => INHERITED.test(entry[0]) && entry[1] !== undefined,
+		),
+	);
+
+const QUIET_AND_OFFLINE = {
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+	N8N_DISABLED_MODULES: 'mcp-registry',
+	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_LOG_LEVEL: 'info',
+};
+
+/**
+ * Makes an n8n instance with the package installed in it.
+ *
+ * @param options see HomeOptions
+ * @throws {Error} when the tarball cannot be unpacked
+ */
+export async function createHome(options: HomeOptions): Promise<N8nHome> {
+	if (options.directory)
+		await rm(options.directory, { recursive: true, force: true, maxRetries: 5 });
+	const directory = options.directory ?? (await mkdtemp(path.join(tmpdir(), 'vogent-n8n-')));
+	const files = path.join(directory, 'files');
+	await mkdir(files, { recursive: true });
+	await installPackage(options.tarball, directory);
+
+	const fixtures = path.join(repositoryDirectory, 'test', 'fixtures');
+	const baseEnv: Record<string, string> = {
+		...inherited(),
+		...QUIET_AND_OFFLINE,
+		HOME: directory,
+		USERPROFILE: directory,
+		N8N_USER_FOLDER: directory,
+		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+		N8N_DEFAULT_BINARY_DATA_MODE: options.binaryDataMode ?? 'filesystem',
+		N8N_RESTRICT_FILE_ACCESS_TO: [files, fixtures, ...(options.fileAccess ?? [])].join(';'),
+		...options.env,
+	};
+	const stops = new Set<() => Promise<unknown>>();
+
+	// Each process serves its own task runner, so each needs a port of its own for it.
+	const environment = async () => ({
+		...baseEnv,
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+	});
+
+	const run = async (args: string[], { timeoutMs = 120_000 } = {}): Promise<ProcessResult> => {
+		const n8n = startProcess(args, { directory, env: await environment() });
+		const stop = () => n8n.stop();
+		stops.add(stop);
+		let late = false;
+		const timer = setTimeout(() => {
+			late = true;
+			void n8n.stop();
+		}, timeoutMs);
+		try {
+			const result = await n8n.ended;
+			if (late) throw new Error(`n8n ${args[0]} took over ${timeoutMs} ms:\n${n8n.log()}`);
+			return result;
+		} finally {
+			clearTimeout(timer);
+			stops.delete(stop);
+		}
+	};
+
+	const runOrThrow = async (args: string[], expected: RegExp) => {
+		const { code, stdout, stderr } = await run(args);
+		// n8n's commands end with 0 after some errors too.
+		if (code === 0 && expected.test(stdout)) return;
+		throw new Error(`n8n ${args[0]} failed (${code}):\n${stdout}${stderr}`);
+	};
+
+	const importList = async (command: string, list: unknown[]) => {
+		const folder = await mkdtemp(path.join(directory, 'import-'));
+		const file = path.join(folder, 'list.json');
+		try {
+			await writeFile(file, JSON.stringify(list), { mode: 0o600 });
+			await runOrThrow([command, `--input=${file}`], /Successfully imported/);
+		} finally {
+			await rm(folder, { recursive: true, force: true });
+		}
+	};
+
+	return {
+		directory,
+		files,
+		run,
+		importCredentials: (credentials) => importList('import:credentials', credentials),
+		importWorkflows: (workflows) =>
+			importList(
+				'import:workflow',
+				workflows.map((workflow) => ({ active: false, settings: {}, ...workflow })),
+			),
+		publish: async (workflowIds) => {
+			for (const id of workflowIds) {
+				await runOrThrow(['publish:workflow', `--id=${id}`], /Please restart n8n/);
+			}
+		},
+		execute: async (workflowId, timing) => {
+			const before = readLastExecution(directory, workflowId)?.id ?? 0;
+			const result = await run(['execute', `--id=${workflowId}`, '--rawOutput'], timing);
+			const execution = readLastExecution(directory, workflowId);
+			if (!execution || execution.id <= before) {
+				throw new Error(`n8n executed nothing:\n${result.stdout}${result.stderr}`);
+			}
+			return { ...execution, process: result };
+		},
+		start: async (startOptions = {}) => {
+			const server = await startServer({ directory, env: await environment(), ...startOptions });
+			stops.add(server.stop);
+			return server;
+		},
+		lastExecution: async (workflowId, { timeoutMs = 20_000 } = {}) => {
+			const deadline = Date.now() + timeoutMs;
+			for (;;) {
+				const execution = readLastExecution(directory, workflowId);
+				if (execution && !['new', 'running'].includes(execution.status)) return execution;
+				if (Date.now() > deadline) {
+					throw new Error(`Workflow ${workflowId} has no execution that ended.`);
+				}
+				await new Promise((resolve) => setTimeout(resolve, 100));
+			}
+		},
+		remove: async () => {
+			await Promise.all([...stops].map((stop) => stop()));
+			await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+		},
+	};
+}

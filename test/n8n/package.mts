@@ -1,0 +1,52 @@
+import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runLogged, runNpm } from '../../scripts/set-up/npm.cjs';
+
+/** The package's name, which is also the first part of its node types in n8n. */
+export const packageName = 'n8n-nodes-vogent';
+
+/**
+ * Builds and packs the package as it would be published.
+ *
+ * @param directory the package's checkout; nothing but its `dist` folder is touched
+ * @returns the path of the tarball, in a temporary folder of its own that the caller removes
+ * @throws {Error} with the end of npm's output when the build or the packing fails
+ */
+export async function packPackage(directory: string): Promise<string> {
+	const folder = await mkdtemp(path.join(tmpdir(), 'vogent-package-'));
+	const options = { cwd: directory, log: path.join(folder, 'npm.log'), tries: 1 };
+	await runNpm(['run', 'build'], options);
+	await runNpm(['pack', '--ignore-scripts', '--pack-destination', folder], options);
+	const tarball = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
+	if (!tarball) throw new Error('npm pack made no tarball.');
+	return path.join(folder, tarball);
+}
+
+/**
+ * Unpacks a package's tarball, without the `package` folder that it starts with.
+ *
+ * @param tarball path of the `.tgz`
+ * @param target folder to unpack into; made when it is missing
+ * @throws {Error} when `tar` fails
+ */
+export async function unpackPackage(tarball: string, target: string): Promise<void> {
+	await mkdir(target, { recursive: true });
+	await runLogged('tar', ['-xzf', path.basename(tarball), '-C', target, '--strip-components=1'], {
+		cwd: path.dirname(tarball),
+		log: path.join(path.dirname(tarball), 'tar.log'),
+	});
+}
+
+/**
+ * Puts the package where n8n looks for community packages.
+ *
+ * @param tarball path of the `.tgz`
+ * @param userFolder the instance's N8N_USER_FOLDER
+ */
+export async function installPackage(tarball: string, userFolder: string): Promise<void> {
+	const nodes = path.join(userFolder, '.n8n', 'nodes');
+	await unpackPackage(tarball, path.join(nodes, 'node_modules', packageName));
+	const manifest = { name: 'installed-nodes', private: true, dependencies: { [packageName]: '*' } };
+	await writeFile(path.join(nodes, 'package.json'), JSON.stringify(manifest));
+}

@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { n8nDirectory } from './paths.mts';
+
+/** How an n8n process ended. */
+export interface ProcessResult {
+	/** The exit code, or the name of the signal that ended it. */
+	code: number | string;
+	stdout: string;
+	stderr: string;
+	/** The most memory that the n8n process held at once, in MB; undefined when it was killed. */
+	peakMemoryMB: number | undefined;
+}
+
+/** An n8n process that runs. */
+export interface N8nProcess {
+	/** What it has written so far, standard output and error in one. */
+	log: () => string;
+	/** Resolves when it has ended; never rejects. */
+	ended: Promise<ProcessResult>;
+	/** Asks it to end (SIGTERM), and kills it when it has not after `graceMs`; resolves when it is gone. */
+	stop: (graceMs?: number) => Promise<ProcessResult>;
+}
+
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+	for (const child of running) child.kill('SIGTERM');
+});
+
+/**
+ * Starts the pinned n8n with a command line.
+ *
+ * @param args n8n's arguments, such as `['execute', '--id=1']`
+ * @param options `directory`: the folder it runs in (an `.env` file there would be read); `env`: its whole environment
+ */
+export function startProcess(
+	args: string[],
+	{ directory, env }: { directory: string; env: Record<string, string> },
+): N8nProcess {
+	const memoryFile = path.join(directory, `peak-memory-${randomUUID()}`);
+	const preload = pathToFileURL(path.join(import.meta.dirname, 'preload.mts')).href;
+	const n8n = path.join(n8nDirectory, 'node_modules', 'n8n', 'bin', 'n8n');
+	const child = spawn(process.execPath, ['--import', preload, n8n, ...args], {
+		cwd: directory,
+		env: { ...env, VOGENT_PEAK_MEMORY_FILE: memoryFile },
+		stdio: ['ignore', 'pipe', 'pipe'],
+		windowsHide: true,
+	});
+	running.add(child);
+
+	let stdout = '';
+	let stderr = '';
+	let log = '';
+	child.stdout.setEncoding('utf8').on('data', (text: string) => {
+		stdout += text;
+		log += text;
+	});
+	child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		stderr += text;
+		log += text;
+	});
+
+	const closed = new Promise<number | string>((resolve) => {
+		child.once('error', (error) => resolve(error.message));
+		child.once('close', (code, signal) => resolve(signal ?? code ?? 'unknown'));
+	});
+	const ended = closed.then(async (code): Promise<ProcessResult> => {
+		running.delete(child);
+		const peak = await readFile(memoryFile, 'utf8').catch(() => undefined);
+		await rm(memoryFile, { force: true });
+		return { code, stdout, stderr, peakMemoryMB: peak ? Number(peak) : undefined };
+	});
+
+	const stop = async (graceMs = 10_000): Promise<ProcessResult> => {
+		child.kill('SIGTERM');
+		const killer = setTimeout(() => child.kill('SIGKILL'), graceMs);
+		try {
+			return await ended;
+		} finally {
+			clearTimeout(killer);
+		}
+	};
+
+	return { log: () => log, ended, stop };
+}

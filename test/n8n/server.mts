@@ -1,0 +1,82 @@
+import { queryDatabase } from './database.mts';
+import { freePort } from './ports.mts';
+import { startProcess, type ProcessResult } from './process.mts';
+
+/** A running n8n server. */
+export interface N8nServer {
+	/** Its address, without a slash at the end. */
+	url: string;
+	/** What it has written so far. */
+	log: () => string;
+	/** Resolves when the process has ended, by itself too. */
+	ended: Promise<ProcessResult>;
+	/** Stops it; may be called twice. */
+	stop: () => Promise<ProcessResult>;
+}
+
+/** How a server is started. */
+export interface ServerOptions {
+	directory: string;
+	env: Record<string, string>;
+	/** A free one by default. */
+	port?: number;
+	/** How long it may take until it is ready; 90 s by default. */
+	timeoutMs?: number;
+}
+
+/**
+ * Starts `n8n start` and waits until it is ready to work and the triggers of published workflows listen.
+ *
+ * @throws {Error} with n8n's output when it ends or is not ready in time
+ */
+export async function startServer(options: ServerOptions): Promise<N8nServer> {
+	const { directory, env, timeoutMs = 90_000 } = options;
+	const port = options.port ?? (await freePort());
+	const url = `http://127.0.0.1:${port}`;
+	const n8n = startProcess(['start'], {
+		directory,
+		env: {
+			...env,
+			N8N_PORT: String(port),
+			N8N_WEBHOOK_URL: `${url}/`,
+			N8N_EDITOR_BASE_URL: `${url}/`,
+			N8N_SECURE_COOKIE: 'false',
+		},
+	});
+	let over = false;
+	void n8n.ended.then(() => {
+		over = true;
+	});
+	const deadline = Date.now() + timeoutMs;
+	// n8n answers before the triggers of published workflows listen.
+	while (!(await isReady(url)) || arePublicationsPending(directory)) {
+		if (over || Date.now() > deadline) {
+			await n8n.stop();
+			throw new Error(`n8n did not start:\n${n8n.log()}`);
+		}
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+	return { url, log: n8n.log, ended: n8n.ended, stop: () => n8n.stop() };
+}
+
+async function isReady(url: string): Promise<boolean> {
+	try {
+		const response = await fetch(`${url}/healthz/readiness`, { signal: AbortSignal.timeout(5000) });
+		await response.arrayBuffer();
+		return response.ok;
+	} catch {
+		return false;
+	}
+}
+
+/** Whether a published workflow has not been set up yet. */
+function arePublicationsPending(userFolder: string): boolean {
+	const pending = `SELECT workflow.id FROM workflow_entity workflow
+		WHERE workflow.activeVersionId IS NOT NULL AND NOT EXISTS (
+			SELECT 1 FROM workflow_publication_outbox publication
+			WHERE publication.workflowId = workflow.id
+			AND publication.publishedVersionId = workflow.activeVersionId
+			AND publication.status NOT IN ('pending', 'in_progress')
+		)`;
+	return queryDatabase(userFolder, pending) !== undefined;
+}

@@ -1,3 +1,4 @@
+import { parse } from 'flatted';
 import type { INodeExecutionData, IRunExecutionData, ITaskData } from 'n8n-workflow';
 import { queryDatabase } from './database.mts';
 
@@ -34,28 +35,6 @@ export interface ExecutionFailure {
 }
 
 /**
- * Reads the format in which n8n keeps run data: a list of values in which every string inside an object or an array is
- * the position of the value meant, so that an object may occur in several places (the npm package `flatted`).
- */
-function parseFlatted(text: string): unknown {
-	const list = JSON.parse(text) as unknown[];
-	const resolved = new Map<string, unknown>();
-	const valueAt = (position: string): unknown => {
-		const found = resolved.get(position);
-		if (found !== undefined) return found;
-		const value = list[Number(position)];
-		if (typeof value !== 'object' || value === null) return value;
-		resolved.set(position, value);
-		const members = value as Record<string, unknown>;
-		for (const [key, member] of Object.entries(members)) {
-			if (typeof member === 'string') members[key] = valueAt(member);
-		}
-		return value;
-	};
-	return valueAt('0');
-}
-
-/**
  * Reads the newest execution of a workflow from an instance's database, whether n8n is running on it or not.
  *
  * @param userFolder the instance's N8N_USER_FOLDER
@@ -71,7 +50,7 @@ export function readLastExecution(userFolder: string, workflowId: string): Execu
 		workflowId,
 	);
 	if (!row) return undefined;
-	const data = parseFlatted(String(row['data'])) as IRunExecutionData;
+	const data = parse(String(row['data'])) as IRunExecutionData;
 	const runs = (nodeName: string) => data.resultData.runData[nodeName] ?? [];
 	return {
 		id: Number(row['id']),

@@ -1,0 +1,67 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { repositoryDirectory } from '../../test/n8n/paths.mts';
+import { fail, pass, type Outcome } from './outcome.mts';
+
+const running = new Set<ChildProcess>();
+
+/** Ends the commands that run at the moment. */
+export function stopCommands(): void {
+	for (const child of running) child.kill('SIGTERM');
+}
+
+/**
+ * Runs one of the development packages' programs on this Node, showing its output.
+ *
+ * @param script path of its JavaScript file below node_modules
+ * @param args its arguments
+ * @param options `limitMinutes`: when it is ended; `signal`: ends it earlier; `env`: added to the environment
+ * @returns the exit code, or the signal's name, and all of the output
+ */
+export function runProgram(
+	script: string,
+	args: string[],
+	{
+		limitMinutes = 15,
+		signal,
+		env = {},
+	}: { limitMinutes?: number; signal?: AbortSignal; env?: Record<string, string> } = {},
+): Promise<{ code: number | string; output: string }> {
+	return new Promise((resolve, reject) => {
+		const file = path.join(repositoryDirectory, 'node_modules', script);
+		const child = spawn(process.execPath, [file, ...args], {
+			cwd: repositoryDirectory,
+			env: { ...process.env, ...env },
+			stdio: ['ignore', 'pipe', 'pipe'],
+			timeout: limitMinutes * 60_000,
+			windowsHide: true,
+		});
+		running.add(child);
+		signal?.addEventListener('abort', () => child.kill('SIGTERM'));
+		let output = '';
+		const show = (text: string) => {
+			output += text;
+			process.stdout.write(text);
+		};
+		child.stdout.setEncoding('utf8').on('data', show);
+		child.stderr.setEncoding('utf8').on('data', show);
+		child.once('error', reject);
+		child.once('close', (code, signal) => {
+			running.delete(child);
+			resolve({ code: signal ?? code ?? 'unknown', output });
+		});
+	});
+}
+
+/**
+ * A check that holds when a program ends with 0 and warns of nothing.
+ *
+ * @param title what is said when it does not hold
+ * @param script path of its JavaScript file below node_modules
+ * @param args its arguments
+ */
+export async function check(title: string, script: string, args: string[]): Promise<Outcome> {
+	const { code, output } = await runProgram(script, args);
+	if (code !== 0) return fail(`${title} (ended with ${code})`);
+	return /[1-9]\d* warnings?\b/.test(output) ? fail(`${title} (warnings)`) : pass;
+}

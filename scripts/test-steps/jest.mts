@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { repositoryDirectory } from '../../test/n8n/paths.mts';
+import { runProgram } from './command.mts';
+import { fail, type Outcome } from './outcome.mts';
+
+/** What we read of the file that jest writes. */
+interface JestReport {
+	testResults: Array<{
+		name: string;
+		status: string;
+		message: string;
+		assertionResults: Array<{ status: string; fullName: string }>;
+	}>;
+}
+
+/** How long jest may take to end after the last test (ms). */
+const END_LIMIT_MS = 15_000;
+
+/** Aborts when jest has written its report and does not end, because a test left something running. */
+function hangWatch(reportFile: string): { signal: AbortSignal; stop: () => void } {
+	const controller = new AbortController();
+	let reportedAt: number | undefined;
+	const timer = setInterval(() => {
+		if (existsSync(reportFile)) reportedAt ??= Date.now();
+		if (reportedAt && Date.now() - reportedAt > END_LIMIT_MS) controller.abort();
+	}, 1000);
+	return { signal: controller.signal, stop: () => clearInterval(timer) };
+}
+
+/**
+ * Runs jest on some projects of test/jest.config.cjs. A project without tests fails.
+ *
+ * @param projects their names
+ * @param options `tarball`: the packed package, for the tests that need it; `inBand`: one test file after the other
+ */
+export async function jest(
+	projects: string[],
+	{ tarball, inBand = false }: { tarball?: string; inBand?: boolean },
+): Promise<Outcome> {
+	const folder = await mkdtemp(path.join(tmpdir(), 'vogent-jest-'));
+	try {
+		const reportFile = path.join(folder, 'report.json');
+		const watch = hangWatch(reportFile);
+		const { code } = await runProgram(
+			'jest/bin/jest.js',
+			[
+				...['-c', 'test/jest.config.cjs', '--json', `--outputFile=${reportFile}`],
+				...(inBand ? ['--runInBand'] : []),
+				...['--selectProjects', ...projects],
+			],
+			{
+				limitMinutes: 40,
+				signal: watch.signal,
+				env: tarball ? { VOGENT_TARBALL: tarball } : {},
+			},
+		);
+		watch.stop();
+		const text = await readFile(reportFile, 'utf8').catch(() => undefined);
+		if (text === undefined) return fail(`jest ${projects.join(', ')} (ended with ${code})`);
+		const outcome = readReport(JSON.parse(text) as JestReport, projects);
+		if (watch.signal.aborted) {
+			outcome.failures.push(`jest ${projects.join(', ')}: a test left something running`);
+		}
+		if (code !== 0 && outcome.failures.length === 0) {
+			outcome.failures.push(`jest ${projects.join(', ')} (ended with ${code})`);
+		}
+		return outcome;
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+function readReport(report: JestReport, projects: string[]): Outcome {
+	const outcome: Outcome = { passed: 0, failures: [] };
+	const withTests = new Set<string>();
+	for (const { name, status, message, assertionResults } of report.testResults) {
+		const file = path.relative(repositoryDirectory, name);
+		if (assertionResults.length === 0) {
+			const reason = message.trim().split('\n')[0] ?? '';
+			if (status === 'failed') outcome.failures.push(`${file}: did not run. ${reason}`);
+		}
+		for (const test of assertionResults) {
+			withTests.add(file.split(path.sep)[1] ?? '');
+			if (test.status === 'passed') outcome.passed++;
+			if (test.status === 'failed') outcome.failures.push(`${file}: ${test.fullName}`);
+		}
+	}
+	for (const project of projects) {
+		if (!withTests.has(project)) outcome.failures.push(`test/${project}: has no tests`);
+	}
+	return outcome;
+}

@@ -1,5 +1,3 @@
-const path = require('node:path');
-const { setUp } = require('./setup.cjs');
 const { runOnNode24 } = require('./set-up/node24.cjs');
 
 const USAGE = `Usage: npm run demo [-- <flags>]
@@ -13,35 +11,21 @@ Clones a voice with the Vogent node in a real n8n and shows the result. A simula
 
 const FLAGS = ['--exit', '--live'];
 
-const main = async () => {
-	const flags = process.argv.slice(2);
-	if (flags.includes('--help')) {
-		process.stdout.write(USAGE);
-		return 0;
-	}
-	const unknown = flags.find((flag) => !FLAGS.includes(flag));
-	if (unknown !== undefined) {
-		process.stderr.write(`Unknown flag: ${unknown}\n\n${USAGE}`);
-		return 2;
-	}
-	if (flags.includes('--live') && !(process.env['VOGENT_API_KEY'] ?? '').trim()) {
-		process.stderr.write(
-			'Set VOGENT_API_KEY to your Vogent API key to use --live:\n\n' +
-				'  VOGENT_API_KEY=... npm run demo -- --live\n\n' +
-				'Without --live the demo needs no key: a simulator stands in for Vogent.\n',
-		);
-		return 2;
-	}
-	const { node } = await setUp({ n8n: true });
-	return runOnNode24(node, path.join(__dirname, 'demo.mts'), flags);
-};
+const flags = process.argv.slice(2);
+const unknown = flags.find((flag) => !FLAGS.includes(flag));
 
-main().then(
-	(code) => {
-		process.exitCode = code;
-	},
-	(/** @type {unknown} */ error) => {
-		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-		process.exitCode = 1;
-	},
-);
+if (flags.includes('--help')) {
+	process.stdout.write(USAGE);
+} else if (unknown !== undefined) {
+	process.stderr.write(`Unknown flag: ${unknown}\n\n${USAGE}`);
+	process.exitCode = 2;
+} else if (flags.includes('--live') && !(process.env['VOGENT_API_KEY'] ?? '').trim()) {
+	process.stderr.write(
+		'Set VOGENT_API_KEY to your Vogent API key to use --live:\n\n' +
+			'  VOGENT_API_KEY=... npm run demo -- --live\n\n' +
+			'Without --live the demo needs no key: a simulator stands in for Vogent.\n',
+	);
+	process.exitCode = 2;
+} else {
+	void runOnNode24('demo.mts', flags, { n8n: true });
+}

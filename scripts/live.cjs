@@ -1,23 +1,11 @@
-const { spawn } = require('node:child_process');
-const path = require('node:path');
-const { setUp } = require('./setup.cjs');
+const { runOnNode24 } = require('./set-up/node24.cjs');
 
-/** Runs live.mts, which does the work, on Node 24, and ends with its exit code. */
-const main = async () => {
-	const { node } = await setUp({ n8n: false });
-	const script = path.join(__dirname, 'live.mts');
-	const child = spawn(node, [script, ...process.argv.slice(2)], { stdio: 'inherit' });
-	// Ctrl-C reaches both processes; this one has to stay for the other's exit code.
-	process.on('SIGINT', () => undefined);
-	child.on('error', fail);
-	child.on('exit', (code) => {
-		process.exitCode = code ?? 1;
-	});
-};
-
-const fail = (/** @type {unknown} */ error) => {
-	console.error(error instanceof Error ? error.message : String(error));
-	process.exitCode = 1;
-};
-
-main().catch(fail);
+if ((process.env['VOGENT_API_KEY'] ?? '').trim()) {
+	void runOnNode24('live.mts', process.argv.slice(2), { n8n: false });
+} else {
+	// Said before the set-up, so that nobody waits for a download in vain.
+	process.stderr.write(
+		'Set VOGENT_API_KEY to your Vogent API key:\n\n  VOGENT_API_KEY=... npm run test:live [-- --spend]\n',
+	);
+	process.exitCode = 2;
+}

@@ -13,7 +13,8 @@ import { printTable } from './live/table.mts';
  */
 async function main(): Promise<number> {
 	const options = readOptions(process.argv.slice(2), process.env);
-	const say = (text: string) => console.log(text.replaceAll(options.apiKey, '[API key]'));
+	const say = (text: string) =>
+		void process.stdout.write(`${text.replaceAll(options.apiKey, '[API key]')}\n`);
 	const contract = readContract();
 	const api = new LiveApi(options, operationsOf(contract), new Comparer(contract));
 	try {
@@ -45,6 +46,6 @@ try {
 	process.exitCode = await main();
 } catch (error) {
 	if (!(error instanceof UsageError)) throw error;
-	console.error(error.message);
+	process.stderr.write(`${error.message}\n`);
 	process.exitCode = 2;
 }

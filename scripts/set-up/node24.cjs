@@ -1,15 +1,31 @@
 const { spawn } = require('node:child_process');
-const { withNodeFirst } = require('../setup.cjs');
+const path = require('node:path');
+const { setUp, withNodeFirst } = require('../setup.cjs');
 
 /**
- * Runs a script on Node 24, which is also what `node` means for everything it starts.
+ * Sets up what is needed and runs a script of this folder's parent on Node 24, which is also what `node` means for
+ * everything it starts. The process then ends with the script's exit code, or 1 with a message for the user.
  *
- * @param {string} node Node 24's binary
- * @param {string} script path of a .mts file
+ * @param {string} script such as `demo.mts`
  * @param {string[]} args
- * @returns {Promise<number>} its exit code; rejects when it cannot be started
+ * @param {{ n8n: boolean, afterFailure?: string }} options `n8n`: whether the pinned n8n is needed; `afterFailure`: a
+ * text to print when the set-up fails
+ * @returns {Promise<void>} never rejects
  */
-const runOnNode24 = (node, script, args) =>
+const runOnNode24 = async (script, args, { n8n, afterFailure = '' }) => {
+	try {
+		const { node } = await setUp({ n8n });
+		process.exitCode = await run(node, path.join(__dirname, '..', script), args);
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		process.stderr.write(`${message}\n`);
+		process.stdout.write(afterFailure);
+		process.exitCode = 1;
+	}
+};
+
+/** @type {(node: string, script: string, args: string[]) => Promise<number>} */
+const run = (node, script, args) =>
 	new Promise((resolve, reject) => {
 		const child = spawn(node, [script, ...args], { stdio: 'inherit', env: withNodeFirst(node) });
 		// This process stays until the other one has tidied up, and gives its exit code.

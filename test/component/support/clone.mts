@@ -1,4 +1,9 @@
+import { createHash, randomBytes } from 'node:crypto';
+
 import type { INodeParameters } from 'n8n-workflow';
+
+import type { Simulator } from '../../simulator/client.mts';
+import type { Execution } from './execution.mts';
 
 /** The parameters of Clone as the editor makes them, with a name and a model, changed where `changes` says so. */
 export function cloneParameters(changes: INodeParameters = {}): INodeParameters {
@@ -12,4 +17,23 @@ export function cloneParameters(changes: INodeParameters = {}): INodeParameters 
 		options: {},
 		...changes,
 	};
+}
+
+/** An execution of Clone with the simulator's credential; its items are still to be added. */
+export function cloning(simulator: Simulator, changes?: INodeParameters): Execution {
+	return {
+		credential: { apiKey: simulator.apiKey, baseUrl: simulator.baseUrl },
+		parameters: cloneParameters(changes),
+	};
+}
+
+/** A clip's bytes (no sound), and their hash as the simulator records it. */
+export const bytes = randomBytes(200_000);
+export const sha256 = createHash('sha256').update(bytes).digest('hex');
+
+/** The one request that the simulator has received, and its parts. Throws if it was not one. */
+export async function onlyRequest(simulator: Simulator) {
+	const [request, ...others] = await simulator.requests();
+	if (request === undefined || others.length > 0) throw new Error('not exactly one request');
+	return { request, parts: request.parts ?? [] };
 }

@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { DEFAULT_BASE_URL } from '../nodes/Vogent/transport/credential';
+
 /**
  * The API key of a Vogent workspace, and where its API is.
  * API page: "Authentication" (bearer key in the `Authorization` header).
@@ -34,7 +36,7 @@ export class VogentApi implements ICredentialType {
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://api.vogent.ai/api',
+			default: DEFAULT_BASE_URL,
 			placeholder: 'e.g. https://api.vogent.ai/api',
 			description: 'Change it only if your company runs its own Vogent installation',
 		},
@@ -54,15 +56,14 @@ export class VogentApi implements ICredentialType {
 		properties: {
 			headers: {
 				Authorization:
-					'=Bearer {{ $credentials.apiKey.trim().replace(/^bearer\\s+/i, "").trim() }}',
+					'=Bearer {{ String($credentials.apiKey ?? "").trim().replace(/^bearer(\\s+|$)/i, "") }}',
 			},
 		},
 	};
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				'={{ ($credentials.baseUrl || "").trim().replace(/\\/+$/, "") || "https://api.vogent.ai/api" }}',
+			baseURL: `={{ String($credentials.baseUrl ?? "").trim().replace(/\\/+$/, "") || "${DEFAULT_BASE_URL}" }}`,
 			url: '/voices',
 			qs: { limit: 1 },
 			// A redirect would carry the key to another address.
@@ -73,14 +74,15 @@ export class VogentApi implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 401,
-					message: 'Vogent does not accept this API key. Copy it again from API, Keys.',
+					message:
+						'Vogent does not accept this API key. Copy it again from the Vogent dashboard, under API, then Keys.',
 				},
 			},
 			{
 				type: 'responseCode',
 				properties: {
 					value: 403,
-					message: 'This API key is not allowed to list voices. Use a key of a full member.',
+					message: 'This API key is not allowed to list voices. Use another key.',
 				},
 			},
 			{
@@ -90,6 +92,16 @@ export class VogentApi implements ICredentialType {
 					message: 'There is no Vogent API at this base URL. It usually ends in "/api".',
 				},
 			},
-		],
+			{
+				// Something answers there, but not with a list of voices: a web page, say.
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'voices',
+					value: undefined,
+					message: 'There is no Vogent API at this base URL. It usually ends in "/api".',
+				},
+			},
+			// n8n takes both kinds in one list; its type knows only lists of one kind.
+		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -1,5 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { ItemRun } from './operation';
 import { unreadableFileError } from './transport/errors';
@@ -11,7 +11,7 @@ const UNTOUCHED_FIELD = 'data';
  * The audio clip of an item, ready to be streamed: the binary field (or, by expression, the binary object) that the
  * parameter `binaryPropertyName` gives. If that was left at "data" and the item has one other binary field instead,
  * that one, with a hint. `fileName` replaces the clip's own name unless it is empty.
- * Throws a NodeOperationError if there is no such field, naming those that there are, or if the clip is empty.
+ * Throws a NodeOperationError if there is no such field, naming those that there are, or if the clip is empty or gone.
  */
 export async function findClip(item: ItemRun, fileName: string): Promise<UploadFile> {
 	const { context, itemIndex } = item;
@@ -24,8 +24,8 @@ export async function findClip(item: ItemRun, fileName: string): Promise<UploadF
 		});
 	}
 	return {
-		fileName: fileName.trim() || binary.fileName || nameFor(binary),
-		mimeType: binary.mimeType,
+		fileName: fileName.trim() || String(binary.fileName ?? ''),
+		mimeType: String(binary.mimeType ?? ''),
 		...content,
 	};
 }
@@ -36,56 +36,74 @@ async function readContent(
 	binary: IBinaryData,
 ): Promise<Pick<UploadFile, 'size' | 'open'>> {
 	const { id } = binary;
-	if (id === undefined) {
-		const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, binary);
-		return { size: bytes.length, open: async () => inOnePiece(bytes) };
-	}
 	try {
-		const { fileSize } = await context.helpers.getBinaryMetadata(id);
-		return { size: fileSize, open: async () => await context.helpers.getBinaryStream(id) };
+		if (id) {
+			const { fileSize } = await context.helpers.getBinaryMetadata(id);
+			return { size: fileSize, open: async () => await context.helpers.getBinaryStream(id) };
+		}
+		const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, {
+			...binary,
+			id: undefined,
+		});
+		return { size: bytes.length, open: async () => inOnePiece(bytes) };
 	} catch (error) {
 		throw unreadableFileError({ node: context.getNode(), itemIndex }, error);
 	}
 }
 
 function findBinary(item: ItemRun): IBinaryData {
-	const { context, itemIndex, hint } = item;
-	const wanted = context.getNodeParameter('binaryPropertyName', itemIndex) as string | IBinaryData;
-	const files = binaryFields(context.getInputData()[itemIndex]);
-
-	if (typeof wanted === 'string') {
-		const named = files.get(wanted);
-		// In n8n's combined binary mode the files are in `_files`, and a plain name is not a path to one.
-		if (named !== undefined) return context.helpers.assertBinaryData(itemIndex, named);
-		const [only] = files;
-		if (wanted === UNTOUCHED_FIELD && only !== undefined && files.size === 1) {
-			hint(
-				`The items have no binary field "${UNTOUCHED_FIELD}". Their only one, "${only[0]}", was used as the clip.`,
-			);
-			return context.helpers.assertBinaryData(itemIndex, only[1]);
-		}
-	}
-	const names = [...files.keys()];
+	const { context, itemIndex } = item;
+	const given = context.getNodeParameter('binaryPropertyName', itemIndex) as unknown;
+	const wanted = typeof given === 'string' ? given.trim() : given;
+	const names = Object.keys(binaryFields(item));
 	try {
-		return context.helpers.assertBinaryData(itemIndex, wanted);
-	} catch {
-		throw new NodeOperationError(context.getNode(), missing(wanted, names), {
-			itemIndex,
-			description:
-				names.length === 0
-					? 'Cloning needs an audio clip. Put a node in front that gives a file, such as Form Trigger, Webhook, HTTP Request or Read/Write Files from Disk.'
-					: 'Set "Input Binary Field" to the field that has the audio clip.',
-		});
+		const found = resolve(item, wanted, names);
+		if (isFile(found)) return found;
+	} catch (error) {
+		context.logger.debug(`Vogent: n8n found no file: ${String(error)}`);
 	}
+	throw new NodeOperationError(context.getNode(), missing(wanted, names), {
+		itemIndex,
+		description:
+			names.length === 0
+				? 'Cloning needs an audio clip. Put a node in front that gives a file, such as Form Trigger, Webhook, HTTP Request or Read/Write Files from Disk.'
+				: 'Set "Input Binary Field" to the field that has the audio clip.',
+	});
 }
 
-function missing(wanted: string | IBinaryData, names: string[]): string {
+/** What n8n finds for the parameter's value. Throws n8n's own error if it finds nothing. */
+function resolve(item: ItemRun, wanted: unknown, names: string[]): unknown {
+	const { context, itemIndex, hint } = item;
+	if (typeof wanted !== 'string') {
+		return context.helpers.assertBinaryData(itemIndex, wanted as IBinaryData);
+	}
+	if (names.includes(wanted)) return assertField(item, wanted);
+	const [only] = names;
+	if (wanted === UNTOUCHED_FIELD && only !== undefined && names.length === 1) {
+		hint(
+			`The items have no binary field "${UNTOUCHED_FIELD}". Their only one, "${only}", was used as the clip.`,
+		);
+		return assertField(item, only);
+	}
+	return context.helpers.assertBinaryData(itemIndex, wanted);
+}
+
+/** A Code node can put anything in place of a file. */
+function isFile(value: unknown): value is IBinaryData {
+	if (typeof value !== 'object' || value === null) return false;
+	const { id, data } = value as Partial<IBinaryData>;
+	return (typeof id === 'string' && id !== '') || typeof data === 'string';
+}
+
+function missing(wanted: unknown, names: string[]): string {
 	const what =
 		typeof wanted !== 'string'
 			? 'The expression in "Input Binary Field" does not give a binary field'
-			: wanted.trim() === ''
+			: wanted === ''
 				? '"Input Binary Field" is empty'
-				: `The item has no binary field "${wanted}"`;
+				: names.includes(wanted)
+					? `The binary field "${wanted}" does not hold a file`
+					: `The item has no binary field "${wanted}"`;
 	const there =
 		names.length === 0
 			? 'the item has no binary data'
@@ -93,26 +111,24 @@ function missing(wanted: string | IBinaryData, names: string[]): string {
 	return `${what}; ${there}`;
 }
 
-/** The binary fields of an item by name: in `binary`, or in combined binary mode (n8n 2) in `json._files`. */
-function binaryFields(item: INodeExecutionData | undefined): Map<string, IBinaryData> {
-	const combined = item?.json._files;
-	return new Map(
-		Object.entries({
-			...(typeof combined === 'object' ? combined : undefined),
-			...item?.binary,
-		} as Record<string, unknown>).filter((entry): entry is [string, IBinaryData] =>
-			isBinary(entry[1]),
-		),
-	);
+/** In n8n's combined binary mode (n8n 2) an item's files are in its JSON, under `_files`. */
+function isCombined({ context }: ItemRun): boolean {
+	return context.getWorkflowSettings().binaryMode === 'combined';
 }
 
-function isBinary(value: unknown): value is IBinaryData {
-	return typeof value === 'object' && value !== null && 'mimeType' in value;
+/** The binary fields of the item by name. What only looks like a file in the JSON of other modes is none. */
+function binaryFields(item: ItemRun): object {
+	const input = item.context.getInputData()[item.itemIndex];
+	const files = isCombined(item) ? (input?.json._files as IDataObject | undefined) : input?.binary;
+	return files ?? {};
 }
 
-/** Empty where n8n knows no extension: the upload then makes a name from the MIME type. */
-function nameFor({ fileExtension }: IBinaryData): string {
-	return fileExtension ? `clip.${fileExtension}` : '';
+/** A field that the item has, as n8n itself finds it. In combined mode n8n takes a path, in which a dot would part. */
+function assertField(item: ItemRun, name: string): IBinaryData {
+	const { context, itemIndex } = item;
+	if (!isCombined(item)) return context.helpers.assertBinaryData(itemIndex, name);
+	const field = (binaryFields(item) as Record<string, IBinaryData>)[name];
+	return context.helpers.assertBinaryData(itemIndex, field as IBinaryData);
 }
 
 async function* inOnePiece(buffer: Buffer): AsyncGenerator<Uint8Array> {

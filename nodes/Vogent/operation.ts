@@ -18,6 +18,8 @@ export interface Operation {
 	description: string;
 	/** False where the operation needs or makes binary data, which an AI tool cannot carry. */
 	worksAsTool: boolean;
+	/** What one run makes, such as "voice"; undefined for operations that make nothing. */
+	creates?: string;
 	/** Its fields, without `displayOptions` for resource and operation: the registry adds these. */
 	fields: INodeProperties[];
 	/** Handles one item, and gives the JSON of each item that goes on. The router pairs them and catches errors. */

@@ -72,6 +72,25 @@ describe('finding the clip', () => {
 		expect((await onlyRequest(simulator)).parts[2]).toMatchObject({ sha256, filename: 'a.wav' });
 	});
 
+	test('a field name with a space around it is found', async () => {
+		await runNode({
+			...cloning(simulator, { binaryPropertyName: ' Clip ' }),
+			items: [await itemWithFile(bytes, { field: 'Clip' })],
+		});
+		expect((await onlyRequest(simulator)).parts[2]).toMatchObject({ sha256 });
+	});
+
+	test('odd names and types, as a Code node may give them, are sent as well as can be', async () => {
+		const data = bytes.toString('base64');
+		const odd = { data, mimeType: null, fileName: 7, id: '' };
+		await runNode({ ...cloning(simulator), items: [{ json: {}, binary: { data: odd as never } }] });
+		expect((await onlyRequest(simulator)).parts[2]).toMatchObject({
+			sha256,
+			filename: '7',
+			mimeType: 'application/octet-stream',
+		});
+	});
+
 	test('a clip without a name gets one from its type', async () => {
 		const data = bytes.toString('base64');
 		await runNode({
@@ -86,8 +105,10 @@ describe('bad input is refused before anything is sent', () => {
 	test.each<[string, INodeParameters, string]>([
 		['an empty name', { name: '' }, '"Name" is empty'],
 		['a name of spaces', { name: ' \n' }, '"Name" is empty'],
-		['a name that is an object', { name: '={{ { a: 1 } }}' }, '"Name" is not a text'],
-		['a transcription list', { transcription: '={{ ["a"] }}' }, '"Transcription" is not a text'],
+		['a name that is an object', { name: '={{ { a: 1 } }}' }, '"Name" is not text'],
+		['a transcription list', { transcription: '={{ ["a"] }}' }, '"Transcription" is not text'],
+		['a file name list', { options: { fileName: '={{ ["a"] }}' } }, '"File Name" is not text'],
+		['no model', { model: '={{ $json.model }}' }, '"Model" is empty'],
 		['another model', { model: 'csm' }, '"Model" is "csm", which is not a voice model'],
 		[
 			'a missing field',
@@ -135,6 +156,39 @@ describe('bad input is refused before anything is sent', () => {
 		expect(error.message).toBe(
 			'The item has no binary field "data"; its binary fields are: "Clip", "Photo" [item 0]',
 		);
+	});
+
+	test.each<[string, object]>([
+		['neither bytes nor id', { data: { mimeType: 'audio/wav' } }],
+		['text instead of a file', { data: 'a text' }],
+		['nothing', { data: null }],
+	])('a binary field with %s', async (_, binary) => {
+		const error = await errorOf({
+			...cloning(simulator),
+			items: [{ json: {}, binary: binary as never }],
+		});
+		expect(error.message).toContain('The binary field "data" does not hold a file');
+		expect(error.description).toBeTruthy();
+		expect(await simulator.requests()).toEqual([]);
+	});
+
+	test.each(['constructor', '__proto__', 'toString'])('no field is called %s', async (name) => {
+		const error = await errorOf({
+			...cloning(simulator, { binaryPropertyName: name }),
+			items: [await itemWithFile(bytes)],
+		});
+		expect(error.message).toContain('"data" [item 0]');
+		expect(await simulator.requests()).toEqual([]);
+	});
+
+	test('JSON that only looks like a stored file is none', async () => {
+		const { binary } = await itemWithFile(bytes);
+		const error = await errorOf({
+			...cloning(simulator),
+			items: [{ json: { _files: binary as never } }],
+		});
+		expect(error.message).toContain('the item has no binary data');
+		expect(await simulator.requests()).toEqual([]);
 	});
 
 	test.each(['filesystem', 'memory'])('an empty clip in %s', async (store) => {

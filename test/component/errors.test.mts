@@ -40,10 +40,10 @@ describe('an answer that is an error', () => {
 	test.each<[number, RegExp]>([
 		[400, /Check the fields/],
 		[401, /credential .* paste the key again/],
-		[403, /Use the key of a workspace member/],
-		[404, /Check the IDs .* base URL/],
+		[403, /Use another API key/],
+		[404, /Check the base URL .* IDs/],
 		[413, /Send a shorter/],
-		[418, /Check the base URL/],
+		[418, /See what Vogent says/],
 		[422, /Check the fields/],
 		[429, /Nothing was done\. Wait/],
 		[500, /may have been created all the same/],
@@ -111,6 +111,9 @@ describe('an answer that cannot be read', () => {
 		['{"id":', 'it is not JSON'],
 		['[]', 'it is not a JSON object'],
 		['null', 'it is not a JSON object'],
+		['{}', 'it has no "id"'],
+		['{"id":""}', 'it has no "id"'],
+		['{"id":7}', 'it has no "id"'],
 	])('%j', async (body, reason) => {
 		const error = await failWith({ status: 200, body, processFirst: true });
 		expect(error).toMatchObject({
@@ -172,10 +175,31 @@ describe('no answer', () => {
 		},
 	);
 
-	test.each(['', '  '])('the key %j is empty', async (apiKey) => {
+	test.each(['', '  ', 'Bearer '])('the key %j is empty', async (apiKey) => {
 		const error = await errorOf(await cloning({ apiKey }));
 		expect(error.message).toMatch(/^The API key in the Vogent API credential is empty/);
 	});
+});
+
+test('a base URL with a user name in it is refused without showing it', async () => {
+	const baseUrl = simulator.baseUrl.replace('//', '//bob:s3cret@');
+	const error = await errorOf(await cloning({ baseUrl }));
+	expect(error.message).toBe(
+		'The base URL in the Vogent API credential has a user name or password in it [item 0]',
+	);
+	expect(JSON.stringify(error)).not.toContain('s3cret');
+	expect(await simulator.requests()).toEqual([]);
+});
+
+test('a key and an address that expressions give as other values than text are read or refused', async () => {
+	const odd = await cloning();
+	const error = await errorOf({
+		...odd,
+		credential: { apiKey: 12345 as unknown as string, baseUrl: simulator.baseUrl },
+	});
+	expect(error.httpCode).toBe('401');
+	const [request] = await simulator.requests();
+	expect(request?.headers.authorization).toBe('Bearer 12345');
 });
 
 test('an operation that this version does not have is named', async () => {

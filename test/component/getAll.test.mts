@@ -88,6 +88,46 @@ describe('get many voices', () => {
 		);
 	});
 
+	test.each([0, -5, 1.5, 'abc'])('the limit %j is refused', async (limit) => {
+		const error = await errorOf(listing({ limit }));
+		expect(error.message).toBe('"Limit" is not a whole number of at least 1 [item 0]');
+		expect(await simulator.requests()).toEqual([]);
+	});
+
+	test('the words "true" and "false" do as Return All, as a model may write them', async () => {
+		await seed(60);
+		expect((await runNode(listing({ returnAll: 'false' }))).output).toHaveLength(50);
+		expect((await runNode(listing({ returnAll: 'true' }))).output.length).toBeGreaterThan(60);
+	});
+
+	test('a filter that is not text is refused, one of spaces is left out', async () => {
+		const filters = { name: '={{ { a: 1 } }}' };
+		expect((await errorOf(listing({ filters }))).message).toBe('"Name" is not text [item 0]');
+		await runNode(listing({ filters: { name: '  ' } }));
+		expect((await simulator.requests()).map(({ query }) => query.name)).toEqual([undefined]);
+	});
+
+	test('a cursor that is a number is followed, one that is an object is an error', async () => {
+		const voices = await simulator.voices();
+		const page = (cursor: unknown) => ({ path: '/voices', status: 200, body: { voices, cursor } });
+		await simulator.plan(page(7));
+		await simulator.plan(page(null));
+		const { output } = await runNode(listing({ returnAll: true }));
+		expect(output).toHaveLength(2 * voices.length);
+		expect((await simulator.requests()).map(({ query }) => query.cursor)).toEqual([undefined, '7']);
+
+		await simulator.plan(page({ next: 1 }));
+		const error = await errorOf(listing({ returnAll: true }));
+		expect(error.message).toBe('Vogent gave a cursor that is not text [item 0]');
+	});
+
+	test('rows that are no objects are an error', async () => {
+		await simulator.plan({ path: '/voices', status: 200, body: { voices: [null], cursor: null } });
+		expect((await errorOf(listing({}))).message).toBe(
+			'Vogent\'s list "voices" has odd rows [item 0]',
+		);
+	});
+
 	test('a cursor that repeats ends with an error', async () => {
 		await seed(20);
 		await simulator.settings({ pageSize: 5, repeatCursor: true });

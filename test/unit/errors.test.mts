@@ -5,7 +5,6 @@ import type { INode } from 'n8n-workflow';
 import {
 	connectionError,
 	statusError,
-	unreadableAnswerError,
 	type FailedRequest,
 } from '../../nodes/Vogent/transport/errors.ts';
 
@@ -46,6 +45,9 @@ describe('a status', () => {
 	test.each([
 		[500, true],
 		[504, true],
+		[408, true],
+		[499, true],
+		[402, false],
 		[422, false],
 		[429, false],
 	])('%d: a creating request warns of a double: %s', (status, warns) => {
@@ -65,14 +67,31 @@ describe('no answer', () => {
 		},
 	);
 
-	test.each(['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID'])(
-		'%s: no secure connection',
-		(code) => {
-			expect(connectionError(cloning, thrownByN8n(code)).message).toBe(
-				'Could not make a secure connection to Vogent',
-			);
-		},
-	);
+	test.each([
+		['CERT_HAS_EXPIRED', /^Nothing was sent/],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', /^Nothing was sent/],
+		['ERR_TLS_CERT_ALTNAME_INVALID', /^Nothing was sent/],
+		['EPROTO', /^The voice may have been created/],
+		['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', /^The voice may have been created/],
+	])('%s: no secure connection', (code, advice) => {
+		const error = connectionError(cloning, thrownByN8n(code));
+		expect(error.message).toBe('Could not make a secure connection to Vogent');
+		expect(error.description).toMatch(advice);
+	});
+
+	test('an address that n8n blocks was not asked, and n8n says why', () => {
+		class SsrfBlockedIpError extends Error {}
+		const blocked = new SsrfBlockedIpError('The request was blocked: restricted IP address');
+		const error = connectionError(cloning, new NodeApiError(node, blocked as never));
+		expect(error.message).toBe('This n8n does not allow requests to the base URL');
+		expect(error.description).toMatch(/^Nothing was sent.*n8n says: The request was blocked/);
+	});
+
+	test('a stopped execution is said to be stopped', () => {
+		const error = connectionError(cloning, thrownByN8n('ERR_CANCELED'));
+		expect(error.message).toBe('The execution was stopped during the request');
+		expect(error.description).toMatch(/^The voice may have been created/);
+	});
 
 	test.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', '200'])(
 		'%s: in doubt, and not n8n’s own message that invites a retry',
@@ -100,10 +119,21 @@ describe('no answer', () => {
 	});
 });
 
+test.each([402, 404, 422, 500])('%d: no advice is given twice or against another', (status) => {
+	const { description } = statusError(cloning, status, '');
+	const again = (description ?? '').match(/again/g) ?? [];
+	expect(again.length).toBeLessThanOrEqual(1);
+});
+
+test('a short key does not garble our own sentences', () => {
+	const error = statusError({ ...cloning, apiKey: 'e' }, 401, '');
+	expect(error.message).toBe('Vogent does not accept the API key (HTTP 401)');
+	expect(error.description).not.toContain('[API key]');
+});
+
 test('no error shows the key', () => {
 	const errors = [
 		statusError(cloning, 400, '{"message":"Bearer key-1234 is odd"}'),
-		unreadableAnswerError(cloning, 200, 'it says key-1234'),
 		connectionError(cloning, thrownByN8n('ECONNRESET')),
 		connectionError(cloning, new Error('Bearer key-1234')),
 	];

@@ -62,7 +62,25 @@ describe('the upload form', () => {
 		expect(log).toEqual(['opened', 'closed', 'opened', 'closed']);
 	});
 
-	test('closes the file when the request is given up', async () => {
+	test('closes every file that is still open when it is closed', async () => {
+		const log: string[] = [];
+		const destroyed = { destroy: () => log.push('destroyed') };
+		const form = new UploadForm({}, 'clip', {
+			fileName: 'anna.wav',
+			mimeType: 'audio/wav',
+			size: 5,
+			open: () => Promise.resolve(Object.assign(source(chunks, log), destroyed)),
+		});
+		const file = form.get('clip');
+		if (!(file instanceof File)) throw new Error('not a file');
+		await file.stream().getReader().read();
+		expect(log).toEqual([]);
+		form.close();
+		form.close();
+		expect(log).toEqual(['destroyed']);
+	});
+
+	test('closes the file when its stream is cancelled', async () => {
 		const log: string[] = [];
 		const file = formOf(chunks, 5, log).get('clip');
 		if (!(file instanceof File)) throw new Error('not a file');

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 
 import { readServiceMessage } from '../../nodes/Vogent/transport/serviceMessage.ts';
 
+const KEY = 'ab/c-"key"+1234';
+
 describe('the message in an error body', () => {
 	test.each([
 		['{"message":"clip is too short"}', 'clip is too short'],
@@ -22,14 +24,43 @@ describe('the message in an error body', () => {
 			'502 Bad Gateway',
 		],
 		['<html><body><h1>Down</h1><p>for maintenance</p></body></html>', 'Down for maintenance'],
+		['{"errors":{"name":["is too short","is odd"]}}', 'name: is too short; is odd'],
+		['{"path":"/api/voices/clone","message":"not found"}', 'not found'],
+		['<html><body>Can&#39;t &amp; won&#39;t &lt;now&gt;</body></html>', "Can't & won't <now>"],
 		['{"code":17}', '{"code":17}'],
 		['{broken', '{broken'],
 	])('%s', (body, expected) => {
-		expect(readServiceMessage(body)).toBe(expected);
+		expect(readServiceMessage(body, KEY)).toBe(expected);
 	});
 
 	test.each(['', '  \n', '""', '<html></html>'])('%j says nothing', (body) => {
-		expect(readServiceMessage(body)).toBeUndefined();
+		expect(readServiceMessage(body, KEY)).toBeUndefined();
+	});
+
+	test.each([
+		['as it is', `Bearer ${KEY} is odd`],
+		['in JSON', JSON.stringify({ message: `Bearer ${KEY} is odd` })],
+		['in JSON without a message', JSON.stringify({ headers: { authorization: KEY } })],
+		['with escaped slashes', JSON.stringify({ sent: KEY }).replaceAll('/', '\\/')],
+		['encoded for an address', `GET /voices?key=${encodeURIComponent(KEY)}`],
+		['across the cut', `${'x'.repeat(490)}${KEY}`],
+		['torn by a tag', `<html>${KEY.slice(0, 6)}<wbr>${KEY.slice(6)}</html>`],
+	])('never has the key: %s', (_, body) => {
+		const said = readServiceMessage(body, KEY) ?? '';
+		expect(said).toContain('[API key]'.slice(0, 5));
+		expect(said).not.toContain(KEY.slice(0, 6));
+		expect(said).not.toContain(encodeURIComponent(KEY).slice(0, 8));
+	});
+
+	test.each([
+		['unclosed scripts', `<html>${'<script'.repeat(50_000)}`],
+		['unclosed tags', `<html>${'<'.repeat(100_000)}`],
+		['unclosed titles', `<html>${'<title'.repeat(50_000)}`],
+		['deep lists', '['.repeat(200_000)],
+		['deep objects', `${'{"error":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
+		['a long list', JSON.stringify({ errors: Array.from({ length: 100_000 }, () => 'bad') })],
+	])('does not stall or break on %s', (_, body) => {
+		expect(() => readServiceMessage(body, KEY)).not.toThrow();
 	});
 
 	test('is one line of at most 501 characters, whatever the body', () => {
@@ -37,7 +68,7 @@ describe('the message in an error body', () => {
 			fc.property(
 				fc.oneof(fc.string({ maxLength: 2000 }), fc.json(), fc.jsonValue().map(jsonOf)),
 				(body) => {
-					const said = readServiceMessage(body);
+					const said = readServiceMessage(body, KEY);
 					if (said === undefined) return;
 					expect(said.length).toBeLessThanOrEqual(501);
 					expect(said).not.toMatch(/[\r\n]/);

@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ItemRun } from '../operation';
-
 /** "Return All" and "Limit", for operations that read a list. */
 export const pagingFields: INodeProperties[] = [
 	{
@@ -21,9 +19,3 @@ export const pagingFields: INodeProperties[] = [
 		description: 'Max number of results to return',
 	},
 ];
-
-/** How many rows the user wants: a whole number, or undefined for all. */
-export function readLimit({ context, itemIndex }: ItemRun): number | undefined {
-	if (context.getNodeParameter('returnAll', itemIndex) as boolean) return undefined;
-	return Math.max(1, Math.floor(Number(context.getNodeParameter('limit', itemIndex))));
-}

@@ -1,6 +1,8 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
+import { explainStatus, isInDoubt } from './explanations';
+import { hideKey } from './hideKey';
 import { readServiceMessage } from './serviceMessage';
 
 /** What is known about a request when it fails. */
@@ -15,66 +17,6 @@ export interface FailedRequest {
 	apiKey: string;
 }
 
-/** Title and advice where the service says nothing itself, or to go with what it says. */
-interface Explanation {
-	title: string;
-	advice: string;
-}
-
-const EXPLANATIONS: Record<number, Explanation> = {
-	400: {
-		title: 'Vogent could not understand the request',
-		advice: 'Check the fields of this node. The message above is what Vogent says about them.',
-	},
-	401: {
-		title: 'Vogent does not accept the API key',
-		advice:
-			'Open the Vogent API credential and paste the key again. Keys are made in the Vogent dashboard under API, Keys. A key stops working when its owner leaves the workspace.',
-	},
-	403: {
-		title: 'The API key is not allowed to do this',
-		advice:
-			'Use the key of a workspace member who may do this, or ask the owner of the Vogent workspace.',
-	},
-	404: {
-		title: 'Vogent has nothing at this address',
-		advice:
-			'Check the IDs in this node, and the base URL in the Vogent API credential: it usually ends in "/api".',
-	},
-	409: {
-		title: 'Vogent is already working on this request',
-		advice: 'Wait a moment, then look in Vogent whether it was done before you run this again.',
-	},
-	413: {
-		title: 'The file is too large for Vogent',
-		advice: 'Send a shorter or compressed audio clip. For a clone, 10 to 30 seconds are enough.',
-	},
-	422: {
-		title: 'Vogent refused the values',
-		advice: 'Check the fields of this node. The message above is what Vogent says about them.',
-	},
-	429: {
-		title: 'Vogent is receiving too many requests',
-		advice: 'Nothing was done. Wait a minute, then send fewer items at a time, or run it again.',
-	},
-};
-
-const SERVER_TROUBLE: Explanation = {
-	title: 'Vogent failed to process the request',
-	advice: 'The trouble is at Vogent. Try again later.',
-};
-
-const UNEXPECTED: Explanation = {
-	title: 'Vogent gave an unexpected answer',
-	advice: 'Check the base URL in the Vogent API credential.',
-};
-
-const REDIRECTED: Explanation = {
-	title: 'The base URL leads to another address',
-	advice:
-		'Vogent redirected the request, and the key is never sent on. Correct the base URL in the Vogent API credential.',
-};
-
 /** Failures in which no byte of the request can have reached the service. */
 const NEVER_SENT = new Map([
 	['ECONNREFUSED', 'nothing answers there'],
@@ -87,7 +29,8 @@ const NEVER_SENT = new Map([
 	['ERR_UNESCAPED_CHARACTERS', 'the base URL contains a character that cannot be sent'],
 ]);
 
-const TLS_FAILURE = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY|EPROTO/;
+const BAD_CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
+const NOT_SECURE = /SSL|TLS|EPROTO/;
 
 /**
  * The error for an answer whose status is not 2xx. `body` is the answer's text. The service's own message becomes the
@@ -95,61 +38,66 @@ const TLS_FAILURE = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY|EPROTO/;
  * API page: "Error handling" of each operation (400, 401, 422, 429).
  */
 export function statusError(request: FailedRequest, status: number, body: string): NodeApiError {
-	const explanation = explain(status);
-	const said = readServiceMessage(body);
-	const lines = [explanation.advice];
-	if (said !== undefined) lines.unshift(`${explanation.title}.`);
-	if (status >= 500 && request.creates) lines.push(doubt(request.creates));
+	const { title, advice } = explainStatus(status);
+	const said = readServiceMessage(body, request.apiKey);
+	const lines = [advice];
+	if (said !== undefined) lines.unshift(`${title}.`);
+	if (isInDoubt(status)) lines.push(nextStep(request));
 	lines.push(`(HTTP ${status} from ${request.target})`);
-	return apiError(
-		request,
-		said ?? `${explanation.title} (HTTP ${status})`,
-		lines.join(' '),
-		status,
-	);
+	return apiError(request, said ?? `${title} (HTTP ${status})`, lines.join(' '), status);
 }
 
-/** The error for a 2xx answer that cannot be read as what the API documents. */
+/** The error for a 2xx answer that cannot be read as what the API documents; `reason` says why. */
 export function unreadableAnswerError(
 	request: FailedRequest,
 	status: number,
 	reason: string,
 ): NodeApiError {
-	const advice = request.creates ? doubt(request.creates) : UNEXPECTED.advice;
 	return apiError(
 		request,
 		`Vogent's answer could not be read: ${reason}`,
-		`${advice} (HTTP ${status} from ${request.target})`,
+		`${request.creates ? doubt(request.creates) : 'Check the base URL in the Vogent API credential.'} (HTTP ${status} from ${request.target})`,
 		status,
 	);
 }
 
-/** The error for a request that got no answer. `cause` is whatever n8n's request helper threw. */
-export function connectionError(request: FailedRequest, cause: unknown): NodeApiError {
-	const { code, text } = describeCause(cause);
+/** The error for a request that got no answer. `thrown` is whatever n8n's request helper threw. */
+export function connectionError(request: FailedRequest, thrown: unknown): NodeApiError {
+	const { code, name, text } = describeCause(thrown);
+	const neverSent = (message: string, advice: string) =>
+		apiError(request, message, `Nothing was sent. ${advice} (${request.target})`);
+
 	const reason = NEVER_SENT.get(code);
 	if (reason !== undefined) {
-		return apiError(
-			request,
+		return neverSent(
 			`Could not reach Vogent: ${reason}`,
-			`Nothing was sent. Check the Vogent API credential and the network of this n8n. (${request.target})`,
+			'Check the base URL in the Vogent API credential and the network of this n8n.',
 		);
 	}
-	if (TLS_FAILURE.test(code)) {
-		return apiError(
-			request,
+	if (name.startsWith('SsrfBlocked')) {
+		return neverSent(
+			'This n8n does not allow requests to the base URL',
+			`Ask the administrator of this n8n to allow it. n8n says: ${hideKey(text, request.apiKey)}`,
+		);
+	}
+	if (BAD_CERTIFICATE.test(code)) {
+		return neverSent(
 			'Could not make a secure connection to Vogent',
-			`Nothing was sent. Check the base URL in the Vogent API credential, and that the certificate of that host is valid and trusted by this n8n. (${request.target}: ${code})`,
+			`Check the base URL in the Vogent API credential, and that this n8n trusts the certificate of that host (${code}).`,
 		);
 	}
-	// A NodeApiError of n8n's helper with a 2xx status: the answer began and broke off.
-	const broken = /^2\d\d$/.test(code) ? 'the answer broke off' : (code && `code ${code}`) || text;
-	const advice = request.creates ? doubt(request.creates) : 'Try again.';
-	return apiError(
-		request,
-		'The connection to Vogent was lost before the answer was complete',
-		`${advice} (${request.target}: ${broken})`,
-	);
+	const message = NOT_SECURE.test(code)
+		? 'Could not make a secure connection to Vogent'
+		: code === 'ERR_CANCELED'
+			? 'The execution was stopped during the request'
+			: 'The connection to Vogent was lost before the answer was complete';
+	return apiError(request, message, `${nextStep(request)} (${request.target}${codeOrText()})`);
+
+	function codeOrText(): string {
+		// A 2xx as the code is how n8n reports an answer that began and broke off.
+		if (code === '' || /^2\d\d$/.test(code)) return `: ${hideKey(text, request.apiKey)}`;
+		return `: code ${code}`;
+	}
 }
 
 /** The error for a file that n8n's binary store does not give up. No complete request was sent, so nothing was made. */
@@ -164,9 +112,9 @@ export function unreadableFileError(
 	});
 }
 
-function explain(status: number): Explanation {
-	if (status >= 300 && status < 400) return REDIRECTED;
-	return EXPLANATIONS[status] ?? (status >= 500 ? SERVER_TROUBLE : UNEXPECTED);
+/** What to do where the outcome is not known. */
+function nextStep({ creates }: FailedRequest): string {
+	return creates ? doubt(creates) : 'Try again later.';
 }
 
 function doubt(created: string): string {
@@ -178,38 +126,33 @@ function doubt(created: string): string {
  * that invites an immediate retry), and could show the key, which stands in the request's headers.
  */
 function apiError(
-	{ node, itemIndex, apiKey }: FailedRequest,
+	{ node, itemIndex }: FailedRequest,
 	message: string,
 	description: string,
 	status?: number,
 ): NodeApiError {
-	const safeMessage = redact(message, apiKey);
-	const error = new NodeApiError(
-		node,
-		{ message: safeMessage },
-		{
-			message: safeMessage,
-			description: redact(description, apiKey),
-			httpCode: status === undefined ? undefined : String(status),
-			itemIndex,
-		},
-	);
+	const httpCode = status === undefined ? undefined : String(status);
+	const error = new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
 	// n8n replaces a message in which it finds a network code, also where the service merely quotes one.
-	error.message = safeMessage;
+	error.message = message;
 	return error;
 }
 
-function redact(text: string, apiKey: string): string {
-	return text.replaceAll(apiKey, '[API key]');
+interface Cause {
+	/** Such as `ECONNRESET`: n8n wraps network errors, and keeps their code in `httpCode`. */
+	code: string;
+	name: string;
+	text: string;
 }
 
-/** n8n wraps network errors, and keeps their code in `httpCode`. */
-function describeCause(cause: unknown): { code: string; text: string } {
-	if (!(cause instanceof Error)) return { code: '', text: String(cause) };
-	const fields = cause as Error & { httpCode?: unknown; code?: unknown };
-	const code = [fields.httpCode, fields.code].find((value) => typeof value === 'string') ?? '';
-	if (code === '' && cause.cause !== undefined && cause.cause !== cause) {
-		return describeCause(cause.cause);
+/** The first error in the chain of causes that has a code or a telling name. */
+function describeCause(thrown: unknown): Cause {
+	if (!(thrown instanceof Error)) return { code: '', name: '', text: String(thrown) };
+	const { httpCode, code, cause } = thrown as Error & { httpCode?: unknown; code?: unknown };
+	const found = [httpCode, code].find((value) => typeof value === 'string' && value !== '');
+	const name = thrown.constructor.name;
+	if (found === undefined && !name.startsWith('SsrfBlocked') && cause instanceof Error) {
+		return describeCause(cause);
 	}
-	return { code: String(code), text: cause.message };
+	return { code: typeof found === 'string' ? found : '', name, text: thrown.message };
 }

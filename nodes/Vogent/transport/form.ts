@@ -7,8 +7,11 @@ export interface UploadFile {
 	fileName: string;
 	mimeType: string;
 	size: number;
-	open: () => Promise<AsyncIterable<Uint8Array>>;
+	open: () => Promise<FileContent>;
 }
+
+/** The bytes of a file, such as a Node stream. `destroy` closes it before its end. */
+export type FileContent = AsyncIterable<Uint8Array> & { destroy?: () => unknown };
 
 /**
  * A `File` whose bytes come from elsewhere (n8n's binary store) each time they are asked for, so that nothing is held
@@ -20,6 +23,11 @@ class StoredFile extends File {
 
 	private readonly file: UploadFile;
 
+	private readonly opened = new Set<FileContent>();
+
+	/** How often it was closed: what was still being opened then is out of date. */
+	private closings = 0;
+
 	constructor(file: UploadFile) {
 		super([], sanitizeFileName(file.fileName, file.mimeType), {
 			type: sanitizeMimeType(file.mimeType),
@@ -27,6 +35,13 @@ class StoredFile extends File {
 		this.file = file;
 		// An accessor would be declared on the prototype, where `File` already has one of its own.
 		Object.defineProperty(this, 'size', { value: file.size });
+	}
+
+	/** Closes what is still open. axios reads no further when a request ends early, but leaves the file open. */
+	close(): void {
+		this.closings++;
+		for (const content of this.opened) content.destroy?.();
+		this.opened.clear();
 	}
 
 	stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
@@ -37,11 +52,21 @@ class StoredFile extends File {
 				if (done) controller.close();
 				else controller.enqueue(value);
 			},
-			// Reached when the request is aborted: closes the file.
 			async cancel() {
 				await chunks.return(undefined);
 			},
 		});
+	}
+
+	private async open(): Promise<FileContent> {
+		const { closings } = this;
+		const content = await this.file.open();
+		if (closings !== this.closings) {
+			content.destroy?.();
+			throw new OperationalError('the request ended before the file was open');
+		}
+		this.opened.add(content);
+		return content;
 	}
 
 	private async *read(): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
@@ -50,7 +75,7 @@ class StoredFile extends File {
 		// the service never gets a complete request with a part of a file, or waits for bytes that do not come.
 		let last: Uint8Array | undefined;
 		try {
-			for await (const chunk of await this.file.open()) {
+			for await (const chunk of await this.open()) {
 				size += chunk.byteLength;
 				if (size > this.size) break;
 				if (last !== undefined) yield last as Uint8Array<ArrayBuffer>;
@@ -85,6 +110,11 @@ export class UploadForm extends FormData {
 		}
 		this.file = new StoredFile(file);
 		this.append(fileField, this.file);
+	}
+
+	/** To be called when the request has ended, however it did. */
+	close(): void {
+		this.file.close();
 	}
 
 	/** Why the file could not be read while it was sent; undefined if it could. */

@@ -47,16 +47,20 @@ export async function listRows(
 				{ method: 'GET', path, query: { ...query, limit: pageSize, cursor } },
 				itemIndex,
 			);
-			const rows = answer[rowsKey];
+			const rows: unknown = answer[rowsKey];
 			if (!Array.isArray(rows)) throw broken(`Vogent's list has no "${rowsKey}"`);
-			return {
-				rows: rows as IDataObject[],
-				cursor: typeof answer.cursor === 'string' ? answer.cursor : undefined,
-			};
+			if (!rows.every(isRow)) throw broken(`Vogent's list "${rowsKey}" has odd rows`);
+			const next: unknown = answer.cursor ?? '';
+			if (typeof next === 'object') throw broken('Vogent gave a cursor that is not text');
+			return { rows, cursor: String(next) };
 		},
 		limit,
 		() => broken('Vogent gave the same page of the list twice'),
 	);
+}
+
+function isRow(row: unknown): row is IDataObject {
+	return typeof row === 'object' && row !== null && !Array.isArray(row);
 }
 
 /**
@@ -73,7 +77,7 @@ export async function collectRows<Row>(
 	let cursor: string | undefined;
 	do {
 		const page: Page<Row> = await readPage(Math.min(PAGE_SIZE, limit - rows.length), cursor);
-		rows.push(...page.rows);
+		for (const row of page.rows) rows.push(row);
 		cursor = page.cursor || undefined;
 		if (cursor !== undefined) {
 			if (seen.has(cursor)) throw repeated();

@@ -7,6 +7,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
+import { DEFAULT_BASE_URL, normalizeApiKey, normalizeBaseUrl } from './credential';
 import type { VogentApiCredential } from '../types';
 import {
 	connectionError,
@@ -25,14 +26,14 @@ export interface ApiRequest {
 	body?: IDataObject | UploadForm;
 	/** What the service makes of it, such as "voice": errors then warn where it may exist in spite of the failure. */
 	creates?: string;
+	/** A text that the answer must have to be of use, such as the `id` of what was made. */
+	expects?: string;
 }
-
-const DEFAULT_BASE_URL = 'https://api.vogent.ai/api';
 
 /**
  * Sends one request with the `vogentApi` credential and gives the JSON object of the answer.
- * Throws a NodeApiError for a status other than 2xx (a redirect included), for an answer that is not a JSON object and
- * for a lost connection; a NodeOperationError for a base URL or a file that cannot be used.
+ * Throws a NodeApiError for a status other than 2xx (a redirect included), for an answer that is not a JSON object or
+ * lacks what is expected, and for a lost connection; a NodeOperationError for a base URL or a file that cannot be used.
  * API page: "Introduction" (base URL, bearer key).
  */
 export async function apiRequest(
@@ -54,7 +55,7 @@ export async function apiRequest(
 	if (response.statusCode < 200 || response.statusCode >= 300) {
 		throw statusError(failed, response.statusCode, text);
 	}
-	return readAnswer(text, response.statusCode, failed);
+	return readAnswer(text, response.statusCode, request.expects, failed);
 }
 
 async function send(
@@ -89,10 +90,17 @@ async function send(
 			throw unreadableFileError(failed, body.fileError);
 		}
 		throw connectionError(failed, error);
+	} finally {
+		if (body instanceof UploadForm) body.close();
 	}
 }
 
-function readAnswer(text: string, status: number, failed: FailedRequest): IDataObject {
+function readAnswer(
+	text: string,
+	status: number,
+	expects: string | undefined,
+	failed: FailedRequest,
+): IDataObject {
 	let answer: unknown;
 	try {
 		answer = JSON.parse(text);
@@ -106,22 +114,31 @@ function readAnswer(text: string, status: number, failed: FailedRequest): IDataO
 	if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
 		throw unreadableAnswerError(failed, status, 'it is not a JSON object');
 	}
-	return answer as IDataObject;
+	const found = answer as IDataObject;
+	if (expects !== undefined && (typeof found[expects] !== 'string' || found[expects] === '')) {
+		throw unreadableAnswerError(failed, status, `it has no "${expects}"`);
+	}
+	return found;
 }
 
-/** The credential's base URL without white space and trailing slashes; the public service's where it is empty. */
+/** Where the API is. Refuses what is not a plain web address. */
 function readBaseUrl(
 	context: IExecuteFunctions,
 	{ baseUrl }: VogentApiCredential,
 	itemIndex: number,
 ): string {
-	const address = (baseUrl ?? '').trim().replace(/\/+$/, '') || DEFAULT_BASE_URL;
+	const address = normalizeBaseUrl(baseUrl);
+	const refuse = (message: string) =>
+		new NodeOperationError(context.getNode(), message, {
+			itemIndex,
+			description: `It should look like ${DEFAULT_BASE_URL}`,
+		});
 	if (!/^https?:\/\/[^\s/?#]+[^\s?#]*$/i.test(address)) {
-		throw new NodeOperationError(
-			context.getNode(),
-			'The base URL in the Vogent API credential is not a web address',
-			{ itemIndex, description: `It should look like ${DEFAULT_BASE_URL}` },
-		);
+		throw refuse('The base URL in the Vogent API credential is not a web address');
+	}
+	// axios would send them instead of the key.
+	if (/^https?:\/\/[^/]*@/i.test(address)) {
+		throw refuse('The base URL in the Vogent API credential has a user name or password in it');
 	}
 	return address;
 }
@@ -132,10 +149,7 @@ function readApiKey(
 	{ apiKey }: VogentApiCredential,
 	itemIndex: number,
 ): string {
-	const key = (apiKey ?? '')
-		.trim()
-		.replace(/^bearer\s+/i, '')
-		.trim();
+	const key = normalizeApiKey(apiKey);
 	if (!/^[\x21-\x7e]+$/.test(key)) {
 		throw new NodeOperationError(
 			context.getNode(),
@@ -144,7 +158,7 @@ function readApiKey(
 				: 'The API key in the Vogent API credential has a space, a line break or an unusual character in it',
 			{
 				itemIndex,
-				description: 'Copy the whole key again from the Vogent dashboard, under API, Keys.',
+				description: 'Copy the whole key again from the Vogent dashboard, under API, then Keys.',
 			},
 		);
 	}

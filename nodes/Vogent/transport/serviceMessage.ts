@@ -1,17 +1,22 @@
+import { hideKey } from './hideKey';
+
 const LONGEST_MESSAGE = 500;
 
+/** More than any message has; what is longer would only cost time. */
+const LONGEST_TEXT = 10_000;
+const DEEPEST = 6;
+const MOST_DETAILS = 20;
+
 /**
- * What the service says in the body of an error, as one line; undefined if it says nothing that can be read. The shape
- * of Vogent's error bodies is not documented, so all usual ones are tried: `message`, `error`, `error.message`,
- * `errors[]`, `detail`, plain text and HTML.
+ * What the service says in the body of an error, as one line without the API key; undefined if it says nothing that can
+ * be read. The shape of Vogent's error bodies is not documented, so all usual ones are tried: `message`, `error`,
+ * `error.message`, `errors`, `detail`, plain text and HTML.
  */
-export function readServiceMessage(body: string): string | undefined {
-	const text = body.trim();
-	if (text === '') return undefined;
-	const said = fromText(text);
-	const line = (/^<(!doctype|html|\?xml|head|body)/i.test(said) ? fromHtml(said) : said)
-		.replace(/\s+/g, ' ')
-		.trim();
+export function readServiceMessage(body: string, apiKey: string): string | undefined {
+	// The key is hidden before anything is cut, and again after HTML has been undone.
+	const said = fromText(hideKey(body.trim(), apiKey)).slice(0, LONGEST_TEXT);
+	const text = /^<(!doctype|html|\?xml|head|body)/i.test(said) ? fromHtml(said) : said;
+	const line = hideKey(text, apiKey).replace(/\s+/g, ' ').trim();
 	if (line === '') return undefined;
 	return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE)}…` : line;
 }
@@ -27,31 +32,47 @@ function fromText(text: string): string {
 	return fromValue(value) ?? (/\w/.test(text) && value !== null ? text : '');
 }
 
-function fromValue(value: unknown): string | undefined {
+function fromValue(value: unknown, depth = 0): string | undefined {
 	if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
-	if (Array.isArray(value)) return joined(value.map(fromValue));
-	if (typeof value !== 'object' || value === null) return undefined;
+	if (typeof value !== 'object' || value === null || depth > DEEPEST) return undefined;
+	const inside = (part: unknown) => fromValue(part, depth + 1);
+	if (Array.isArray(value)) return joined(value.slice(0, MOST_DETAILS).map(inside));
 
 	const fields = value as Record<string, unknown>;
 	const main =
-		fromValue(fields.message) ??
-		fromValue(fields.error) ??
-		fromValue(fields.detail) ??
-		fromValue(fields.msg) ??
-		fromValue(fields.title);
+		inside(fields.message) ??
+		inside(fields.error) ??
+		inside(fields.detail) ??
+		inside(fields.msg) ??
+		inside(fields.title);
 	const place = placeOf(fields);
-	const details = fromValue(fields.errors);
+	const details = inside(fields.errors) ?? byField(fields.errors, inside);
 	const head = main !== undefined && place !== undefined ? `${place}: ${main}` : main;
 	if (head === undefined) return details;
 	return details === undefined || head.includes(details) ? head : `${head}: ${details}`;
 }
 
-/** The field that one of several errors is about: `field`, `path`, `param`, or a `loc` list. */
+/** The field that one of several errors is about: `field`, `path`, `param`, or a `loc` list; no path of an address. */
 function placeOf(fields: Record<string, unknown>): string | undefined {
 	const place = fields.field ?? fields.path ?? fields.param ?? fields.loc;
-	if (typeof place === 'string' && place !== '') return place;
+	if (typeof place === 'string' && /^[^/]/.test(place)) return place;
 	if (Array.isArray(place)) return place.map(String).join('.');
 	return undefined;
+}
+
+/** Errors listed under the names of their fields: `{ "name": ["is too short"] }`. */
+function byField(
+	errors: unknown,
+	inside: (part: unknown) => string | undefined,
+): string | undefined {
+	if (typeof errors !== 'object' || errors === null || Array.isArray(errors)) return undefined;
+	return joined(
+		Object.entries(errors)
+			.slice(0, MOST_DETAILS)
+			.map(([field, said]) =>
+				inside(said) === undefined ? undefined : `${field}: ${inside(said)}`,
+			),
+	);
 }
 
 function joined(parts: Array<string | undefined>): string | undefined {
@@ -59,8 +80,23 @@ function joined(parts: Array<string | undefined>): string | undefined {
 	return said.length === 0 ? undefined : said.join('; ');
 }
 
+const ENTITIES: Record<string, string> = {
+	'&lt;': '<',
+	'&gt;': '>',
+	'&quot;': '"',
+	'&#39;': "'",
+	'&nbsp;': ' ',
+	'&amp;': '&',
+};
+
 /** The title of an HTML page if it has one, else its text. */
 function fromHtml(html: string): string {
 	const title = /<title[^>]*>([^<]+)<\/title>/i.exec(html)?.[1];
-	return title ?? html.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ');
+	const text =
+		title ??
+		html
+			.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
+			.replace(/<\/?(?:p|div|h\d|li|td|tr|br)\b[^>]*>/gi, ' ')
+			.replace(/<[^>]*>/g, '');
+	return text.replace(/&(?:lt|gt|quot|#39|nbsp|amp);/g, (entity) => ENTITIES[entity] ?? entity);
 }

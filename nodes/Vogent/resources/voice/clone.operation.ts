@@ -1,7 +1,7 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { findClip } from '../../clip';
+import { invalidField, readText } from '../../fields';
 import type { ItemRun, Operation } from '../../operation';
 import { UploadForm } from '../../transport/form';
 import { apiRequest } from '../../transport/request';
@@ -91,42 +91,29 @@ const fields: INodeProperties[] = [
  */
 async function run(item: ItemRun) {
 	const { context, itemIndex } = item;
-	const name = readText(item, 'name');
-	if (name.trim() === '') throw invalid(item, '"Name" is empty', 'Give the new voice a name.');
+	const name = readText(item, 'name', 'Name');
+	if (name.trim() === '') throw invalidField(item, '"Name" is empty', 'Give the new voice a name.');
 
-	const model = context.getNodeParameter('model', itemIndex) as string;
+	const model = readText(item, 'model', 'Model');
 	if (!VOICE_MODELS.some((known) => known === model)) {
-		throw invalid(
-			item,
-			`"Model" is "${String(model)}", which is not a voice model`,
-			`Use one of: ${VOICE_MODELS.join(', ')}.`,
-		);
+		const message =
+			model === '' ? '"Model" is empty' : `"Model" is "${model}", which is not a voice model`;
+		throw invalidField(item, message, `Use one of: ${VOICE_MODELS.join(', ')}.`);
 	}
-	const transcription = readText(item, 'transcription');
-	const fileName = context.getNodeParameter('options.fileName', itemIndex, '') as string;
+	const transcription = readText(item, 'transcription', 'Transcription');
+	const fileName = readText(item, 'options.fileName', 'File Name');
 
 	const form = new UploadForm(
 		{ name, model, transcription: transcription === '' ? undefined : transcription },
 		'clip',
 		await findClip(item, fileName),
 	);
-	const request = { method: 'POST', path: '/voices/clone', body: form, creates: 'voice' } as const;
-	return [await apiRequest(context, request, itemIndex)];
-}
-
-/** The text exactly as given. An expression may also yield a number, or nothing. */
-function readText(item: ItemRun, parameter: 'name' | 'transcription'): string {
-	const value = item.context.getNodeParameter(parameter, item.itemIndex, '');
-	if (value === null || value === undefined) return '';
-	if (typeof value === 'object') {
-		const label = parameter === 'name' ? 'Name' : 'Transcription';
-		throw invalid(item, `"${label}" is not a text`, 'Check the expression in this field.');
-	}
-	return String(value);
-}
-
-function invalid({ context, itemIndex }: ItemRun, message: string, description: string) {
-	return new NodeOperationError(context.getNode(), message, { itemIndex, description });
+	const voice = await apiRequest(
+		context,
+		{ method: 'POST', path: '/voices/clone', body: form, creates: 'voice', expects: 'id' },
+		itemIndex,
+	);
+	return [voice];
 }
 
 export const clone: Operation = {
@@ -135,6 +122,7 @@ export const clone: Operation = {
 	action: 'Clone a voice',
 	description: 'Make a new voice from an audio clip',
 	worksAsTool: false,
+	creates: 'voice',
 	fields,
 	run,
 };

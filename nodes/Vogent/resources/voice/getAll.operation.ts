@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { pagingFields, readLimit } from '../../descriptions/paging';
+import { pagingFields } from '../../descriptions/paging';
+import { readLimit, toText } from '../../fields';
 import type { ItemRun, Operation } from '../../operation';
 import { listRows } from '../../transport/pages';
 
@@ -19,14 +20,14 @@ const fields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Anna',
-				description: 'The name that Vogent looks for',
+				description: 'Only return voices with this name',
 			},
 			{
 				displayName: 'Voice Type',
 				name: 'voiceType',
 				type: 'string',
 				default: '',
-				description: 'The kind of voice, as the field "voiceType" of a voice has it',
+				description: 'Only return voices of this type. Run without filters to see the types.',
 			},
 		],
 	},
@@ -38,16 +39,13 @@ const fields: INodeProperties[] = [
  */
 async function run(item: ItemRun) {
 	const { context, itemIndex } = item;
+	const limit = readLimit(item);
 	const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
-	const query = Object.fromEntries(
-		['name', 'voiceType'].map((key) => [key, filters[key] || undefined]),
-	);
-	return await listRows(
-		context,
-		{ path: '/voices', rowsKey: 'voices', query },
-		itemIndex,
-		readLimit(item),
-	);
+	const query = {
+		name: toText(item, filters.name, 'Name').trim() || undefined,
+		voiceType: toText(item, filters.voiceType, 'Voice Type').trim() || undefined,
+	};
+	return await listRows(context, { path: '/voices', rowsKey: 'voices', query }, itemIndex, limit);
 }
 
 export const getAll: Operation = {

@@ -1,0 +1,75 @@
+/** What a status means for the user. */
+export interface Explanation {
+	/** The error's message where the service says nothing itself. */
+	title: string;
+	/** What to do. */
+	advice: string;
+}
+
+const CHECK_FIELDS =
+	'Check the fields of this node, and what Vogent says about them, if it says something.';
+
+const BY_STATUS: Record<number, Explanation> = {
+	400: { title: 'Vogent could not understand the request', advice: CHECK_FIELDS },
+	401: {
+		title: 'Vogent does not accept the API key',
+		advice:
+			'Open the Vogent API credential and paste the key again. Keys are made in the Vogent dashboard under API, then Keys. A key stops working when its owner leaves the workspace.',
+	},
+	403: {
+		title: 'The API key is not allowed to do this',
+		advice: 'Use another API key, or ask the owner of the Vogent workspace.',
+	},
+	404: {
+		title: 'Vogent has nothing at this address',
+		advice:
+			'Check the base URL in the Vogent API credential: it usually ends in "/api". Then check the IDs in this node, if it has any.',
+	},
+	408: { title: 'Vogent got the request too slowly', advice: 'Try again.' },
+	409: {
+		title: 'Vogent is already working on this request',
+		advice: 'Wait a moment, then look in Vogent whether it was done before you run this again.',
+	},
+	413: {
+		title: 'The file is too large for Vogent',
+		advice: 'Send a shorter or compressed audio clip. For a clone, 10 to 30 seconds are enough.',
+	},
+	422: { title: 'Vogent refused the values', advice: CHECK_FIELDS },
+	429: {
+		title: 'Vogent is receiving too many requests',
+		advice: 'Nothing was done. Wait a minute, then send fewer items at a time, or run it again.',
+	},
+};
+
+const REFUSED: Explanation = {
+	title: 'Vogent refused the request',
+	advice: 'See what Vogent says. If that does not help, ask the support of Vogent.',
+};
+
+const SERVER_TROUBLE: Explanation = {
+	title: 'Vogent failed to process the request',
+	advice: 'The trouble is at Vogent.',
+};
+
+const REDIRECTED: Explanation = {
+	title: 'The base URL leads to another address',
+	advice:
+		'Vogent redirected the request, and the key is never sent on. Correct the base URL in the Vogent API credential.',
+};
+
+const UNEXPECTED: Explanation = {
+	title: 'Vogent gave an unexpected answer',
+	advice: 'Check the base URL in the Vogent API credential.',
+};
+
+/** The explanation of a status that is not 2xx; every status has one. API page: "Error handling". */
+export function explainStatus(status: number): Explanation {
+	if ([301, 302, 303, 307, 308].includes(status)) return REDIRECTED;
+	if (status >= 500) return SERVER_TROUBLE;
+	return BY_STATUS[status] ?? (status >= 400 ? REFUSED : UNEXPECTED);
+}
+
+/** Whether a request with this answer may have been carried out all the same. */
+export function isInDoubt(status: number): boolean {
+	return status >= 500 || status === 408 || status === 499;
+}

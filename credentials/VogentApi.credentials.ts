@@ -1,12 +1,12 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { DEFAULT_BASE_URL } from '../nodes/Vogent/transport/credential';
+import { DEFAULT_BASE_URL, normalizeApiKey } from '../nodes/Vogent/transport/credential';
 
 /**
  * The API key of a Vogent workspace, and where its API is.
@@ -50,15 +50,13 @@ export class VogentApi implements ICredentialType {
 		},
 	];
 
-	// Vogent's own pages tell people to write the key as "Bearer <key>", so some paste it with the word.
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				Authorization:
-					'=Bearer {{ String($credentials.apiKey ?? "").trim().replace(/^bearer(\\s+|$)/i, "") }}',
-			},
-		},
+	/**
+	 * Puts the key on a request. A function, since n8n cannot evaluate the expression of a credential in workflows that
+	 * keep files in the combined binary mode; a property, since n8n looks for one before it offers "Custom API Call".
+	 */
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const Authorization = `Bearer ${normalizeApiKey(credentials.apiKey)}`;
+		return { ...requestOptions, headers: { ...requestOptions.headers, Authorization } };
 	};
 
 	test: ICredentialTestRequest = {

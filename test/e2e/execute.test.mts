@@ -86,6 +86,15 @@ beforeAll(async () => {
 			),
 			vogentNode({ binaryPropertyName: "={{ $('Files').item.binary.data }}" }),
 		]),
+		{
+			...workflow('combined', [start(), readFiles(clip), vogentNode()]),
+			settings: { executionOrder: 'v1', binaryMode: 'combined' },
+		},
+		workflow(
+			'refused',
+			[start(), readFiles(clip), vogentNode({}, { onError: 'continueErrorOutput' })],
+			[sink('Good'), sink('Bad')],
+		),
 		workflow('list', [start(), vogentNode({ operation: 'getAll', returnAll: true, filters: {} })]),
 		failing('stop'),
 		failing('continue', 'continueRegularOutput'),
@@ -172,6 +181,23 @@ describe('n8n execute', () => {
 		const execution = await home.execute('earlier-node');
 		expect(execution.error).toBeUndefined();
 		expect(await newVoices(simulator)).toHaveLength(1);
+	});
+
+	test('the file is found in n8n’s combined binary mode, where the field is not "data"', async () => {
+		const execution = await home.execute('combined');
+		expect(execution.error).toBeUndefined();
+		expect(execution.output('Files')[0]?.[0]).toMatchObject({
+			json: { _files: { data: { mimeType: 'audio/wav' } } },
+		});
+		expect(await newVoices(simulator)).toHaveLength(1);
+	});
+
+	test('an error of the API goes to the error output, with its own message', async () => {
+		await simulator.plan({ path: '/voices/clone', status: 422, body: { message: 'too short' } });
+		const execution = await home.execute('refused');
+		expect(execution.status).toBe('success');
+		expect(execution.output('Good')).toEqual([]);
+		expect(execution.output('Bad')[0]?.[0]?.json.error).toBe('too short [item 0]');
 	});
 
 	test('Get Many lists what there is', async () => {

@@ -135,7 +135,8 @@ describe('the credential test', () => {
 		expect(await check({ ...simulator, apiKey: 'wrong' })).toEqual({
 			data: {
 				status: 'Error',
-				message: 'Vogent does not accept this API key. Copy it again from API, Keys.',
+				message:
+					'Vogent does not accept this API key. Copy it again from the Vogent dashboard, under API, then Keys.',
 			},
 		});
 	});
@@ -143,6 +144,21 @@ describe('the credential test', () => {
 	test('fails with an address where no API is', async () => {
 		const baseUrl = simulator.baseUrl.replace(/\/api$/, '');
 		expect(await check({ ...simulator, baseUrl })).toEqual({
+			data: {
+				status: 'Error',
+				message: 'There is no Vogent API at this base URL. It usually ends in "/api".',
+			},
+		});
+	});
+
+	test('fails where something else answers with a page', async () => {
+		await simulator.plan({
+			path: '/voices',
+			status: 200,
+			headers: { 'content-type': 'text/html' },
+			body: '<html><title>Dashboard</title></html>',
+		});
+		expect(await check(simulator)).toEqual({
 			data: {
 				status: 'Error',
 				message: 'There is no Vogent API at this base URL. It usually ends in "/api".',

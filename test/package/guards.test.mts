@@ -100,8 +100,8 @@ describe('the compiler and the build', () => {
 	test('a type error fails the type check and the build', async () => {
 		await plant(
 			'nodes/Vogent/types.ts',
-			"'STANDARD' | 'PREMIUM'",
-			"'STANDARD' | 'PREMIUM'; const tier: VoiceTier = 7",
+			"['CARTESIA', 'CSM'] as const",
+			"['CARTESIA', 'CSM'] as const satisfies number[]",
 		);
 		for (const { code, output } of [await compile(), await build()]) {
 			expect(code).not.toBe(0);

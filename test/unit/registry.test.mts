@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeHelpers } from 'n8n-workflow';
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
 
+import { VogentApi } from '../../credentials/VogentApi.credentials.ts';
 import { findOperation, resources } from '../../nodes/Vogent/registry.ts';
+import { normalizeApiKey, normalizeBaseUrl } from '../../nodes/Vogent/transport/credential.ts';
 import { Vogent } from '../../nodes/Vogent/Vogent.node.ts';
 
 const { description } = new Vogent();
@@ -73,10 +75,92 @@ describe('the registry', () => {
 
 	test('keeps placeholders to examples', () => {
 		for (const { fields } of resources.flatMap(({ operations }) => operations)) {
-			for (const { type, placeholder } of fields) {
+			const options = fields.flatMap((field) => (field.options ?? []) as INodeProperties[]);
+			for (const { type, placeholder } of [...fields, ...options]) {
 				if (type === 'collection') continue;
 				expect(placeholder ?? 'e.g.').toMatch(/^e\.g\./);
 			}
 		}
+	});
+});
+
+describe('the public interface', () => {
+	/** What saved workflows depend on, and what keeps keys and texts safe in the editor. */
+	const interfaceOf = (fields: INodeProperties[]) =>
+		fields.map(({ name, type, default: value, required = false, typeOptions = {} }) => [
+			name,
+			type,
+			value,
+			required,
+			typeOptions,
+		]);
+
+	test('of Clone does not change', () => {
+		expect(interfaceOf(findOperation('voice', 'clone')?.fields ?? [])).toEqual([
+			['permissionNotice', 'notice', '', false, {}],
+			['name', 'string', '', true, {}],
+			['model', 'options', 'CARTESIA', true, {}],
+			['binaryPropertyName', 'string', 'data', true, {}],
+			['transcription', 'string', '', false, { rows: 4 }],
+			['options', 'collection', {}, false, {}],
+		]);
+	});
+
+	test('of Get Many does not change', () => {
+		expect(interfaceOf(findOperation('voice', 'getAll')?.fields ?? [])).toEqual([
+			['returnAll', 'boolean', false, false, {}],
+			['limit', 'number', 50, false, { minValue: 1 }],
+			['filters', 'collection', {}, false, {}],
+		]);
+	});
+
+	test('of the node does not change', () => {
+		expect(description).toMatchObject({
+			name: 'vogent',
+			displayName: 'Vogent',
+			version: 1,
+			subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+			usableAsTool: true,
+			credentials: [{ name: 'vogentApi', required: true }],
+		});
+	});
+
+	test('of the credential does not change, and its secrets are hidden', () => {
+		const credential = new VogentApi();
+		expect(credential).toMatchObject({ name: 'vogentApi', displayName: 'Vogent API' });
+		expect(interfaceOf(credential.properties)).toEqual([
+			['apiKey', 'string', '', true, { password: true }],
+			['baseUrl', 'string', 'https://api.vogent.ai/api', false, {}],
+			['webhookSigningSecret', 'string', '', false, { password: true }],
+		]);
+		expect(credential.documentationUrl).toMatch(/^https:\/\/github\.com\/n8n-nodes-vogent\//);
+		expect(credential.test.request).toMatchObject({
+			url: '/voices',
+			qs: { limit: 1 },
+			disableFollowRedirect: true,
+		});
+	});
+});
+
+describe('the values of the credential', () => {
+	test.each([
+		[' key ', 'key'],
+		['Bearer key', 'key'],
+		['bearer\n key', 'key'],
+		['Bearer ', ''],
+		['bearerkey', 'bearerkey'],
+		[12, '12'],
+		[null, ''],
+		[undefined, ''],
+	])('the key %j is %j', (given, expected) => {
+		expect(normalizeApiKey(given)).toBe(expected);
+	});
+
+	test.each([
+		['', 'https://api.vogent.ai/api'],
+		[undefined, 'https://api.vogent.ai/api'],
+		[' https://voice.example/api// ', 'https://voice.example/api'],
+	])('the base URL %j is %j', (given, expected) => {
+		expect(normalizeBaseUrl(given)).toBe(expected);
 	});
 });

@@ -2,8 +2,8 @@
 export const DEFAULT_BASE_URL = 'https://api.vogent.ai/api';
 
 /**
- * The key without white space around it and without the word "Bearer", which Vogent's pages tell people to write. An
- * expression may give a credential any value. The credential's own expression does the same.
+ * The key without white space around it and without the word "Bearer", which Vogent's pages tell people to write.
+ * An expression may give a credential any value.
  */
 export function normalizeApiKey(apiKey: unknown): string {
 	return String(apiKey ?? '')

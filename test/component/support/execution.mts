@@ -85,7 +85,7 @@ export async function createContext(execution: Execution): Promise<ExecuteContex
 	return new ExecuteContext(
 		workflow,
 		node,
-		additionalData(workflow, node, execution.credential),
+		additionalData(execution.credential),
 		'manual',
 		createRunExecutionData(),
 		0,
@@ -131,27 +131,8 @@ export async function itemWithFile(
 	return { json, binary: { [field]: binary } };
 }
 
-/** The part of n8n that decrypts credentials and puts them on requests, reading the credential type's own expressions. */
-function additionalData(
-	workflow: Workflow,
-	node: INode,
-	credential: Execution['credential'],
-): IWorkflowExecuteAdditionalData {
-	const resolve = (value: string) =>
-		workflow.expression.getSimpleParameterValue(node, value, 'internal', {
-			$credentials: credential,
-		});
-	const authenticate = (_data: unknown, _type: string, options: IHttpRequestOptions) => {
-		const { headers = {} } = credentialType.authenticate.properties;
-		const resolved = Object.entries(headers).map(([name, value]) => [
-			name,
-			typeof value === 'string' ? resolve(value) : value,
-		]);
-		return Promise.resolve({
-			...options,
-			headers: { ...options.headers, ...(Object.fromEntries(resolved) as IDataObject) },
-		});
-	};
+/** The part of n8n that keeps credentials, and hands them to the credential type to put them on requests. */
+function additionalData(credential: Execution['credential']): IWorkflowExecuteAdditionalData {
 	return {
 		executionId: '1',
 		currentNodeExecutionIndex: 0,
@@ -164,7 +145,10 @@ function additionalData(
 			getCredentialsProperties: () => credentialType.properties,
 			preAuthentication: () => Promise.resolve(undefined),
 			isCredentialUsableByNode: () => true,
-			authenticate,
+			authenticate: async (data: typeof credential, _type: string, options: IHttpRequestOptions) =>
+				typeof credentialType.authenticate === 'function'
+					? await credentialType.authenticate(data, options)
+					: options,
 		},
 	} as unknown as IWorkflowExecuteAdditionalData;
 }

@@ -1,25 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { bytes, cloning, onlyRequest, sha256 } from './support/clone.mts';
-import {
-	errorOf,
-	itemWithFile,
-	runNode,
-	useBinaryData,
-	type BinaryStore,
-} from './support/execution.mts';
+import { errorOf, itemWithFile, runNode, useBinaryStore } from './support/execution.mts';
 
 let simulator: Simulator;
-let binaryData: BinaryStore;
 
 useSimulator((started) => (simulator = started));
-beforeAll(async () => {
-	binaryData = await useBinaryData('filesystem');
-});
-afterAll(async () => await binaryData.remove());
+useBinaryStore();
 
 describe('finding the clip', () => {
 	test('the only other field is used when "data" was left as it is, with one hint', async () => {

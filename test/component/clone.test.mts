@@ -1,7 +1,7 @@
 import { appendFile, rm, truncate } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Simulator } from '../simulator/client.mts';
@@ -11,7 +11,7 @@ import {
 	errorOf,
 	itemWithFile,
 	runNode,
-	useBinaryData,
+	useBinaryStore,
 	type BinaryStore,
 } from './support/execution.mts';
 
@@ -19,10 +19,7 @@ let simulator: Simulator;
 let binaryData: BinaryStore;
 
 useSimulator((started) => (simulator = started));
-beforeAll(async () => {
-	binaryData = await useBinaryData('filesystem');
-});
-afterAll(async () => await binaryData.remove());
+useBinaryStore((started) => (binaryData = started));
 
 describe('what is sent', () => {
 	test('name, model, transcription and clip, in this order, with an exact length', async () => {

@@ -4,29 +4,22 @@ import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 
 import { Container } from '@n8n/di';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { cloning } from './support/clone.mts';
-import {
-	errorOf,
-	itemWithFile,
-	runNode,
-	useBinaryData,
-	type BinaryStore,
-} from './support/execution.mts';
+import { errorOf, itemWithFile, runNode, useBinaryStore } from './support/execution.mts';
 
 /** How executions end: what is closed, what is said of the items before, what is not sent any more. */
 let simulator: Simulator;
-let binaryData: BinaryStore;
 let opened: Readable[];
 
 useSimulator((started) => (simulator = started));
-beforeAll(async () => {
-	binaryData = await useBinaryData('filesystem');
+useBinaryStore();
+beforeAll(() => {
 	const service = Container.get(BinaryDataService);
 	const open = service.getAsStream.bind(service);
 	jest.spyOn(service, 'getAsStream').mockImplementation(async (...args) => {
@@ -39,7 +32,6 @@ beforeAll(async () => {
 afterEach(() => {
 	opened = [];
 });
-afterAll(async () => await binaryData.remove());
 
 const large = Buffer.alloc(30_000_000, 7);
 

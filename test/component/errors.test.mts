@@ -1,27 +1,17 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
 import { launchSimulator, type PlannedAnswer, type Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { cloneParameters } from './support/clone.mts';
-import {
-	errorOf,
-	itemWithFile,
-	runNode,
-	useBinaryData,
-	type BinaryStore,
-} from './support/execution.mts';
+import { errorOf, itemWithFile, runNode, useBinaryStore } from './support/execution.mts';
 
 let simulator: Simulator;
-let binaryData: BinaryStore;
 
 useSimulator((started) => (simulator = started));
-beforeAll(async () => {
-	binaryData = await useBinaryData('filesystem');
-});
-afterAll(async () => await binaryData.remove());
+useBinaryStore();
 
 async function cloning({ apiKey = simulator.apiKey, baseUrl = simulator.baseUrl } = {}) {
 	return {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { afterAll, beforeAll } from '@jest/globals';
 import { Container } from '@n8n/di';
 import { BinaryDataConfig, BinaryDataService, ExecuteContext } from 'n8n-core';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
@@ -45,13 +46,22 @@ export interface BinaryStore {
 	remove: () => Promise<void>;
 }
 
-/** Sets n8n-core's own binary data service up in a folder of its own. `default` keeps files in memory. */
-export async function useBinaryData(mode: 'default' | 'filesystem'): Promise<BinaryStore> {
+/** Gives a test file n8n-core's own binary storage, with files in a folder that is removed after the last test. */
+export function useBinaryStore(started?: (store: BinaryStore) => void): void {
+	let store: BinaryStore;
+	beforeAll(async () => {
+		store = await createStore();
+		started?.(store);
+	});
+	afterAll(async () => await store.remove());
+}
+
+async function createStore(): Promise<BinaryStore> {
 	const directory = await mkdtemp(join(tmpdir(), 'vogent-binary-'));
 	Container.reset();
 	Container.set(BinaryDataConfig, {
-		mode,
-		availableModes: [mode],
+		mode: 'filesystem',
+		availableModes: ['filesystem'],
 		localStoragePath: directory,
 		signingSecret: 'not used here',
 		dbMaxFileSize: 512,

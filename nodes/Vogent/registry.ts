@@ -21,7 +21,7 @@ export function findOperation(resource: string, operation: string): Operation | 
 export function nodeProperties(): INodeProperties[] {
 	return [
 		...menus(
-			{ displayName: 'Resource', name: 'resource' },
+			{ displayName: 'Resource', name: 'resource', show: {} },
 			resources.map(({ name, value, operations }) => ({
 				option: { name, value },
 				worksAsTool: operations.some(({ worksAsTool }) => worksAsTool),
@@ -47,7 +47,7 @@ export function nodeProperties(): INodeProperties[] {
 interface Menu {
 	displayName: string;
 	name: string;
-	show?: IDisplayOptions['show'];
+	show: NonNullable<IDisplayOptions['show']>;
 }
 
 interface MenuEntry {

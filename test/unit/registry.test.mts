@@ -73,6 +73,12 @@ describe('the registry', () => {
 		}
 	});
 
+	test('has no undefined among its display options, at which n8n 1 stops', () => {
+		for (const { displayOptions } of description.properties) {
+			expect(Object.values(displayOptions ?? {})).not.toContain(undefined);
+		}
+	});
+
 	test('keeps placeholders to examples', () => {
 		for (const { fields } of resources.flatMap(({ operations }) => operations)) {
 			const options = fields.flatMap((field) => (field.options ?? []) as INodeProperties[]);

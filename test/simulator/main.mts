@@ -31,10 +31,9 @@ if (values['until-stdin-closes']) {
 }
 
 const origin = `http://127.0.0.1:${port}`;
-console.log(
-	JSON.stringify({
-		baseUrl: `${origin}${apiRoot}`,
-		apiKey: values.key,
-		controlUrl: `${origin}${controlRoot}`,
-	}),
-);
+const address = {
+	baseUrl: `${origin}${apiRoot}`,
+	apiKey: values.key,
+	controlUrl: `${origin}${controlRoot}`,
+};
+process.stdout.write(`${JSON.stringify(address)}\n`);

@@ -8,6 +8,8 @@ import type {
 
 import { DEFAULT_BASE_URL, normalizeApiKey } from '../nodes/Vogent/transport/credential';
 
+const NO_API_THERE = 'There is no Vogent API at this base URL. It usually ends in "/api".';
+
 /**
  * The API key of a Vogent workspace, and where its API is.
  * API page: "Authentication" (bearer key in the `Authorization` header).
@@ -87,7 +89,7 @@ export class VogentApi implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 404,
-					message: 'There is no Vogent API at this base URL. It usually ends in "/api".',
+					message: NO_API_THERE,
 				},
 			},
 			{
@@ -96,7 +98,7 @@ export class VogentApi implements ICredentialType {
 				properties: {
 					key: 'voices',
 					value: undefined,
-					message: 'There is no Vogent API at this base URL. It usually ends in "/api".',
+					message: NO_API_THERE,
 				},
 			},
 			// n8n takes both kinds in one list; its type knows only lists of one kind.

@@ -8,11 +8,6 @@ import type { ItemRun } from './operation';
  */
 export function readText(item: ItemRun, parameter: string, label: string): string {
 	const value = item.context.getNodeParameter(parameter, item.itemIndex, '') as unknown;
-	return toText(item, value, label);
-}
-
-/** The same for a value that stands inside a collection. */
-export function toText(item: ItemRun, value: unknown, label: string): string {
 	if (value === null || value === undefined) return '';
 	if (typeof value === 'object') {
 		throw invalidField(item, `"${label}" is not text`, 'Check the expression in this field.');

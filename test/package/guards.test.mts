@@ -50,6 +50,12 @@ const compile = async () =>
 const build = async () => await runTool(program('gulp/bin/gulp.js'), ['build'], { cwd: copy });
 
 describe('n8n’s lint', () => {
+	async function expectFinding(rule: string) {
+		const { code, output } = await lint();
+		expect(code).not.toBe(0);
+		expect(output).toContain(rule);
+	}
+
 	test('passes on the package as it is', async () => {
 		const { code, output } = await lint();
 		expect({ code, output }).toEqual({ code: 0, output: expect.not.stringMatching(/✖|problem/) });
@@ -61,16 +67,12 @@ describe('n8n’s lint', () => {
 			'Max number of results to return',
 			'The maximum of results',
 		);
-		const { code, output } = await lint();
-		expect(code).not.toBe(0);
-		expect(output).toContain('n8n-nodes-base/node-param-description-wrong-for-limit');
+		await expectFinding('n8n-nodes-base/node-param-description-wrong-for-limit');
 	});
 
 	test('a forbidden global fails the lint', async () => {
 		await plant('nodes/Vogent/Vogent.node.ts', 'return await', 'process.exit(1); return await');
-		const { code, output } = await lint();
-		expect(code).not.toBe(0);
-		expect(output).toContain('@n8n/community-nodes/no-restricted-globals');
+		await expectFinding('@n8n/community-nodes/no-restricted-globals');
 	});
 
 	test('an import that n8n does not bring fails the lint', async () => {
@@ -79,9 +81,7 @@ describe('n8n’s lint', () => {
 			"import { route } from './router';",
 			"import 'node:fs';\nimport { route } from './router';",
 		);
-		const { code, output } = await lint();
-		expect(code).not.toBe(0);
-		expect(output).toContain('@n8n/community-nodes/no-restricted-imports');
+		await expectFinding('@n8n/community-nodes/no-restricted-imports');
 	});
 
 	test('a run-time dependency fails the lint', async () => {
@@ -90,9 +90,7 @@ describe('n8n’s lint', () => {
 			'"peerDependencies"',
 			'"dependencies": { "form-data": "*" },\n"peerDependencies"',
 		);
-		const { code, output } = await lint();
-		expect(code).not.toBe(0);
-		expect(output).toContain('no-runtime-dependencies');
+		await expectFinding('no-runtime-dependencies');
 	});
 });
 

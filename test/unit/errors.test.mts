@@ -1,21 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeApiError } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
 
 import {
 	connectionError,
 	statusError,
 	type FailedRequest,
 } from '../../nodes/Vogent/transport/errors.ts';
+import { vogentNodeOf } from '../support/node.mts';
 
-const node: INode = {
-	id: '1',
-	name: 'Vogent',
-	type: 'n8n-nodes-vogent.vogent',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+const node = vogentNodeOf();
 
 const reading: FailedRequest = {
 	node,
@@ -119,11 +112,14 @@ describe('no answer', () => {
 	});
 });
 
-test.each([402, 404, 422, 500])('%d: no advice is given twice or against another', (status) => {
-	const { description } = statusError(cloning, status, '');
-	const again = (description ?? '').match(/again/g) ?? [];
-	expect(again.length).toBeLessThanOrEqual(1);
-});
+test.each([402, 404, 408, 422, 500, 503])(
+	'%d: no advice is given twice or against another',
+	(status) => {
+		const { description } = statusError(cloning, status, '');
+		const again = (description ?? '').match(/again/g) ?? [];
+		expect(again.length).toBeLessThanOrEqual(1);
+	},
+);
 
 test('a short key does not garble our own sentences', () => {
 	const error = statusError({ ...cloning, apiKey: 'e' }, 401, '');

@@ -47,6 +47,11 @@ describe('paging', () => {
 		expect(await collectRows(readPage, Infinity, repeated)).toEqual([1, 2]);
 	});
 
+	test('does not mind a repeated cursor once it has enough', async () => {
+		const readPage = () => Promise.resolve({ rows: [1, 2], cursor: 'a' });
+		expect(await collectRows(readPage, 4, repeated)).toEqual([1, 2, 1, 2]);
+	});
+
 	test('takes an empty cursor for the end', async () => {
 		const readPage = () => Promise.resolve({ rows: [1], cursor: '' });
 		expect(await collectRows(readPage, Infinity, repeated)).toEqual([1]);

@@ -1,24 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeHelpers } from 'n8n-workflow';
-import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { VogentApi } from '../../credentials/VogentApi.credentials.ts';
 import { findOperation, resources } from '../../nodes/Vogent/registry.ts';
 import { normalizeApiKey, normalizeBaseUrl } from '../../nodes/Vogent/transport/credential.ts';
 import { Vogent } from '../../nodes/Vogent/Vogent.node.ts';
+import { vogentNodeOf } from '../support/node.mts';
 
 const { description } = new Vogent();
 
 /** The parameters of a node that somebody has just added, and of one where they have chosen `chosen`. */
 function parametersOf(name: string, chosen: INodeParameters = {}) {
-	const node: INode = {
-		id: '1',
-		name: 'Vogent',
-		type: `n8n-nodes-vogent.${name}`,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: chosen,
-	};
+	const node = vogentNodeOf({ type: `n8n-nodes-vogent.${name}`, parameters: chosen });
 	return NodeHelpers.getNodeParameters(description.properties, chosen, true, false, node, {
 		...description,
 		name,

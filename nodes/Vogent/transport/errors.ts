@@ -91,13 +91,9 @@ export function connectionError(request: FailedRequest, thrown: unknown): NodeAp
 		: code === 'ERR_CANCELED'
 			? 'The execution was stopped during the request'
 			: 'The connection to Vogent was lost before the answer was complete';
-	return apiError(request, message, `${nextStep(request)} (${request.target}${codeOrText()})`);
-
-	function codeOrText(): string {
-		// A 2xx as the code is how n8n reports an answer that began and broke off.
-		if (code === '' || /^2\d\d$/.test(code)) return `: ${hideKey(text, request.apiKey)}`;
-		return `: code ${code}`;
-	}
+	// A 2xx as the code is how n8n reports an answer that began and broke off.
+	const detail = /^(2\d\d)?$/.test(code) ? hideKey(text, request.apiKey) : `code ${code}`;
+	return apiError(request, message, `${nextStep(request)} (${request.target}: ${detail})`);
 }
 
 /** The error for a file that n8n's binary store does not give up. No complete request was sent, so nothing was made. */

@@ -25,7 +25,10 @@ const BY_STATUS: Record<number, Explanation> = {
 		advice:
 			'Check the base URL in the Vogent API credential: it usually ends in "/api". Then check the IDs in this node, if it has any.',
 	},
-	408: { title: 'Vogent got the request too slowly', advice: 'Try again.' },
+	408: {
+		title: 'Vogent got the request too slowly',
+		advice: 'The network between this n8n and Vogent may be slow.',
+	},
 	409: {
 		title: 'Vogent is already working on this request',
 		advice: 'Wait a moment, then look in Vogent whether it was done before you run this again.',

@@ -78,11 +78,9 @@ export async function collectRows<Row>(
 	do {
 		const page: Page<Row> = await readPage(Math.min(PAGE_SIZE, limit - rows.length), cursor);
 		for (const row of page.rows) rows.push(row);
-		cursor = page.cursor || undefined;
-		if (cursor !== undefined) {
-			if (seen.has(cursor)) throw repeated();
-			seen.add(cursor);
-		}
-	} while (cursor !== undefined && rows.length < limit);
+		cursor = rows.length < limit && page.cursor ? page.cursor : undefined;
+		if (cursor !== undefined && seen.has(cursor)) throw repeated();
+		if (cursor !== undefined) seen.add(cursor);
+	} while (cursor !== undefined);
 	return rows.slice(0, limit);
 }

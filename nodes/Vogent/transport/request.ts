@@ -7,8 +7,8 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { DEFAULT_BASE_URL, normalizeApiKey, normalizeBaseUrl } from './credential';
 import type { VogentApiCredential } from '../types';
+import { DEFAULT_BASE_URL, normalizeApiKey, normalizeBaseUrl } from './credential';
 import {
 	connectionError,
 	statusError,

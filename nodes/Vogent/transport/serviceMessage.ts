@@ -69,9 +69,10 @@ function byField(
 	return joined(
 		Object.entries(errors)
 			.slice(0, MOST_DETAILS)
-			.map(([field, said]) =>
-				inside(said) === undefined ? undefined : `${field}: ${inside(said)}`,
-			),
+			.map(([field, value]) => {
+				const said = inside(value);
+				return said === undefined ? undefined : `${field}: ${said}`;
+			}),
 	);
 }
 

@@ -21,6 +21,7 @@ import type {
 
 import { VogentApi } from '../../../credentials/VogentApi.credentials.ts';
 import { Vogent } from '../../../nodes/Vogent/Vogent.node.ts';
+import { vogentNodeOf } from '../../support/node.mts';
 
 /** How a component test wants its node to run. */
 export interface Execution {
@@ -72,16 +73,11 @@ async function createStore(): Promise<BinaryStore> {
 
 /** An execution context of n8n-core for the node, with its real helpers: only the credential's storage is replaced. */
 export async function createContext(execution: Execution): Promise<ExecuteContext> {
-	const node: INode = {
-		id: '1',
-		name: 'Vogent',
-		type: 'n8n-nodes-vogent.vogent',
-		typeVersion: 1,
-		position: [0, 0],
+	const node = vogentNodeOf({
 		parameters: execution.parameters,
 		credentials: { vogentApi: { id: '1', name: 'Vogent API' } },
 		onError: execution.onError,
-	};
+	});
 	const workflow = new Workflow({
 		id: 'component-test',
 		nodes: [node],

@@ -110,7 +110,7 @@ async function run(item: ItemRun) {
 	);
 	const voice = await apiRequest(
 		context,
-		{ method: 'POST', path: '/voices/clone', body: form, creates: 'voice', expects: 'id' },
+		{ method: 'POST', path: '/voices/clone', body: form, creates: clone.creates, expects: 'id' },
 		itemIndex,
 	);
 	return [voice];

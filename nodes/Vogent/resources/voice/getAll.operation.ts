@@ -1,7 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { pagingFields } from '../../descriptions/paging';
-import { readLimit, toText } from '../../fields';
+import { readLimit, readText } from '../../fields';
 import type { ItemRun, Operation } from '../../operation';
 import { listRows } from '../../transport/pages';
 
@@ -34,16 +34,15 @@ const fields: INodeProperties[] = [
 ];
 
 /**
- * Gives the workspace's voices and Vogent's own, one item each.
+ * Gives the voices that the key can use, one item each.
  * Throws what `listRows` throws. API page: "List Voices" (`GET /voices`).
  */
 async function run(item: ItemRun) {
 	const { context, itemIndex } = item;
 	const limit = readLimit(item);
-	const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
 	const query = {
-		name: toText(item, filters.name, 'Name').trim() || undefined,
-		voiceType: toText(item, filters.voiceType, 'Voice Type').trim() || undefined,
+		name: readText(item, 'filters.name', 'Name').trim() || undefined,
+		voiceType: readText(item, 'filters.voiceType', 'Voice Type').trim() || undefined,
 	};
 	return await listRows(context, { path: '/voices', rowsKey: 'voices', query }, itemIndex, limit);
 }

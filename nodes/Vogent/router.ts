@@ -87,12 +87,13 @@ function listing(failure: NodeFailure, created: Created[]): NodeFailure {
 	if (created.length === 0) return failure;
 	const lines = created
 		.slice(0, MOST_CREATED_LISTED)
-		.map(({ itemIndex, name, id }) => `- item ${itemIndex}: ${name} (${id})`);
-	if (created.length > lines.length) lines.push(`- and ${created.length - lines.length} more`);
+		.map(({ itemIndex, name, id }) => `item ${itemIndex}: ${name} (${id})`);
+	if (created.length > lines.length) lines.push(`and ${created.length - lines.length} more`);
 	failure.description = [
 		failure.description,
 		`Created before this error, and not to be created again (${created.length}):`,
-		...lines,
+		// The editor shows line breaks as spaces, logs show them: it has to read well in both.
+		lines.join(',\n'),
 	].join('\n');
 	failure.context.created = created;
 	return failure;

@@ -126,8 +126,8 @@ describe('when an item fails and the workflow stops', () => {
 		expect(error.message).toMatch(/^The item has no binary field "data".*\[item 2\]$/);
 		expect(error.description?.split('\n').slice(1)).toEqual([
 			'Created before this error, and not to be created again (2):',
-			`- item 0: Anna (${anna?.id})`,
-			`- item 1: Bea (${bea?.id})`,
+			`item 0: Anna (${anna?.id}),`,
+			`item 1: Bea (${bea?.id})`,
 		]);
 		expect(error.context.created).toEqual([
 			{ itemIndex: 0, name: 'Anna', id: anna?.id },
@@ -140,8 +140,8 @@ describe('when an item fails and the workflow stops', () => {
 		const items = [...(await Promise.all(names.map(named))), { json: {} }];
 		const error = await errorOf({ ...cloning(simulator), items });
 		expect(error.description?.split('\n').slice(-2)).toEqual([
-			expect.stringContaining('- item 19: Anna ('),
-			'- and 3 more',
+			expect.stringContaining('item 19: Anna ('),
+			'and 3 more',
 		]);
 		expect(error.context.created).toHaveLength(23);
 	});

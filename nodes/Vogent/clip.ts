@@ -10,10 +10,10 @@ const UNTOUCHED_FIELD = 'data';
 /**
  * The audio clip of an item, ready to be streamed: the binary field (or, by expression, the binary object) that the
  * parameter `binaryPropertyName` gives. If that was left at "data" and the item has one other binary field instead,
- * that one, with a hint. `fileName` replaces the clip's own name unless it is empty.
+ * that one, with a hint.
  * Throws a NodeOperationError if there is no such field, naming those that there are, or if the clip is empty or gone.
  */
-export async function findClip(item: ItemRun, fileName: string): Promise<UploadFile> {
+export async function findClip(item: ItemRun): Promise<UploadFile> {
 	const { context, itemIndex } = item;
 	const binary = findBinary(item);
 	const content = await readContent(item, binary);
@@ -24,7 +24,7 @@ export async function findClip(item: ItemRun, fileName: string): Promise<UploadF
 		});
 	}
 	return {
-		fileName: fileName.trim() || String(binary.fileName ?? ''),
+		fileName: String(binary.fileName ?? ''),
 		mimeType: String(binary.mimeType ?? ''),
 		...content,
 	};

@@ -1,11 +1,17 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Ledger } from './execution/ledger';
+import type { Turns } from './execution/turns';
+import type { ApiCaller } from './transport/caller';
 
 /** What an operation works with while it handles one item. */
-export interface ItemRun {
-	context: IExecuteFunctions;
-	itemIndex: number;
-	/** Shows a note on the node's output panel. The same note for many items is shown once. */
-	hint: (message: string) => void;
+export interface ItemRun extends ApiCaller {
+	/** Shows a note on the node's output panel; the details of many items that share a message are put together. */
+	hint: (message: string, detail?: string) => void;
+	/** What the execution has created by this operation. */
+	ledger: Ledger;
+	/** For items that must wait for each other. */
+	turns: Turns;
 }
 
 /** One operation of one resource: all that the node knows about it. */
@@ -18,10 +24,12 @@ export interface Operation {
 	description: string;
 	/** False where the operation needs or makes binary data, which an AI tool cannot carry. */
 	worksAsTool: boolean;
-	/** What one run makes, such as "voice"; undefined for operations that make nothing. */
-	creates?: string;
+	/** Whether several items are handled at a time, as many as the user allows; else one after the other. */
+	atOnce?: boolean;
 	/** Its fields, without `displayOptions` for resource and operation: the registry adds these. */
 	fields: INodeProperties[];
+	/** What it has under "Options", besides what the registry adds there for all operations. */
+	options?: INodeProperties[];
 	/** Handles one item, and gives the JSON of each item that goes on. The router pairs them and catches errors. */
 	run: (item: ItemRun) => Promise<IDataObject[]>;
 }

@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { concurrencyOption, requestOptions } from './descriptions/requestOptions';
 import type { Operation, Resource } from './operation';
 import { voice } from './resources/voice';
 
@@ -36,11 +37,27 @@ export function nodeProperties(): INodeProperties[] {
 				})),
 			),
 			...resource.operations.flatMap((operation) =>
-				operation.fields.map((field) =>
+				fieldsOf(operation).map((field) =>
 					shownFor(field, { resource: [resource.value], operation: [operation.value] }),
 				),
 			),
 		]),
+	];
+}
+
+/** The operation's own fields, and one for its options, those of every operation included. */
+function fieldsOf({ fields, options = [], atOnce }: Operation): INodeProperties[] {
+	const all = [...options, ...requestOptions, ...(atOnce ? [concurrencyOption] : [])];
+	return [
+		...fields,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			default: {},
+			placeholder: 'Add option',
+			options: all.sort((one, other) => (one.displayName < other.displayName ? -1 : 1)),
+		},
 	];
 }
 

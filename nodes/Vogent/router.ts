@@ -1,66 +1,128 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
+import { readConcurrency, readRequestSettings } from './descriptions/requestOptions';
+import { Hints } from './execution/hints';
+import { inOrder } from './execution/inOrder';
+import { Ledger, type Created } from './execution/ledger';
+import { NotStarted, Turns } from './execution/turns';
 import type { Operation } from './operation';
 import { findOperation } from './registry';
+import { Pace } from './transport/pace';
 
-const MOST_CREATED_LISTED = 20;
-
-/** Something that an item has made in the service. */
-interface Created {
-	itemIndex: number;
-	name: string;
-	id: string;
-}
+const MOST_LISTED = 20;
 
 /**
- * Runs the chosen operation for every input item, one after the other, and gives the items that go on, each paired
- * with the one it came from. An item that fails becomes `{ json: { error } }` where the user chose to continue;
- * otherwise its NodeApiError or NodeOperationError is thrown, which names the item and lists what the items before it
- * have created. Nothing more is sent once the user has stopped the execution.
+ * Runs the chosen operation for every input item, and gives the items that go on, in the order of the input, each paired
+ * with the one it came from. What an earlier try of this execution has created is given again, not created again.
+ * An item that fails becomes `{ json: { error } }` where the user chose to continue; otherwise no other is started, those
+ * under way are awaited, and its NodeApiError or NodeOperationError is thrown, which names the item and lists what was
+ * created. Nothing more is started once the user has stopped the execution.
  */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
-	const output: INodeExecutionData[] = [];
-	const created: Created[] = [];
-	const hints = new Set<string>();
+	const output: INodeExecutionData[][] = items.map(() => []);
+	const failures: NodeFailure[] = [];
+	const stop = context.getExecutionCancelSignal();
+	const isOver = () => failures.length > 0 || stop?.aborted === true;
+	const run = new Run(context, isOver);
 
-	for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
-		if (context.getExecutionCancelSignal()?.aborted) break;
+	const handle = async (itemIndex: number) => {
+		const paired = (json: IDataObject) => ({ json, pairedItem: { item: itemIndex } });
 		try {
-			const operation = chosenOperation(context, itemIndex);
-			const results = await operation.run({
-				context,
-				itemIndex,
-				hint: (message) => hints.add(message),
-			});
-			for (const json of results) output.push({ json, pairedItem: { item: itemIndex } });
-			if (operation.creates) created.push(...results.map((json) => creation(json, itemIndex)));
+			output[itemIndex] = (await run.item(itemIndex)).map(paired);
 		} catch (error) {
+			if (error instanceof NotStarted) return;
 			const failure = nodeError(context.getNode(), error, itemIndex);
-			if (!context.continueOnFail()) throw listing(failure, created);
-			output.push({ json: { error: failure.message }, pairedItem: { item: itemIndex } });
+			if (context.continueOnFail()) output[itemIndex] = [paired({ error: failure.message })];
+			else failures.push(failure);
+		}
+	};
+	await inOrder(items.length, run.atOnce(), handle, isOver);
+
+	const [first, ...others] = failures;
+	if (first !== undefined) throw withAllThatHappened(first, others, run.created());
+	context.addExecutionHints(...run.hints.all());
+	return [output.flat()];
+}
+
+/** What the items of one execution of the node share. */
+class Run {
+	readonly hints = new Hints();
+
+	private readonly pace = new Pace();
+
+	private readonly turns: Turns;
+
+	private readonly ledgers = new Map<string, Ledger>();
+
+	private readonly runIndex: number;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		isOver: () => boolean,
+	) {
+		this.turns = new Turns(isOver);
+		this.runIndex = Number(context.evaluateExpression('{{ $runIndex }}', 0));
+	}
+
+	/** How many items are handled at a time. */
+	atOnce(): number {
+		try {
+			return this.operation(0).operation.atOnce ? readConcurrency(this.context) : 1;
+		} catch {
+			// The items will say so.
+			return 1;
 		}
 	}
 
-	context.addExecutionHints(
-		...[...hints].map((message) => ({ message, location: 'outputPane' as const })),
-	);
-	return [output];
-}
-
-function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operation {
-	const resource = context.getNodeParameter('resource', itemIndex) as string;
-	const name = context.getNodeParameter('operation', itemIndex) as string;
-	const operation = findOperation(resource, name);
-	if (operation === undefined) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`This version of the Vogent node has no operation "${name}" for "${resource}"`,
-			{ description: 'Choose another operation, or update n8n-nodes-vogent.' },
-		);
+	/** The JSON of what goes on for an item. Throws what its operation throws. */
+	async item(itemIndex: number): Promise<IDataObject[]> {
+		const { context, pace, turns } = this;
+		const { operation, ledger } = this.operation(itemIndex);
+		const settings = readRequestSettings(context);
+		const known = ledger.find(itemIndex);
+		if (known?.json !== undefined) {
+			this.hints.add(
+				'Done by an earlier try of this execution, and not done again.',
+				`item ${itemIndex}: ${known.name}`,
+			);
+			return [{ ...known.json }];
+		}
+		return await operation.run({
+			context,
+			itemIndex,
+			settings,
+			pace,
+			turns,
+			ledger,
+			hint: (message, detail) => this.hints.add(message, detail),
+		});
 	}
-	return operation;
+
+	/** What was created in this run of the node, by an earlier try too. */
+	created(): Created[] {
+		return [...this.ledgers.values()].flatMap((ledger) => ledger.created());
+	}
+
+	private operation(itemIndex: number): { operation: Operation; ledger: Ledger } {
+		const { context } = this;
+		const resource = context.getNodeParameter('resource', itemIndex) as string;
+		const name = context.getNodeParameter('operation', itemIndex) as string;
+		const operation = findOperation(resource, name);
+		if (operation === undefined) {
+			throw new NodeOperationError(
+				context.getNode(),
+				`This version of the Vogent node has no operation "${name}" for "${resource}"`,
+				{ description: 'Choose another operation, or update n8n-nodes-vogent.' },
+			);
+		}
+		const kind = `${resource}.${name}`;
+		const ledger =
+			this.ledgers.get(kind) ?? new Ledger(context.getContext('node'), kind, this.runIndex);
+		this.ledgers.set(kind, ledger);
+		return { operation, ledger };
+	}
 }
 
 type NodeFailure = NodeApiError | NodeOperationError;
@@ -78,23 +140,35 @@ function nodeError(node: INode, error: unknown, itemIndex: number): NodeFailure 
 	return failure;
 }
 
-function creation(json: IDataObject, itemIndex: number): Created {
-	return { itemIndex, name: String(json.name ?? ''), id: String(json.id ?? '') };
+/** Adds what else has happened: n8n drops the output of a node that fails, and nobody would know the ids. */
+function withAllThatHappened(
+	failure: NodeFailure,
+	others: NodeFailure[],
+	created: Created[],
+): NodeFailure {
+	const paragraphs = [failure.description ?? ''];
+	if (others.length > 0) {
+		paragraphs.push('Items that failed at the same time:', shortened(others.map(describe)));
+	}
+	if (created.length > 0) {
+		paragraphs.push(
+			`Created before this error, and not to be created again (${created.length}):`,
+			shortened(created.map(({ itemIndex, name, id }) => `item ${itemIndex}: ${name} (${id})`)),
+		);
+		failure.context.created = created;
+	}
+	failure.description = paragraphs.join('\n').trim();
+	return failure;
 }
 
-/** Adds what exists already: n8n drops the output of a node that fails, and nobody would know the ids. */
-function listing(failure: NodeFailure, created: Created[]): NodeFailure {
-	if (created.length === 0) return failure;
-	const lines = created
-		.slice(0, MOST_CREATED_LISTED)
-		.map(({ itemIndex, name, id }) => `item ${itemIndex}: ${name} (${id})`);
-	if (created.length > lines.length) lines.push(`and ${created.length - lines.length} more`);
-	failure.description = [
-		failure.description,
-		`Created before this error, and not to be created again (${created.length}):`,
-		// The editor shows line breaks as spaces, logs show them: it has to read well in both.
-		lines.join(',\n'),
-	].join('\n');
-	failure.context.created = created;
-	return failure;
+function describe({ message, description }: NodeFailure): string {
+	return `${message} ${description ?? ''}`.trim();
+}
+
+/** The editor shows line breaks as spaces, logs show them: the list has to read well in both. */
+function shortened(lines: string[]): string {
+	const shown = lines.slice(0, MOST_LISTED);
+	const list = shown.join(',\n');
+	const left = lines.length - shown.length;
+	return left > 0 ? `${list}\nand ${left} more` : list;
 }

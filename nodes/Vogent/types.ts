@@ -3,6 +3,8 @@
 /** `VoiceModel`: what a voice can be cloned with. */
 export const VOICE_MODELS = ['CARTESIA', 'CSM'] as const;
 
+export type VoiceModel = (typeof VOICE_MODELS)[number];
+
 /** What the credential `vogentApi` holds. */
 export interface VogentApiCredential {
 	apiKey: string;

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
-import { explainStatus, isInDoubt } from './explanations';
+import { explainStatus, mayBeCarriedOut, mayPass } from './explanations';
 import { hideKey } from './hideKey';
 import { readServiceMessage } from './serviceMessage';
 
@@ -17,6 +17,17 @@ export interface FailedRequest {
 	apiKey: string;
 }
 
+/** One try that failed. */
+export interface Failure {
+	error: NodeApiError | NodeOperationError;
+	/** Whether the service may have done what was asked all the same. */
+	mayBeDone: boolean;
+	/** Whether the same request may well succeed a moment later. */
+	passing: boolean;
+	/** For the log: what happened, without any text from outside. */
+	reason: string;
+}
+
 /** Failures in which no byte of the request can have reached the service. */
 const NEVER_SENT = new Map([
 	['ECONNREFUSED', 'nothing answers there'],
@@ -29,63 +40,71 @@ const NEVER_SENT = new Map([
 	['ERR_UNESCAPED_CHARACTERS', 'the base URL contains a character that cannot be sent'],
 ]);
 
+/** Those of them that stay until somebody changes the base URL. */
+const NEVER_SENDABLE = ['ERR_INVALID_URL', 'ERR_UNESCAPED_CHARACTERS'];
+
+/**
+ * What Node says of a connection that was never made, for each address of the host. A code alone does not tell:
+ * `ETIMEDOUT` can also be a time-out in the middle of a request.
+ */
+const CONNECTING = /^(connect|getaddrinfo) [^|]+( \| (connect|getaddrinfo) [^|]+)*$/;
+
+/** What it says of a connection that was lost before anything could be sent on it. */
+const BEFORE_SECURE = /before secure TLS connection was established/;
+
 const BAD_CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
 const NOT_SECURE = /SSL|TLS|EPROTO/;
 
 /**
- * The error for an answer whose status is not 2xx. `body` is the answer's text. The service's own message becomes the
+ * The failure for an answer whose status is not 2xx. `body` is the answer's text. The service's own message becomes the
  * error's message, the status its `httpCode`, and the description says what to do.
  * API page: "Error handling" of each operation (400, 401, 422, 429).
  */
-export function statusError(request: FailedRequest, status: number, body: string): NodeApiError {
+export function statusFailure(request: FailedRequest, status: number, body: string): Failure {
 	const { title, advice } = explainStatus(status);
 	const said = readServiceMessage(body, request.apiKey);
 	const lines = [advice];
 	if (said !== undefined) lines.unshift(`${title}.`);
-	if (isInDoubt(status)) lines.push(nextStep(request));
+	const mayBeDone = mayBeCarriedOut(status);
+	if (mayBeDone) lines.push(nextStep(request));
 	lines.push(`(HTTP ${status} from ${request.target})`);
-	return apiError(request, said ?? `${title} (HTTP ${status})`, lines.join(' '), status);
+	const message = said ?? `${title} (HTTP ${status})`;
+	return failure(request, message, lines.join(' '), {
+		mayBeDone,
+		passing: mayPass(status),
+		reason: `HTTP ${status}`,
+		status,
+	});
 }
 
-/** The error for a 2xx answer that cannot be read as what the API documents; `reason` says why. */
-export function unreadableAnswerError(
-	request: FailedRequest,
-	status: number,
-	reason: string,
-): NodeApiError {
-	return apiError(
+/** The failure for a 2xx answer that cannot be read as what the API documents; `reason` says why. */
+export function unreadableAnswer(request: FailedRequest, status: number, reason: string): Failure {
+	return failure(
 		request,
 		`Vogent's answer could not be read: ${reason}`,
 		`${request.creates ? doubt(request.creates) : 'Check the base URL in the Vogent API credential.'} (HTTP ${status} from ${request.target})`,
-		status,
+		{ mayBeDone: true, passing: false, reason: `HTTP ${status}, unreadable`, status },
 	);
 }
 
-/** The error for a request that got no answer. `thrown` is whatever n8n's request helper threw. */
-export function connectionError(request: FailedRequest, thrown: unknown): NodeApiError {
-	const { code, name, text } = describeCause(thrown);
-	const neverSent = (message: string, advice: string) =>
-		apiError(request, message, `Nothing was sent. ${advice} (${request.target})`);
+/** The failure for a request that took longer than the user allows. */
+export function timeOutFailure(request: FailedRequest, seconds: number): Failure {
+	return failure(
+		request,
+		`Vogent did not answer within ${seconds} seconds`,
+		`${nextStep(request)} If it often takes so long, raise "Timeout" in the options. (${request.target})`,
+		{ mayBeDone: true, passing: true, reason: `no answer within ${seconds} s` },
+	);
+}
 
-	const reason = NEVER_SENT.get(code);
-	if (reason !== undefined) {
-		return neverSent(
-			`Could not reach Vogent: ${reason}`,
-			'Check the base URL in the Vogent API credential and the network of this n8n.',
-		);
-	}
-	if (name.startsWith('SsrfBlocked')) {
-		return neverSent(
-			'This n8n does not allow requests to the base URL',
-			`Ask the administrator of this n8n to allow it. n8n says: ${hideKey(text, request.apiKey)}`,
-		);
-	}
-	if (BAD_CERTIFICATE.test(code)) {
-		return neverSent(
-			'Could not make a secure connection to Vogent',
-			`Check the base URL in the Vogent API credential, and that this n8n trusts the certificate of that host (${code}).`,
-		);
-	}
+/** The failure for a request that got no answer. `thrown` is whatever n8n's request helper threw. */
+export function connectionFailure(request: FailedRequest, thrown: unknown): Failure {
+	const cause = describeCause(thrown);
+	const { code, text } = cause;
+	const unsent = unsentFailure(request, cause);
+	if (unsent !== undefined) return unsent;
+	// An answer that began, with a status that is an answer by itself, and broke off.
+	if (/^[3-5]\d\d$/.test(code)) return statusFailure(request, Number(code), '');
 	const message = NOT_SECURE.test(code)
 		? 'Could not make a secure connection to Vogent'
 		: code === 'ERR_CANCELED'
@@ -93,7 +112,62 @@ export function connectionError(request: FailedRequest, thrown: unknown): NodeAp
 			: 'The connection to Vogent was lost before the answer was complete';
 	// A 2xx as the code is how n8n reports an answer that began and broke off.
 	const detail = /^(2\d\d)?$/.test(code) ? hideKey(text, request.apiKey) : `code ${code}`;
-	return apiError(request, message, `${nextStep(request)} (${request.target}: ${detail})`);
+	return failure(request, message, `${nextStep(request)} (${request.target}: ${detail})`, {
+		mayBeDone: true,
+		passing: code !== 'ERR_CANCELED',
+		reason: code || 'connection lost',
+	});
+}
+
+/** The failure for a request of which nothing can have reached the service; undefined if that is not certain. */
+function unsentFailure(request: FailedRequest, { code, name, text }: Cause): Failure | undefined {
+	const unsent = (message: string, advice: string, passing: boolean) =>
+		failure(request, message, `Nothing was sent. ${advice} (${request.target})`, {
+			mayBeDone: false,
+			passing,
+			reason: code || name,
+		});
+	if (NEVER_SENT.has(code) || CONNECTING.test(text)) {
+		return unsent(
+			`Could not reach Vogent: ${NEVER_SENT.get(code) ?? 'the host does not answer'}`,
+			'Check the base URL in the Vogent API credential and the network of this n8n.',
+			!NEVER_SENDABLE.includes(code),
+		);
+	}
+	if (name.startsWith('SsrfBlocked')) {
+		return unsent(
+			'This n8n does not allow requests to the base URL',
+			`Ask the administrator of this n8n to allow it. n8n says: ${hideKey(text, request.apiKey)}`,
+			false,
+		);
+	}
+	const notSecure = 'Could not make a secure connection to Vogent';
+	if (BAD_CERTIFICATE.test(code)) {
+		return unsent(
+			notSecure,
+			`Check the base URL in the Vogent API credential, and that this n8n trusts the certificate of that host (${code}).`,
+			false,
+		);
+	}
+	if (BEFORE_SECURE.test(text)) {
+		return unsent(
+			notSecure,
+			'Check the base URL in the Vogent API credential: the host may not speak https at this port.',
+			true,
+		);
+	}
+	return undefined;
+}
+
+/** The failure for a file whose bytes could not be read while they were sent. */
+export function fileFailure(request: FailedRequest, cause: unknown): Failure {
+	const error = unreadableFileError(request, cause);
+	return { error, mayBeDone: false, passing: false, reason: 'the file could not be read' };
+}
+
+/** Whether this is the error of a creating request that may have been carried out all the same. */
+export function mayExist(error: unknown): error is NodeApiError {
+	return error instanceof NodeApiError && error.context.mayExist === true;
 }
 
 /** The error for a file that n8n's binary store does not give up. No complete request was sent, so nothing was made. */
@@ -118,26 +192,29 @@ function doubt(created: string): string {
 }
 
 /**
- * A NodeApiError made from plain text alone. Handing n8n the original error would let it replace the message (by one
+ * A failure with a NodeApiError made from plain text alone. Handing n8n the original error would let it replace the message (by one
  * that invites an immediate retry), and could show the key, which stands in the request's headers.
  */
-function apiError(
-	{ node, itemIndex }: FailedRequest,
+function failure(
+	{ node, itemIndex, creates }: FailedRequest,
 	message: string,
 	description: string,
-	status?: number,
-): NodeApiError {
+	{ status, ...rest }: Omit<Failure, 'error'> & { status?: number },
+): Failure {
 	const httpCode = status === undefined ? undefined : String(status);
 	const error = new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
 	// n8n replaces a message in which it finds a network code, also where the service merely quotes one.
 	error.message = message;
-	return error;
+	// Error workflows can read it, too.
+	if (creates !== undefined && rest.mayBeDone) error.context.mayExist = true;
+	return { error, ...rest };
 }
 
 interface Cause {
 	/** Such as `ECONNRESET`: n8n wraps network errors, and keeps their code in `httpCode`. */
 	code: string;
 	name: string;
+	/** What Node itself said: n8n puts its own words over it, and keeps it in `messages`. */
 	text: string;
 }
 
@@ -150,5 +227,6 @@ function describeCause(thrown: unknown): Cause {
 	if (found === undefined && !name.startsWith('SsrfBlocked') && cause instanceof Error) {
 		return describeCause(cause);
 	}
-	return { code: typeof found === 'string' ? found : '', name, text: thrown.message };
+	const [original = thrown.message] = thrown instanceof NodeApiError ? thrown.messages : [];
+	return { code: typeof found === 'string' ? found : '', name, text: original };
 }

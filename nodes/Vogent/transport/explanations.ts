@@ -42,6 +42,10 @@ const BY_STATUS: Record<number, Explanation> = {
 		title: 'Vogent is receiving too many requests',
 		advice: 'Nothing was done. Wait a minute, then send fewer items at a time, or run it again.',
 	},
+	503: {
+		title: 'Vogent is not available at the moment',
+		advice: 'Nothing was done. Run it again later.',
+	},
 };
 
 const REFUSED: Explanation = {
@@ -68,11 +72,18 @@ const UNEXPECTED: Explanation = {
 /** The explanation of a status that is not 2xx; every status has one. API page: "Error handling". */
 export function explainStatus(status: number): Explanation {
 	if ([301, 302, 303, 307, 308].includes(status)) return REDIRECTED;
+	const known = BY_STATUS[status];
+	if (known !== undefined) return known;
 	if (status >= 500) return SERVER_TROUBLE;
-	return BY_STATUS[status] ?? (status >= 400 ? REFUSED : UNEXPECTED);
+	return status >= 400 ? REFUSED : UNEXPECTED;
 }
 
 /** Whether a request with this answer may have been carried out all the same. */
-export function isInDoubt(status: number): boolean {
-	return status >= 500 || status === 408 || status === 499;
+export function mayBeCarriedOut(status: number): boolean {
+	return (status >= 500 && status !== 503) || status === 408 || status === 499;
+}
+
+/** Whether the same request may well succeed a moment later. */
+export function mayPass(status: number): boolean {
+	return status >= 500 || status === 408 || status === 429;
 }

@@ -1,6 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import type { ApiCaller } from './caller';
 import { apiRequest } from './request';
 
 const PAGE_SIZE = 100;
@@ -24,11 +25,11 @@ export interface Page<Row> {
  * and what `apiRequest` throws. API page: "Pagination" of the list operations (`limit`, `cursor`).
  */
 export async function listRows(
-	context: IExecuteFunctions,
+	caller: ApiCaller,
 	{ path, rowsKey, query }: ListRequest,
-	itemIndex: number,
 	limit = Infinity,
 ): Promise<IDataObject[]> {
+	const { context, itemIndex } = caller;
 	const broken = (message: string) =>
 		new NodeApiError(
 			context.getNode(),
@@ -42,11 +43,11 @@ export async function listRows(
 		);
 	return await collectRows(
 		async (pageSize, cursor): Promise<Page<IDataObject>> => {
-			const answer = await apiRequest(
-				context,
-				{ method: 'GET', path, query: { ...query, limit: pageSize, cursor } },
-				itemIndex,
-			);
+			const answer = await apiRequest(caller, {
+				method: 'GET',
+				path,
+				query: { ...query, limit: pageSize, cursor },
+			});
 			const rows: unknown = answer[rowsKey];
 			if (!Array.isArray(rows)) throw broken(`Vogent's list has no "${rowsKey}"`);
 			if (!rows.every(isRow)) throw broken(`Vogent's list "${rowsKey}" has odd rows`);

@@ -1,22 +1,28 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type {
 	IDataObject,
-	IExecuteFunctions,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import type { VogentApiCredential } from '../types';
-import { DEFAULT_BASE_URL, normalizeApiKey, normalizeBaseUrl } from './credential';
+import type { ApiCaller } from './caller';
+import { readConnection, type Connection } from './connection';
 import {
-	connectionError,
-	statusError,
-	unreadableAnswerError,
-	unreadableFileError,
+	connectionFailure,
+	fileFailure,
+	statusFailure,
+	timeOutFailure,
+	unreadableAnswer,
 	type FailedRequest,
+	type Failure,
 } from './errors';
 import { UploadForm } from './form';
+import { pause } from './pace';
+import { backOff, readRetryAfter } from './retry';
+
+/** n8n's limit is set behind ours, so that ours is the one that ends a request. */
+const N8N_MARGIN_MS = 60_000;
 
 /** One request to the API. `path` begins with a slash and is relative to the credential's base URL. */
 export interface ApiRequest {
@@ -24,46 +30,103 @@ export interface ApiRequest {
 	path: string;
 	query?: IDataObject;
 	body?: IDataObject | UploadForm;
-	/** What the service makes of it, such as "voice": errors then warn where it may exist in spite of the failure. */
+	/**
+	 * What the service makes of it, such as "voice". Such a request is sent again only where the service cannot have
+	 * acted, and the error of one that may exist in spite of the failure warns of it.
+	 */
 	creates?: string;
 	/** A text that the answer must have to be of use, such as the `id` of what was made. */
 	expects?: string;
+	/** How many tries are left, where several requests share them; the user's `maxTries` if left out. Counted down. */
+	tries?: { left: number };
 }
 
+/** What came of one try. */
+type Result = { answer: IDataObject } | { failure: Failure; retryAfter?: number; status?: number };
+
 /**
- * Sends one request with the `vogentApi` credential and gives the JSON object of the answer.
- * Throws a NodeApiError for a status other than 2xx (a redirect included), for an answer that is not a JSON object or
- * lacks what is expected, and for a lost connection; a NodeOperationError for a base URL or a file that cannot be used.
- * API page: "Introduction" (base URL, bearer key).
+ * Sends a request with the `vogentApi` credential, again where that is safe and of use, and gives the JSON object of the
+ * answer. Throws a NodeApiError for a status other than 2xx (a redirect included), for an answer that is not a JSON
+ * object or lacks what is expected, for a lost connection and for one that took too long; a NodeOperationError for a
+ * credential or a file that cannot be used, and where the user has stopped the execution before anything was sent.
+ * API pages: "Introduction" (base URL, bearer key), "Rate limits".
  */
-export async function apiRequest(
-	context: IExecuteFunctions,
+export async function apiRequest(caller: ApiCaller, request: ApiRequest): Promise<IDataObject> {
+	const { context, itemIndex, settings, pace } = caller;
+	const connection = await readConnection(caller);
+	const { tries = { left: settings.maxTries } } = request;
+	const stop = context.getExecutionCancelSignal();
+	for (let number = 1; ; number++) {
+		await pace.wait(stop);
+		if (stop?.aborted) {
+			throw new NodeOperationError(context.getNode(), 'The execution was stopped', {
+				itemIndex,
+				description: 'This item was not sent.',
+			});
+		}
+		tries.left--;
+		const result = await tryOnce(caller, connection, request);
+		const done = (outcome: string) =>
+			context.logger.debug(
+				`Vogent: item ${itemIndex}, try ${number}, ${request.method} ${request.path}: ${outcome}`,
+			);
+		if ('answer' in result) {
+			done('done');
+			return result.answer;
+		}
+		const { failure, status, retryAfter = backOff(number, Math.random()) } = result;
+		// What one request is told holds for all of them.
+		if (status === 429) pace.slowDown(retryAfter);
+		if (tries.left < 1 || !isWorthATry(failure, request)) {
+			done(`${failure.reason}, given up`);
+			throw afterTries(failure, number);
+		}
+		done(`${failure.reason}, next try in ${retryAfter} ms`);
+		if (status !== 429) await pause(retryAfter, stop);
+		if (stop?.aborted) throw afterTries(failure, number);
+	}
+}
+
+/** A creating request must not be sent again where the service may have acted on it: it would create a second one. */
+function isWorthATry({ passing, mayBeDone }: Failure, { creates }: ApiRequest): boolean {
+	return passing && !(creates !== undefined && mayBeDone);
+}
+
+function afterTries({ error }: Failure, tries: number): Failure['error'] {
+	if (tries > 1) error.description = `${error.description ?? ''} Tried ${tries} times.`.trim();
+	return error;
+}
+
+async function tryOnce(
+	caller: ApiCaller,
+	{ baseUrl, apiKey }: Connection,
 	request: ApiRequest,
-	itemIndex: number,
-): Promise<IDataObject> {
-	const credential = await context.getCredentials<VogentApiCredential>('vogentApi', itemIndex);
-	const baseUrl = readBaseUrl(context, credential, itemIndex);
+): Promise<Result> {
 	const failed: FailedRequest = {
-		node: context.getNode(),
-		itemIndex,
+		node: caller.context.getNode(),
+		itemIndex: caller.itemIndex,
 		target: `${request.method} ${baseUrl}${request.path}`,
 		creates: request.creates,
-		apiKey: readApiKey(context, credential, itemIndex),
+		apiKey,
 	};
-	const response = await send(context, baseUrl, request, failed);
-	const text = typeof response.body === 'string' ? response.body : '';
-	if (response.statusCode < 200 || response.statusCode >= 300) {
-		throw statusError(failed, response.statusCode, text);
-	}
-	return readAnswer(text, response.statusCode, request.expects, failed);
+	const response = await send(caller, baseUrl, request, failed);
+	if ('failure' in response) return response;
+	const { body, statusCode: status, headers } = response;
+	const text = typeof body === 'string' ? body : '';
+	if (status >= 200 && status < 300) return readAnswer(text, status, request.expects, failed);
+	return {
+		failure: statusFailure(failed, status, text),
+		retryAfter: readRetryAfter(headers['retry-after'], Date.now()),
+		status,
+	};
 }
 
 async function send(
-	context: IExecuteFunctions,
+	{ context, settings }: ApiCaller,
 	baseUrl: string,
 	{ method, path, query, body }: ApiRequest,
 	failed: FailedRequest,
-): Promise<IN8nHttpFullResponse> {
+): Promise<IN8nHttpFullResponse | { failure: Failure }> {
 	const options: IHttpRequestOptions = {
 		method,
 		url: `${baseUrl}${path}`,
@@ -76,23 +139,41 @@ async function send(
 		// Redirects would make n8n keep every byte of an upload, and could carry the key to another host.
 		disableFollowRedirect: true,
 	};
+	// n8n has a limit of its own, of five minutes.
+	options.timeout = settings.timeoutSeconds * 1000 + N8N_MARGIN_MS;
 	if (query !== undefined) options.qs = query;
 	if (body !== undefined) options.body = body;
+	const timeOut = AbortSignal.timeout(settings.timeoutSeconds * 1000);
 	try {
 		// The helper's type does not know that `returnFullResponse` changes what it gives.
 		return (await context.helpers.httpRequestWithAuthentication.call(
-			context,
+			boundedBy(context, timeOut),
 			'vogentApi',
 			options,
 		)) as IN8nHttpFullResponse;
 	} catch (error) {
 		if (body instanceof UploadForm && body.fileError !== undefined) {
-			throw unreadableFileError(failed, body.fileError);
+			return { failure: fileFailure(failed, body.fileError) };
 		}
-		throw connectionError(failed, error);
+		if (timeOut.aborted && !context.getExecutionCancelSignal()?.aborted) {
+			return { failure: timeOutFailure(failed, settings.timeoutSeconds) };
+		}
+		return { failure: connectionFailure(failed, error) };
 	} finally {
 		if (body instanceof UploadForm) body.close();
 	}
+}
+
+/**
+ * The context, with a signal that ends its requests when the user stops the execution or when `timeOut` fires: n8n's
+ * own `timeout` does not end an answer that goes on and on, and n8n puts its cancel signal over any other.
+ */
+function boundedBy(context: ApiCaller['context'], timeOut: AbortSignal): ApiCaller['context'] {
+	const stop = context.getExecutionCancelSignal();
+	const either = stop === undefined ? timeOut : AbortSignal.any([stop, timeOut]);
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => either },
+	}) as ApiCaller['context'];
 }
 
 function readAnswer(
@@ -100,67 +181,20 @@ function readAnswer(
 	status: number,
 	expects: string | undefined,
 	failed: FailedRequest,
-): IDataObject {
+): Result {
+	const unreadable = (reason: string) => ({ failure: unreadableAnswer(failed, status, reason) });
 	let answer: unknown;
 	try {
 		answer = JSON.parse(text);
 	} catch {
-		throw unreadableAnswerError(
-			failed,
-			status,
-			text.trim() === '' ? 'it is empty' : 'it is not JSON',
-		);
+		return unreadable(text.trim() === '' ? 'it is empty' : 'it is not JSON');
 	}
 	if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
-		throw unreadableAnswerError(failed, status, 'it is not a JSON object');
+		return unreadable('it is not a JSON object');
 	}
 	const found = answer as IDataObject;
 	if (expects !== undefined && (typeof found[expects] !== 'string' || found[expects] === '')) {
-		throw unreadableAnswerError(failed, status, `it has no "${expects}"`);
+		return unreadable(`it has no "${expects}"`);
 	}
-	return found;
-}
-
-/** Where the API is. Refuses what is not a plain web address. */
-function readBaseUrl(
-	context: IExecuteFunctions,
-	{ baseUrl }: VogentApiCredential,
-	itemIndex: number,
-): string {
-	const address = normalizeBaseUrl(baseUrl);
-	const refuse = (message: string) =>
-		new NodeOperationError(context.getNode(), message, {
-			itemIndex,
-			description: `It should look like ${DEFAULT_BASE_URL}`,
-		});
-	if (!/^https?:\/\/[^\s/?#]+[^\s?#]*$/i.test(address)) {
-		throw refuse('The base URL in the Vogent API credential is not a web address');
-	}
-	// axios would send them instead of the key.
-	if (/^https?:\/\/[^/]*@/i.test(address)) {
-		throw refuse('The base URL in the Vogent API credential has a user name or password in it');
-	}
-	return address;
-}
-
-/** The key alone, as the credential sends it. Refused where it cannot stand in a header, since axios would alter it. */
-function readApiKey(
-	context: IExecuteFunctions,
-	{ apiKey }: VogentApiCredential,
-	itemIndex: number,
-): string {
-	const key = normalizeApiKey(apiKey);
-	if (!/^[\x21-\x7e]+$/.test(key)) {
-		throw new NodeOperationError(
-			context.getNode(),
-			key === ''
-				? 'The API key in the Vogent API credential is empty'
-				: 'The API key in the Vogent API credential has a space, a line break or an unusual character in it',
-			{
-				itemIndex,
-				description: 'Copy the whole key again from the Vogent dashboard, under API, then Keys.',
-			},
-		);
-	}
-	return key;
+	return { answer: found };
 }

@@ -1,11 +1,32 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { findClip } from '../../clip';
-import { invalidField, readText } from '../../fields';
+import { checkClip, type CheckedClip } from '../../clipCheck';
+import { numberField } from '../../descriptions/number';
+import { createOnce, listed, type Creation } from '../../execution/createOnce';
+import { findNamed } from '../../execution/findNamed';
+import {
+	invalidField,
+	readBoolean,
+	readChoice,
+	readNumber,
+	readText,
+	type NumberField,
+} from '../../fields';
 import type { ItemRun, Operation } from '../../operation';
-import { UploadForm } from '../../transport/form';
-import { apiRequest } from '../../transport/request';
-import { VOICE_MODELS } from '../../types';
+import { UploadForm, type UploadFile } from '../../transport/form';
+import type { ApiRequest } from '../../transport/request';
+import { VOICE_MODELS, type VoiceModel } from '../../types';
+import { listVoicesNamed } from './named';
+
+const SETTLE_TIME: NumberField = {
+	parameter: 'options.settleSeconds',
+	label: 'Settle Time (Seconds)',
+	fallback: 15,
+	least: 0,
+	most: 600,
+};
 
 const fields: INodeProperties[] = [
 	{
@@ -65,55 +86,157 @@ const fields: INodeProperties[] = [
 		description:
 			'The words spoken in the clip. For Sesame CSM, use 10 to 20 seconds of conversation and leave out fillers such as "uh".',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		default: {},
-		placeholder: 'Add option',
-		options: [
-			{
-				displayName: 'File Name',
-				name: 'fileName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. anna.wav',
-				description: "Sent instead of the clip's own file name",
-			},
-		],
-	},
 ];
 
+const options: INodeProperties[] = [
+	{
+		displayName: 'Check Clip',
+		name: 'checkClip',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to look at the start of the clip: a file that is plainly not audio is refused, and a missing file type is filled in',
+	},
+	{
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. anna.wav',
+		description: "Sent instead of the clip's own file name",
+	},
+	{
+		displayName: 'If the Name Exists',
+		name: 'ifNameExists',
+		type: 'options',
+		default: 'createAnyway',
+		options: [
+			{
+				name: 'Create Anyway',
+				value: 'createAnyway',
+				description: 'Clone another voice of the same name',
+			},
+			{
+				name: 'Fail',
+				value: 'fail',
+				description: 'Stop with an error that gives the ID of the voice',
+			},
+			{
+				name: 'Use the Existing Voice',
+				value: 'reuse',
+				description: 'Return the voice that has exactly this name, and clone nothing',
+			},
+		],
+		description:
+			'What to do if Vogent has a voice of this name. With "Use the Existing Voice", a clone whose answer was lost is found again, and it is safe to run the workflow again.',
+	},
+	numberField(
+		SETTLE_TIME,
+		'With "Use the Existing Voice": how long a clone whose answer was lost is looked for by its name, before it is cloned again',
+	),
+];
+
+const NAME_POLICIES = ['createAnyway', 'reuse', 'fail'] as const;
+type NamePolicy = (typeof NAME_POLICIES)[number];
+
+/** What the user has entered. */
+interface CloneInput {
+	name: string;
+	model: VoiceModel;
+	transcription: string;
+	fileName: string;
+	checkClip: boolean;
+	ifNameExists: NamePolicy;
+	settleSeconds: number;
+}
+
 /**
- * Uploads the item's audio clip and gives the new voice (`AIVoice`) as Vogent returns it.
- * Throws a NodeOperationError for a bad field before anything is sent, and what `apiRequest` throws.
+ * Uploads the item's audio clip and gives the new voice (`AIVoice`) as Vogent returns it, or, if the user wishes, the
+ * voice that has its name already. Throws a NodeOperationError for a bad field before anything is sent, for what is no
+ * audio, and for a name that exists or that does not tell one voice from another; and what `createOnce` throws.
  * API page: "Clone Voice" (`POST /voices/clone`).
  */
-async function run(item: ItemRun) {
+async function run(item: ItemRun): Promise<IDataObject[]> {
+	const input = readInput(item);
+	const clip = await findClip(item);
+	let checked: CheckedClip | undefined;
+	const creation: Creation = {
+		creates: 'voice',
+		name: input.name,
+		request: async () => {
+			checked = await prepareClip(item, clip, input);
+			return cloneRequest(input, checked);
+		},
+		listNamed: async () => await listVoicesNamed(item, input.name),
+		settleSeconds: input.ifNameExists === 'reuse' ? input.settleSeconds : undefined,
+	};
+	try {
+		if (input.ifNameExists === 'createAnyway') return [await createOnce(item, creation)];
+		// Items of one execution with the same name count, too.
+		return [await item.turns.take(input.name, async () => await unlessItExists(item, creation))];
+	} finally {
+		checked?.close();
+	}
+}
+
+async function unlessItExists(item: ItemRun, creation: Creation): Promise<IDataObject> {
 	const { context, itemIndex } = item;
+	const { name, settleSeconds } = creation;
+	const voice = await findNamed(item, creation);
+	if (voice === undefined) return await createOnce(item, creation);
+	// Only a voice that may be used instead is looked for after a failure.
+	if (settleSeconds === undefined) {
+		throw new NodeOperationError(context.getNode(), `Vogent has a voice named "${name}" already`, {
+			itemIndex,
+			description: `Its ID is ${listed([voice])}. Give the new voice another name, or choose something else under "If the Name Exists".`,
+		});
+	}
+	item.hint(
+		'Existing voices were used, and nothing was cloned for these items.',
+		`item ${itemIndex}: ${name}`,
+	);
+	item.ledger.write(itemIndex, { name, state: 'found', json: { ...voice } });
+	return voice;
+}
+
+async function prepareClip(
+	item: ItemRun,
+	clip: UploadFile,
+	{ model, fileName, checkClip: isToBeChecked }: CloneInput,
+): Promise<CheckedClip> {
+	const checked: CheckedClip = isToBeChecked
+		? await checkClip(item, clip, model)
+		: { ...clip, close: () => undefined };
+	return fileName === '' ? checked : { ...checked, fileName };
+}
+
+function cloneRequest({ name, model, transcription }: CloneInput, clip: UploadFile): ApiRequest {
+	const fields = {
+		name,
+		model,
+		transcription: transcription === '' ? undefined : transcription,
+	};
+	const body = new UploadForm(fields, 'clip', clip);
+	return { method: 'POST', path: '/voices/clone', body, expects: 'id' };
+}
+
+function readInput(item: ItemRun): CloneInput {
 	const name = readText(item, 'name', 'Name');
 	if (name.trim() === '') throw invalidField(item, '"Name" is empty', 'Give the new voice a name.');
-
-	const model = readText(item, 'model', 'Model');
-	if (!VOICE_MODELS.some((known) => known === model)) {
-		const message =
-			model === '' ? '"Model" is empty' : `"Model" is "${model}", which is not a voice model`;
-		throw invalidField(item, message, `Use one of: ${VOICE_MODELS.join(', ')}.`);
-	}
-	const transcription = readText(item, 'transcription', 'Transcription');
-	const fileName = readText(item, 'options.fileName', 'File Name');
-
-	const form = new UploadForm(
-		{ name, model, transcription: transcription === '' ? undefined : transcription },
-		'clip',
-		await findClip(item, fileName),
-	);
-	const voice = await apiRequest(
-		context,
-		{ method: 'POST', path: '/voices/clone', body: form, creates: clone.creates, expects: 'id' },
-		itemIndex,
-	);
-	return [voice];
+	return {
+		name,
+		model: readChoice(item, { parameter: 'model', label: 'Model', choices: VOICE_MODELS }),
+		transcription: readText(item, 'transcription', 'Transcription'),
+		fileName: readText(item, 'options.fileName', 'File Name').trim(),
+		checkClip: readBoolean(item, 'options.checkClip', true),
+		ifNameExists: readChoice(item, {
+			parameter: 'options.ifNameExists',
+			label: 'If the Name Exists',
+			choices: NAME_POLICIES,
+			fallback: 'createAnyway',
+		}),
+		settleSeconds: readNumber(item, SETTLE_TIME),
+	};
 }
 
 export const clone: Operation = {
@@ -122,7 +245,8 @@ export const clone: Operation = {
 	action: 'Clone a voice',
 	description: 'Make a new voice from an audio clip',
 	worksAsTool: false,
-	creates: 'voice',
+	atOnce: true,
 	fields,
+	options,
 	run,
 };

@@ -38,13 +38,12 @@ const fields: INodeProperties[] = [
  * Throws what `listRows` throws. API page: "List Voices" (`GET /voices`).
  */
 async function run(item: ItemRun) {
-	const { context, itemIndex } = item;
 	const limit = readLimit(item);
 	const query = {
 		name: readText(item, 'filters.name', 'Name').trim() || undefined,
 		voiceType: readText(item, 'filters.voiceType', 'Voice Type').trim() || undefined,
 	};
-	return await listRows(context, { path: '/voices', rowsKey: 'voices', query }, itemIndex, limit);
+	return await listRows(item, { path: '/voices', rowsKey: 'voices', query }, limit);
 }
 
 export const getAll: Operation = {

@@ -1,0 +1,58 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import { correctFileName, correctMimeType, recognizeClip, recommendedSeconds } from './audio';
+import type { ItemRun } from './operation';
+import { peek } from './peek';
+import { unreadableFileError } from './transport/errors';
+import { sanitizeFileName } from './transport/fileName';
+import type { UploadFile } from './transport/form';
+import type { VoiceModel } from './types';
+
+/** A clip that may have been opened: what it holds must be let go. */
+export interface CheckedClip extends UploadFile {
+	close: () => void;
+}
+
+/**
+ * Looks at the first bytes of a clip: corrects a file name and a MIME type that say nothing, and adds a hint where the
+ * clip is not as long as the model likes it. The bytes are not read a second time for the upload.
+ * Throws a NodeOperationError for what is plainly not audio, and for a file that cannot be read.
+ * API page: "Voice Cloning" (lengths).
+ */
+export async function checkClip(
+	item: ItemRun,
+	clip: UploadFile,
+	model: VoiceModel,
+): Promise<CheckedClip> {
+	const { context, itemIndex } = item;
+	const peeked = await peek(clip.open).catch((error: unknown) => {
+		throw unreadableFileError({ node: context.getNode(), itemIndex }, error);
+	});
+	const content = recognizeClip(peeked.start, clip.size);
+	if (content.kind === 'other') {
+		peeked.close();
+		throw new NodeOperationError(
+			context.getNode(),
+			`The clip is not audio: it looks like ${content.looksLike}`,
+			{
+				itemIndex,
+				description:
+					'Check the node that gives the file. To send it as it is, turn off "Check Clip" in the options.',
+			},
+		);
+	}
+	if (content.kind === 'audio') hintAtLength(item, model, content.seconds);
+	const mimeType = correctMimeType(clip.mimeType, content);
+	const fileName = correctFileName(sanitizeFileName(clip.fileName, mimeType), content);
+	return { ...clip, fileName, mimeType, open: peeked.open, close: peeked.close };
+}
+
+function hintAtLength(item: ItemRun, model: VoiceModel, seconds: number | undefined): void {
+	const { least, most } = recommendedSeconds(model);
+	if (seconds === undefined || (seconds >= least && seconds <= most)) return;
+	const length = Number(seconds.toPrecision(seconds < 10 ? 2 : 3));
+	item.hint(
+		`For this model, clips of ${least} to ${most} seconds make the best voices.`,
+		`item ${item.itemIndex}: ${length} seconds`,
+	);
+}

@@ -1,0 +1,18 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { NumberField } from '../fields';
+
+/** The description of a number field, as `readNumber` reads it. */
+export function numberField(
+	{ parameter, label, fallback, least, most }: NumberField,
+	description: string,
+): INodeProperties {
+	return {
+		displayName: label,
+		name: parameter.replace(/^.*\./, ''),
+		type: 'number',
+		typeOptions: { minValue: least, maxValue: most },
+		default: fallback,
+		description,
+	};
+}

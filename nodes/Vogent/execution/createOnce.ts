@@ -1,0 +1,181 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+
+import type { ItemRun } from '../operation';
+import { mayExist } from '../transport/errors';
+import { pause } from '../transport/pace';
+import { apiRequest, type ApiRequest } from '../transport/request';
+
+const FIRST_LOOK_AGAIN_MS = 500;
+const LAST_LOOK_AGAIN_MS = 4000;
+
+/** Something that must not be created twice. */
+export interface Creation {
+	/** What it is, such as "voice". */
+	creates: string;
+	/** What the user calls it. */
+	name: string;
+	/** Makes the request; called when it is certain that it has to be sent. */
+	request: () => Promise<ApiRequest>;
+	/** Lists what has this name in the service; left out where there is no such list. */
+	listNamed?: () => Promise<IDataObject[]>;
+	/**
+	 * How long a lost creation is looked for by its name, before it is tried again. Left out where the name does not tell:
+	 * then it is never tried again.
+	 */
+	settleSeconds?: number;
+}
+
+type DoubtError = NodeApiError | NodeOperationError;
+
+/**
+ * Creates something for an item, and writes it down in the execution's ledger. Where the outcome of a request is in
+ * doubt, it is not sent again blindly, also when n8n runs the node again: it is looked for by its name first, or the error
+ * says that it may exist, and which of that name there are. Throws that error, and what `apiRequest` throws.
+ */
+export async function createOnce(item: ItemRun, creation: Creation): Promise<IDataObject> {
+	const { ledger, itemIndex, settings } = item;
+	const { creates, name } = creation;
+	const tries = { left: settings.maxTries };
+	let request: ApiRequest | undefined;
+	let doubt: DoubtError | undefined =
+		ledger.find(itemIndex)?.state === 'inDoubt' ? earlierDoubt(item, creation) : undefined;
+	for (;;) {
+		if (doubt !== undefined) {
+			const found = await settle(item, creation, doubt);
+			if (found !== undefined) {
+				item.hint(
+					`An answer of Vogent was lost, and the ${creates} was found by its name.`,
+					`item ${itemIndex}: ${name}`,
+				);
+				ledger.write(itemIndex, { name, state: 'created', json: { ...found } });
+				return found;
+			}
+			if (tries.left < 1) throw await explained(item, creation, doubt);
+		}
+		try {
+			request ??= await creation.request();
+			const json = await apiRequest(item, { ...request, creates, tries });
+			ledger.write(itemIndex, { name, state: 'created', json: { ...json } });
+			return json;
+		} catch (error) {
+			if (!mayExist(error)) throw error;
+			ledger.write(itemIndex, { name, state: 'inDoubt' });
+			doubt = error;
+		}
+	}
+}
+
+/**
+ * Looks for what may have been created. Gives undefined where it is not there, so that it may be tried again. Throws
+ * `doubt` where that cannot be known.
+ */
+async function settle(
+	item: ItemRun,
+	creation: Creation,
+	doubt: DoubtError,
+): Promise<IDataObject | undefined> {
+	const { listNamed, settleSeconds } = creation;
+	if (listNamed === undefined || settleSeconds === undefined || isStopped(item)) {
+		throw await explained(item, creation, doubt);
+	}
+	let found: IDataObject[];
+	try {
+		found = await lookAgain(item, listNamed, settleSeconds);
+	} catch (error) {
+		throw described(doubt, cannotAsk(creation, error));
+	}
+	if (isStopped(item)) throw doubt;
+	return theOnly(item, creation, found);
+}
+
+/** Lists again and again, until there is something or the time is over. Throws what `list` throws. */
+export async function lookAgain(
+	{ context }: ItemRun,
+	list: () => Promise<IDataObject[]>,
+	seconds: number,
+): Promise<IDataObject[]> {
+	const stop = context.getExecutionCancelSignal();
+	const end = Date.now() + seconds * 1000;
+	for (let wait = FIRST_LOOK_AGAIN_MS; ; wait = Math.min(wait * 2, LAST_LOOK_AGAIN_MS)) {
+		const found = await list();
+		const left = end - Date.now();
+		if (found.length > 0 || left <= 0 || stop?.aborted) return found;
+		await pause(Math.min(wait, left), stop);
+	}
+}
+
+/** The one that has the name; undefined if none has. Throws a NodeOperationError where several have it. */
+export function theOnly(
+	{ context, itemIndex }: ItemRun,
+	{ creates, name }: Pick<Creation, 'creates' | 'name'>,
+	found: IDataObject[],
+): IDataObject | undefined {
+	if (found.length > 1) {
+		const message = `Vogent has ${found.length} ${creates}s named "${name}"`;
+		throw new NodeOperationError(context.getNode(), message, {
+			itemIndex,
+			description: `None of them was picked: ${listed(found)}. Use the ID of the right one, or another name.`,
+		});
+	}
+	return found[0];
+}
+
+function isStopped({ context }: ItemRun): boolean {
+	return context.getExecutionCancelSignal()?.aborted === true;
+}
+
+/** The error with what the service has under this name now. */
+async function explained(
+	item: ItemRun,
+	creation: Creation,
+	doubt: DoubtError,
+): Promise<DoubtError> {
+	const { listNamed, creates, name } = creation;
+	if (listNamed === undefined || isStopped(item)) return doubt;
+	try {
+		const found = await listNamed();
+		return described(
+			doubt,
+			found.length === 0
+				? `Vogent lists no ${creates} named "${name}" at the moment.`
+				: `Vogent lists under the name "${name}": ${listed(found)}`,
+		);
+	} catch (error) {
+		return described(doubt, cannotAsk(creation, error));
+	}
+}
+
+function earlierDoubt({ context, itemIndex }: ItemRun, { creates }: Creation): DoubtError {
+	const error = new NodeOperationError(
+		context.getNode(),
+		`An earlier try of this execution may have created this ${creates}, so it was not sent again`,
+		{
+			itemIndex,
+			description: `Look in Vogent whether the ${creates} is there. If it is not, start a new execution.`,
+		},
+	);
+	error.context.mayExist = true;
+	return error;
+}
+
+function cannotAsk({ creates, name }: Creation, error: unknown): string {
+	const reason = error instanceof Error ? error.message : String(error);
+	return `Whether Vogent lists a ${creates} named "${name}" is not known: ${reason}.`;
+}
+
+function described(doubt: DoubtError, more: string): DoubtError {
+	doubt.description = `${doubt.description ?? ''} ${more}`.trim();
+	return doubt;
+}
+
+const MOST_LISTED = 20;
+
+/** Ids of what the service has, each with its type where it has one, for an error. */
+export function listed(found: IDataObject[]): string {
+	const shown = found
+		.slice(0, MOST_LISTED)
+		.map(({ id, voiceType }) => (voiceType ? `${String(id)} (${String(voiceType)})` : String(id)));
+	if (found.length > shown.length) shown.push(`and ${found.length - shown.length} more`);
+	return shown.join(', ');
+}

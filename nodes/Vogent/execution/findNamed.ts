@@ -1,0 +1,42 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ItemRun } from '../operation';
+import { lookAgain, theOnly, type Creation } from './createOnce';
+
+/**
+ * What has the name of a creation already: in this execution, which the service may not list yet, else in the service.
+ * Undefined if nothing has it, or if the item's own creation is in doubt, which is `createOnce`'s to settle.
+ * Throws a NodeOperationError where several have the name, and what the list throws.
+ */
+export async function findNamed(
+	item: ItemRun,
+	creation: Creation,
+): Promise<IDataObject | undefined> {
+	const { ledger, itemIndex } = item;
+	if (ledger.find(itemIndex)?.state === 'inDoubt') return undefined;
+	const entries = ledger.named(creation.name);
+	const known = new Map(entries.flatMap(({ json }) => (json ? [[json.id, json]] : [])));
+	if (known.size > 0) return theOnly(item, creation, [...known.values()]);
+	const isInDoubt = entries.length > 0;
+	return theOnly(item, creation, await search(item, creation, isInDoubt));
+}
+
+async function search(
+	item: ItemRun,
+	{ creates, name, listNamed, settleSeconds }: Creation,
+	isInDoubt: boolean,
+): Promise<IDataObject[]> {
+	const list = async () => (await listNamed?.()) ?? [];
+	if (!isInDoubt) return await list();
+	const found = await lookAgain(item, list, settleSeconds ?? 0);
+	if (found.length === 0 && settleSeconds === undefined) {
+		const { context, itemIndex } = item;
+		throw new NodeOperationError(
+			context.getNode(),
+			`Another item of this execution may have created a ${creates} named "${name}"`,
+			{ itemIndex, description: `Vogent does not list it yet. Nothing was sent for this item.` },
+		);
+	}
+	return found;
+}

@@ -1,0 +1,29 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+
+const MOST_DETAILS = 10;
+
+/** Notes for the node's output panel: those that say the same of many items become one. */
+export class Hints {
+	private readonly details = new Map<string, string[]>();
+
+	/** Adds a note; `detail` says what it is about, such as "item 3", where several share a message. */
+	add(message: string, detail?: string): void {
+		const known = this.details.get(message) ?? [];
+		if (detail !== undefined) known.push(detail);
+		this.details.set(message, known);
+	}
+
+	/** The notes as n8n shows them. */
+	all(): NodeExecutionHint[] {
+		return [...this.details].map(([message, details]) => ({
+			message: details.length === 0 ? message : `${message} ${listed(details)}`,
+			location: 'outputPane' as const,
+		}));
+	}
+}
+
+function listed(details: string[]): string {
+	const shown = details.slice(0, MOST_DETAILS);
+	if (details.length > shown.length) shown.push(`and ${details.length - shown.length} more`);
+	return `(${shown.join('; ')})`;
+}

@@ -1,0 +1,60 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { VogentApiCredential } from '../types';
+import type { ApiCaller } from './caller';
+import { DEFAULT_BASE_URL, normalizeApiKey, normalizeBaseUrl } from './credential';
+
+/** Where the API is, and the key to it. */
+export interface Connection {
+	baseUrl: string;
+	apiKey: string;
+}
+
+/**
+ * Reads the `vogentApi` credential of an item. Throws a NodeOperationError for a base URL or a key that cannot be used.
+ * API page: "Introduction" (base URL, bearer key).
+ */
+export async function readConnection(caller: ApiCaller): Promise<Connection> {
+	const { context, itemIndex } = caller;
+	const credential = await context.getCredentials<VogentApiCredential>('vogentApi', itemIndex);
+	return { baseUrl: readBaseUrl(caller, credential), apiKey: readApiKey(caller, credential) };
+}
+
+/** Refuses what is not a plain web address. */
+function readBaseUrl(
+	{ context, itemIndex }: ApiCaller,
+	{ baseUrl }: VogentApiCredential,
+): string {
+	const address = normalizeBaseUrl(baseUrl);
+	const refuse = (message: string) =>
+		new NodeOperationError(context.getNode(), message, {
+			itemIndex,
+			description: `It should look like ${DEFAULT_BASE_URL}`,
+		});
+	if (!/^https?:\/\/[^\s/?#]+[^\s?#]*$/i.test(address)) {
+		throw refuse('The base URL in the Vogent API credential is not a web address');
+	}
+	// axios would send them instead of the key.
+	if (/^https?:\/\/[^/]*@/i.test(address)) {
+		throw refuse('The base URL in the Vogent API credential has a user name or password in it');
+	}
+	return address;
+}
+
+/** The key alone, as the credential sends it. Refused where it cannot stand in a header, since axios would alter it. */
+function readApiKey({ context, itemIndex }: ApiCaller, { apiKey }: VogentApiCredential): string {
+	const key = normalizeApiKey(apiKey);
+	if (!/^[\x21-\x7e]+$/.test(key)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			key === ''
+				? 'The API key in the Vogent API credential is empty'
+				: 'The API key in the Vogent API credential has a space, a line break or an unusual character in it',
+			{
+				itemIndex,
+				description: 'Copy the whole key again from the Vogent dashboard, under API, then Keys.',
+			},
+		);
+	}
+	return key;
+}

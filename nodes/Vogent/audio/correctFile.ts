@@ -42,7 +42,7 @@ export function correctFileName(given: string, content: ClipContent): string {
 	if (/^(?:\s*\.[^.]*|\.*)$/.test(lastPart)) return given;
 	if (GENERIC_EXTENSIONS.test(name)) return name.replace(GENERIC_EXTENSIONS, content.extension);
 	if (EXTENSION.test(name)) return given;
-	return name.replace(/\.+$/, '') + content.extension;
+	return name.replace(/(?<!\.)\.+$/, '') + content.extension;
 }
 
 function isGenericType(given: string): boolean {

@@ -1,6 +1,7 @@
 import { hasText, uint32, uint8 } from './bytes';
 import { audio } from './content';
 import type { AudioContent } from './content';
+import { beginsWithFrames } from './frames';
 
 type Frame = { length: number; samples: number; sampleRate: number; sideInformation: number };
 
@@ -22,15 +23,13 @@ const HEADER = 4;
 const SHORTEST_FRAME = 24;
 
 /**
- * MP3 that begins with a frame, not a tag. If the next frame's header is within `start`, it must be one too. The length
- * comes from the frame "Xing" or "Info", which most encoders write.
+ * MP3 that begins with a frame, not a tag. The headers of its first frames must be valid, as far as they are within
+ * `start`. The length comes from the frame "Xing" or "Info", which most encoders write.
  */
 export function recognizeMp3(start: Uint8Array, size: number): AudioContent | undefined {
 	const frame = readFrame(start, 0);
-	if (!frame) return undefined;
-	const reachesNext = frame.length + HEADER <= start.length;
-	if (reachesNext && !readFrame(start, frame.length)) return undefined;
-	return audio('MP3', size, readSeconds(start, size, frame));
+	const isMp3 = beginsWithFrames(start, HEADER, (offset) => readFrame(start, offset)?.length ?? 0);
+	return frame && isMp3 ? audio('MP3', size, readSeconds(start, size, frame)) : undefined;
 }
 
 function readSeconds(start: Uint8Array, size: number, frame: Frame): number {

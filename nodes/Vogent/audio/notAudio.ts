@@ -1,10 +1,13 @@
 import { hasBytes, hasText, textAt, uint16, uint32, uint8 } from './bytes';
-import { looksLikeText } from './text';
+import { looksLikeText, readHead } from './text';
 
 type Kind = { looksLike: string; is: (start: Uint8Array, size: number) => boolean };
 
+/** A usual archive, an empty one, one in parts. */
+const ZIP = ['PK\u0003\u0004', 'PK\u0005\u0006', 'PK\u0007\u0008'];
+
 const KINDS: Kind[] = [
-	{ looksLike: 'a PDF document', is: (start) => hasText(start, 0, '%PDF-') },
+	{ looksLike: 'a PDF document', is: (start) => readHead(start).startsWith('%PDF-') },
 	{ looksLike: 'a PNG image', is: (start) => hasText(start, 0, '\u0089PNG\r\n\u001a\n') },
 	{ looksLike: 'a JPEG image', is: isJpeg },
 	{ looksLike: 'a GIF image', is: (start) => /^GIF8[79]a$/.test(textAt(start, 0, 6)) },
@@ -14,13 +17,10 @@ const KINDS: Kind[] = [
 	{ looksLike: 'an AVIF image', is: (start) => /^ftypavi[fs]$/.test(textAt(start, 4, 8)) },
 	{
 		looksLike: 'a HEIC image',
-		is: (start) => /^ftyp(?:hei[cmsx]|hev[cx]|mif1|msf1)$/.test(textAt(start, 4, 8)),
+		is: (start) => /^ftyp(?:hei[cmsx]|hev[cx])$/.test(textAt(start, 4, 8)),
 	},
-	// The last two are an empty archive and one in parts.
-	{
-		looksLike: 'a ZIP archive',
-		is: (start) => /^PK(?:\u0003\u0004|\u0005\u0006|\u0007\u0008)$/.test(textAt(start, 0, 4)),
-	},
+	{ looksLike: 'a HEIF image', is: (start) => /^ftypm[is]f1$/.test(textAt(start, 4, 8)) },
+	{ looksLike: 'a ZIP archive', is: (start) => ZIP.includes(textAt(start, 0, 4)) },
 	{ looksLike: 'a gzip archive', is: isGzip },
 ];
 

@@ -14,7 +14,7 @@ export function looksLikeText(start: Uint8Array, size: number): string | undefin
 	const text = decode(start, size);
 	if (text === undefined) {
 		// A page in another encoding is one all the same.
-		const head = textAt(start, 0, HEAD).trimStart();
+		const head = readHead(start);
 		return /^<(?:!doctype\s+html|html|\?xml)\b/i.test(head) ? nameMarkup(head) : undefined;
 	}
 	if (AUDIO_SIGNATURES.some((audio) => text.startsWith(audio) || audio.startsWith(text))) {
@@ -23,12 +23,18 @@ export function looksLikeText(start: Uint8Array, size: number): string | undefin
 	return nameText(text.trimStart());
 }
 
+/** The first characters, as Latin-1, behind white space and UTF-8's mark. */
+export function readHead(start: Uint8Array): string {
+	return textAt(start, 0, HEAD)
+		.replace(/^\u00ef\u00bb\u00bf/, '')
+		.trimStart();
+}
+
 function nameText(text: string): string | undefined {
-	if (/^(?:\{\s*["}]|\[\s*(?:[\]{["\d-]|true\b|false\b|null\b))/.test(text)) return 'JSON';
+	if (/^(?:\{\s*["}]|\[\s*(?:[{"\d-]|\]\s*$|(?:true|false|null)\b))/.test(text)) return 'JSON';
 	if (/^<(?:\?xml|!--|!doctype|[a-z][\w:.-]*[\s/>])/i.test(text)) return nameMarkup(text);
-	if (text.startsWith('%PDF-')) return 'a PDF document';
-	if (/^(?:data:[^\s,]*;base64,|[\w+/-]{64})/.test(text)) return 'Base64 text';
-	return new Set(text).size < FEWEST_CHARACTERS ? undefined : 'text';
+	if (new Set(text).size < FEWEST_CHARACTERS) return undefined;
+	return /^(?:data:[^\s,]*;base64,|[\w+/-]{64})/.test(text) ? 'Base64 text' : 'text';
 }
 
 function nameMarkup(text: string): string {

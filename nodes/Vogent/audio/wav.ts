@@ -9,8 +9,8 @@ const CONTAINERS = ['RIFF', 'RF64', 'BW64'];
 /** PCM, floating point, A-law, µ-law, and "extensible", which stands for one of them. */
 const UNCOMPRESSED = [1, 3, 6, 7, 0xfffe];
 
-/** MS ADPCM, IMA ADPCM, GSM 6.10: compressed, but each second to the same number of bytes. */
-const CONSTANT_RATE = [2, 0x11, 0x31];
+/** MS ADPCM, IMA ADPCM, GSM 6.10: compressed, in blocks that each have the same number of samples. */
+const COMPRESSED_BLOCKS = [2, 0x11, 0x31];
 
 /** What a program writes as length that cannot go back to correct it, or that needs 64 bits for it. */
 const LENGTH_UNKNOWN = 0xffffffff;
@@ -45,9 +45,10 @@ function readBytesPerSecond(format: Uint8Array): number {
 	const tag = uint16(format, 0, true);
 	const sampleRate = uint32(format, 4, true);
 	const bytesPerSecond = uint32(format, 8, true);
-	const bytesPerFrame = uint16(format, 12, true);
-	const trusted = UNCOMPRESSED.includes(tag)
-		? bytesPerSecond === sampleRate * bytesPerFrame
-		: CONSTANT_RATE.includes(tag);
+	const bytesPerBlock = uint16(format, 12, true);
+	// Some encoders of compressed audio write a wrong number of bytes per second.
+	if (COMPRESSED_BLOCKS.includes(tag))
+		return (sampleRate * bytesPerBlock) / uint16(format, 18, true);
+	const trusted = UNCOMPRESSED.includes(tag) && bytesPerSecond === sampleRate * bytesPerBlock;
 	return trusted ? bytesPerSecond : NaN;
 }

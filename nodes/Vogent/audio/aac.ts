@@ -1,0 +1,22 @@
+import { uint16, uint8 } from './bytes';
+import { audio } from './content';
+import type { AudioContent } from './content';
+import { beginsWithFrames } from './frames';
+
+const HEADER = 7;
+const SAMPLE_RATES = 13;
+
+/** AAC in ADTS frames. The headers of its first frames must be valid, as far as they are within `start`. */
+export function recognizeAac(start: Uint8Array, size: number): AudioContent | undefined {
+	const isAac = beginsWithFrames(start, HEADER, (offset) => frameLength(start, offset));
+	return isAac ? audio('AAC', size) : undefined;
+}
+
+/** 0 if there is no valid header. */
+function frameLength(start: Uint8Array, offset: number): number {
+	const synchronized = (uint16(start, offset) & 0xfff6) === 0xfff0;
+	const sampleRate = (uint8(start, offset + 2) >>> 2) & 15;
+	if (!synchronized || sampleRate >= SAMPLE_RATES) return 0;
+	const length = ((uint8(start, offset + 3) & 3) << 11) | (uint16(start, offset + 4) >>> 5);
+	return length >= HEADER ? length : 0;
+}

@@ -1,0 +1,17 @@
+import { hasText, uint32, uint8 } from './bytes';
+import { audio } from './content';
+import type { AudioContent } from './content';
+
+/** FLAC, with its length if that was known when it was written. */
+export function recognizeFlac(start: Uint8Array, size: number): AudioContent | undefined {
+	return hasText(start, 0, 'fLaC') ? audio('FLAC', size, readSeconds(start)) : undefined;
+}
+
+/** From the block STREAMINFO, which comes first: 20 bits of sample rate, 8 of other things, 36 of sample count. */
+function readSeconds(start: Uint8Array): number {
+	const isStreamInfo = (uint8(start, 4) & 0x7f) === 0;
+	if (!isStreamInfo) return NaN;
+	const sampleRate = uint32(start, 18) >>> 12;
+	const samples = (uint8(start, 21) & 0x0f) * 2 ** 32 + uint32(start, 22);
+	return samples / sampleRate;
+}

@@ -1,0 +1,41 @@
+import { hasText, textAt, uint32, uint64, uint8 } from './bytes';
+import { audio } from './content';
+import type { AudioContent } from './content';
+
+/** Brands of MP4 files, also those of videos: an audio recording often has one. */
+const MP4_BRAND = /^(?:iso[m2-9]|mp4[12]|M4[ABPV] |avc1|dash|mmp4|MSNV)$/;
+const BRAND_OF_3GP = /^3g[2egprs][0-9a-z]$/;
+
+/** What a length is set to when it is not known. */
+const DURATION_UNKNOWN = 0xffffffff;
+
+/** MP4, M4A and 3GP, with the length if the box "mvhd" is within `start`. Others of that family are left to others. */
+export function recognizeMpeg4(start: Uint8Array, size: number): AudioContent | undefined {
+	if (!hasText(start, 4, 'ftyp')) return undefined;
+	const brand = textAt(start, 8, 4);
+	if (BRAND_OF_3GP.test(brand)) return audio('3GP', size, readSeconds(start));
+	return MP4_BRAND.test(brand) ? audio('M4A', size, readSeconds(start)) : undefined;
+}
+
+function readSeconds(start: Uint8Array): number {
+	const header = findBox(findBox(start, 'moov'), 'mvhd');
+	const isLong = uint8(header, 0) === 1;
+	const ticksPerSecond = uint32(header, isLong ? 20 : 12);
+	const ticks = isLong ? uint64(header, 24) : uint32(header, 16);
+	return ticks === DURATION_UNKNOWN ? NaN : ticks / ticksPerSecond;
+}
+
+/** The content of the first box of that type, as much as is there; no bytes if there is none. */
+function findBox(bytes: Uint8Array, type: string): Uint8Array {
+	let offset = 0;
+	while (offset < bytes.length) {
+		const short = uint32(bytes, offset);
+		const header = short === 1 ? 16 : 8;
+		const length = short === 1 ? uint64(bytes, offset + 8) : short;
+		// Also 0, "to the end of the file", which only the sound itself has.
+		if (!(length >= header)) break;
+		if (hasText(bytes, offset + 4, type)) return bytes.subarray(offset + header, offset + length);
+		offset += length;
+	}
+	return bytes.subarray(bytes.length);
+}

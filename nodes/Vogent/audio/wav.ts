@@ -1,0 +1,54 @@
+import { hasText, textAt, uint16, uint32, uint64 } from './bytes';
+import { readChunks } from './chunks';
+import { audio } from './content';
+import type { AudioContent } from './content';
+
+/** RF64 and BW64 are WAV for more than 4 GB. */
+const CONTAINERS = ['RIFF', 'RF64', 'BW64'];
+
+/** PCM, floating point, A-law, µ-law, and "extensible", which stands for one of them. */
+const UNCOMPRESSED = [1, 3, 6, 7, 0xfffe];
+
+/** MS ADPCM, IMA ADPCM, GSM 6.10: compressed, in blocks that each have the same number of samples. */
+const COMPRESSED_BLOCKS = [2, 0x11, 0x31];
+
+/** What a program writes as length that cannot go back to correct it, or that needs 64 bits for it. */
+const LENGTH_UNKNOWN = 0xffffffff;
+
+/** WAV, with its length if the chunks "fmt " and "data" begin within `start`. */
+export function recognizeWav(start: Uint8Array, size: number): AudioContent | undefined {
+	if (!CONTAINERS.includes(textAt(start, 0, 4)) || !hasText(start, 8, 'WAVE')) return undefined;
+	return audio('WAV', size, readSeconds(start, size));
+}
+
+function readSeconds(start: Uint8Array, size: number): number {
+	let bytesPerSecond = NaN;
+	let longLength = NaN;
+	for (const chunk of readChunks(start, true)) {
+		if (chunk.id === 'ds64') longLength = uint64(chunk.content, 8, true);
+		if (chunk.id === 'fmt ') bytesPerSecond = readBytesPerSecond(chunk.content);
+		if (chunk.id === 'data') {
+			const declared = chunk.length === LENGTH_UNKNOWN ? longLength : chunk.length;
+			return dataLength(declared, size - chunk.offset) / bytesPerSecond;
+		}
+	}
+	return NaN;
+}
+
+/** The length that the header declares, if it is one that fits the file; else all that is there. */
+function dataLength(declared: number, available: number): number {
+	return declared > 0 && declared <= available ? declared : available;
+}
+
+/** NaN if the format has no fixed number, or if its header contradicts itself. */
+function readBytesPerSecond(format: Uint8Array): number {
+	const tag = uint16(format, 0, true);
+	const sampleRate = uint32(format, 4, true);
+	const bytesPerSecond = uint32(format, 8, true);
+	const bytesPerBlock = uint16(format, 12, true);
+	// Some encoders of compressed audio write a wrong number of bytes per second.
+	if (COMPRESSED_BLOCKS.includes(tag))
+		return (sampleRate * bytesPerBlock) / uint16(format, 18, true);
+	const trusted = UNCOMPRESSED.includes(tag) && bytesPerSecond === sampleRate * bytesPerBlock;
+	return trusted ? bytesPerSecond : NaN;
+}

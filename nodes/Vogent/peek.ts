@@ -21,6 +21,7 @@ export async function peek(open: () => Promise<FileContent>): Promise<Peeked> {
 	const chunks: Uint8Array[] = [];
 	const rest = content[Symbol.asyncIterator]();
 	let length = 0;
+	let isRead = false;
 	try {
 		while (length < ENOUGH_BYTES) {
 			const { done, value } = await rest.next();
@@ -28,9 +29,9 @@ export async function peek(open: () => Promise<FileContent>): Promise<Peeked> {
 			chunks.push(value);
 			length += value.byteLength;
 		}
-	} catch (error) {
-		content.destroy?.();
-		throw error;
+		isRead = true;
+	} finally {
+		if (!isRead) content.destroy?.();
 	}
 	let whole: FileContent | undefined = {
 		async *[Symbol.asyncIterator]() {

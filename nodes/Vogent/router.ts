@@ -56,12 +56,12 @@ class Run {
 
 	private readonly ledgers = new Map<string, Ledger>();
 
+	private readonly context: IExecuteFunctions;
+
 	private readonly runIndex: number;
 
-	constructor(
-		private readonly context: IExecuteFunctions,
-		isOver: () => boolean,
-	) {
+	constructor(context: IExecuteFunctions, isOver: () => boolean) {
+		this.context = context;
 		this.turns = new Turns(isOver);
 		this.runIndex = Number(context.evaluateExpression('{{ $runIndex }}', 0));
 	}

@@ -99,7 +99,7 @@ describe('bad input is refused before anything is sent', () => {
 		['a transcription list', { transcription: '={{ ["a"] }}' }, '"Transcription" is not text'],
 		['a file name list', { options: { fileName: '={{ ["a"] }}' } }, '"File Name" is not text'],
 		['no model', { model: '={{ $json.model }}' }, '"Model" is empty'],
-		['another model', { model: 'csm' }, '"Model" is "csm", which is not a voice model'],
+		['another model', { model: 'csm' }, '"Model" cannot be "csm"'],
 		[
 			'a missing field',
 			{ binaryPropertyName: 'audio' },

@@ -96,7 +96,7 @@ describe('n8n’s file is closed', () => {
 		const stop = new AbortController();
 		await simulator.plan({ path: '/voices/clone', delayMs: 5000 });
 		const running = runNode({
-			...cloning(simulator),
+			...cloning(simulator, { options: { maxConcurrency: 1 } }),
 			items: await Promise.all([itemWithFile(large), itemWithFile(large)]),
 			onError: 'continueRegularOutput',
 			signal: stop.signal,

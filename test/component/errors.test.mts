@@ -21,8 +21,17 @@ async function cloning({ apiKey = simulator.apiKey, baseUrl = simulator.baseUrl 
 	};
 }
 
+const uploads = async () =>
+	(await simulator.requests()).filter(({ path }) => path === '/voices/clone');
+
 async function failWith(planned: Omit<PlannedAnswer, 'path'>) {
-	await simulator.plan({ path: '/voices/clone', ...planned });
+	// As often as the node tries, at most.
+	await simulator.plan({
+		path: '/voices/clone',
+		times: 3,
+		headers: { 'retry-after': '0' },
+		...planned,
+	});
 	return await errorOf(await cloning());
 }
 
@@ -35,10 +44,10 @@ describe('an answer that is an error', () => {
 		[413, /Send a shorter/],
 		[418, /See what Vogent says/],
 		[422, /Check the fields/],
-		[429, /Nothing was done\. Wait/],
+		[429, /Nothing was done\. Wait.*Tried 3 times\.$/],
 		[500, /may have been created all the same/],
 		[502, /may have been created all the same/],
-		[503, /may have been created all the same/],
+		[503, /Nothing was done\. Run it again later\..*Tried 3 times\.$/],
 		[504, /may have been created all the same/],
 	])('%d: the API’s own message, the code, and what to do', async (status, advice) => {
 		const error = await failWith({ status, body: { message: 'The API says why' } });
@@ -52,13 +61,14 @@ describe('an answer that is an error', () => {
 		expect(error.description).toContain(
 			`HTTP ${status} from POST ${simulator.baseUrl}/voices/clone`,
 		);
-		expect(await simulator.requests()).toHaveLength(1);
+		expect(await uploads()).toHaveLength([429, 503].includes(status) ? 3 : 1);
 	});
 
 	test.each<[number, string]>([
 		[401, 'Vogent does not accept the API key (HTTP 401) [item 0]'],
 		[422, 'Vogent refused the values (HTTP 422) [item 0]'],
-		[503, 'Vogent failed to process the request (HTTP 503) [item 0]'],
+		[503, 'Vogent is not available at the moment (HTTP 503) [item 0]'],
+		[500, 'Vogent failed to process the request (HTTP 500) [item 0]'],
 	])('%d without a body has a message of ours', async (status, message) => {
 		expect((await failWith({ status, body: '' })).message).toBe(message);
 	});
@@ -118,14 +128,14 @@ describe('no answer', () => {
 	test.each<'before-answer' | 'mid-answer'>(['before-answer', 'mid-answer'])(
 		'a connection lost %s says that the voice may exist',
 		async (hangUp) => {
-			const error = await failWith({ processFirst: true, hangUp });
+			const error = await failWith({ processFirst: true, hangUp, headers: undefined });
 			expect(error).toMatchObject({
 				name: 'NodeApiError',
 				message: 'The connection to Vogent was lost before the answer was complete [item 0]',
 			});
 			expect(error.description).toMatch(/^The voice may have been created all the same/);
 			expect(JSON.stringify(error)).not.toContain(simulator.apiKey);
-			expect(await simulator.requests()).toHaveLength(1);
+			expect(await uploads()).toHaveLength(1);
 		},
 	);
 

@@ -26,11 +26,15 @@ useSimulator((started) => (simulator = started));
 /** Our form, sent as n8n sends it: by the request helper of n8n-core. */
 async function sendOurs({ name, transcription, fileName, mimeType, bytes }: Upload) {
 	const context = await createContext({ parameters: {}, credential: simulator });
-	const form = new UploadForm({ name, model: 'CSM', transcription }, 'clip', {
-		fileName,
-		mimeType,
-		size: bytes.length,
-		open: () => Promise.resolve(inChunks(bytes)),
+	const form = new UploadForm({
+		fields: { name, model: 'CSM', transcription },
+		fileField: 'clip',
+		file: {
+			fileName,
+			mimeType,
+			size: bytes.length,
+			open: () => Promise.resolve(inChunks(bytes)),
+		},
 	});
 	await context.helpers.httpRequestWithAuthentication.call(context, 'vogentApi', {
 		method: 'POST',

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { NodeApiError } from 'n8n-workflow';
 
 import {
-	connectionError,
-	statusError,
+	connectionFailure,
+	statusFailure,
 	type FailedRequest,
 } from '../../nodes/Vogent/transport/errors.ts';
 import { vogentNodeOf } from '../support/node.mts';
@@ -18,9 +18,14 @@ const reading: FailedRequest = {
 };
 const cloning: FailedRequest = { ...reading, target: 'POST …/voices/clone', creates: 'voice' };
 
-/** As n8n's request helper throws it: wrapped, with the code in `httpCode`. */
-const thrownByN8n = (code: string) =>
-	new NodeApiError(node, { message: `connect ${code} key-1234`, code });
+/** As n8n's request helper throws it: wrapped, with the code in `httpCode`, and Node's words in `messages`. */
+const thrownByN8n = (code: string, message = `read ${code} key-1234`) =>
+	new NodeApiError(node, { message, code });
+
+const statusError = (request: FailedRequest, status: number, body: string) =>
+	statusFailure(request, status, body).error;
+const connectionError = (request: FailedRequest, thrown: unknown) =>
+	connectionFailure(request, thrown).error;
 
 describe('a status', () => {
 	test.each([300, 400, 401, 403, 404, 409, 413, 418, 422, 429, 500, 503, 599])(
@@ -54,7 +59,7 @@ describe('no answer', () => {
 	test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])(
 		'%s: nothing was sent',
 		(code) => {
-			const error = connectionError(cloning, thrownByN8n(code));
+			const error = connectionError(cloning, thrownByN8n(code, `connect ${code} 10.0.0.1:443`));
 			expect(error.message).toMatch(/^Could not reach Vogent: /);
 			expect(error.description).toMatch(/^Nothing was sent/);
 		},

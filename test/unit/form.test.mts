@@ -3,13 +3,17 @@ import { describe, expect, test } from '@jest/globals';
 import { UploadForm } from '../../nodes/Vogent/transport/form.ts';
 
 function formOf(chunks: Uint8Array[], size: number, log: string[] = []) {
-	return new UploadForm({ name: 'Anna', model: undefined, transcription: 'a\nb' }, 'clip', {
-		fileName: 'anna.wav',
-		mimeType: 'audio/wav',
-		size,
-		open: () => {
-			log.push('opened');
-			return Promise.resolve(source(chunks, log));
+	return new UploadForm({
+		fields: { name: 'Anna', model: undefined, transcription: 'a\nb' },
+		fileField: 'clip',
+		file: {
+			fileName: 'anna.wav',
+			mimeType: 'audio/wav',
+			size,
+			open: () => {
+				log.push('opened');
+				return Promise.resolve(source(chunks, log));
+			},
 		},
 	});
 }
@@ -65,11 +69,15 @@ describe('the upload form', () => {
 	test('closes every file that is still open when it is closed', async () => {
 		const log: string[] = [];
 		const destroyed = { destroy: () => log.push('destroyed') };
-		const form = new UploadForm({}, 'clip', {
-			fileName: 'anna.wav',
-			mimeType: 'audio/wav',
-			size: 5,
-			open: () => Promise.resolve(Object.assign(source(chunks, log), destroyed)),
+		const form = new UploadForm({
+			fields: {},
+			fileField: 'clip',
+			file: {
+				fileName: 'anna.wav',
+				mimeType: 'audio/wav',
+				size: 5,
+				open: () => Promise.resolve(Object.assign(source(chunks, log), destroyed)),
+			},
 		});
 		const file = form.get('clip');
 		if (!(file instanceof File)) throw new Error('not a file');

@@ -40,12 +40,13 @@ describe('the parameters of a new node', () => {
 			returnAll: false,
 			limit: 50,
 			filters: {},
+			options: {},
 		});
 	});
 
 	test('of Get Many have no limit where all are wanted', () => {
 		const chosen = { resource: 'voice', operation: 'getAll', returnAll: true };
-		expect(parametersOf('vogent', chosen)).toEqual({ ...chosen, filters: {} });
+		expect(parametersOf('vogent', chosen)).toEqual({ ...chosen, filters: {}, options: {} });
 	});
 });
 
@@ -95,8 +96,23 @@ describe('the public interface', () => {
 			typeOptions,
 		]);
 
+	/** The fields of an operation as the editor shows them, with their options behind. */
+	const shownFor = (operation: string) => {
+		const fields = description.properties.filter(({ displayOptions }) =>
+			displayOptions?.show?.operation?.includes(operation),
+		);
+		const options = fields.find(({ name }) => name === 'options')?.options as INodeProperties[];
+		return { fields: interfaceOf(fields), options: interfaceOf(options) };
+	};
+
+	const requestOptions = {
+		maxTries: ['maxTries', 'number', 3, false, { minValue: 1, maxValue: 10 }],
+		timeout: ['timeout', 'number', 300, false, { minValue: 1, maxValue: 86_400 }],
+	};
+
 	test('of Clone does not change', () => {
-		expect(interfaceOf(findOperation('voice', 'clone')?.fields ?? [])).toEqual([
+		const { fields, options } = shownFor('clone');
+		expect(fields).toEqual([
 			['permissionNotice', 'notice', '', false, {}],
 			['name', 'string', '', true, {}],
 			['model', 'options', 'CARTESIA', true, {}],
@@ -104,14 +120,26 @@ describe('the public interface', () => {
 			['transcription', 'string', '', false, { rows: 4 }],
 			['options', 'collection', {}, false, {}],
 		]);
+		expect(options).toEqual([
+			['checkClip', 'boolean', true, false, {}],
+			['fileName', 'string', '', false, {}],
+			['ifNameExists', 'options', 'createAnyway', false, {}],
+			['maxConcurrency', 'number', 4, false, { minValue: 1, maxValue: 20 }],
+			requestOptions.maxTries,
+			['settleSeconds', 'number', 15, false, { minValue: 0, maxValue: 600 }],
+			requestOptions.timeout,
+		]);
 	});
 
 	test('of Get Many does not change', () => {
-		expect(interfaceOf(findOperation('voice', 'getAll')?.fields ?? [])).toEqual([
+		const { fields, options } = shownFor('getAll');
+		expect(fields).toEqual([
 			['returnAll', 'boolean', false, false, {}],
 			['limit', 'number', 50, false, { minValue: 1 }],
 			['filters', 'collection', {}, false, {}],
+			['options', 'collection', {}, false, {}],
 		]);
+		expect(options).toEqual([requestOptions.maxTries, requestOptions.timeout]);
 	});
 
 	test('of the node does not change', () => {

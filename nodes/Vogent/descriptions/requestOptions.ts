@@ -4,7 +4,13 @@ import { readNumber, type NumberField } from '../fields';
 import type { RequestSettings } from '../transport/caller';
 import { numberField } from './number';
 
-const MAX_TRIES: NumberField = { parameter: 'options.maxTries', label: 'Max Tries', fallback: 3, least: 1, most: 10 };
+const MAX_TRIES: NumberField = {
+	parameter: 'options.maxTries',
+	label: 'Max Tries',
+	fallback: 3,
+	least: 1,
+	most: 10,
+};
 const TIMEOUT: NumberField = {
 	parameter: 'options.timeout',
 	label: 'Timeout (Seconds)',
@@ -26,10 +32,7 @@ export const requestOptions: INodeProperties[] = [
 		MAX_TRIES,
 		'How often a request is sent at most when Vogent is busy or cannot be reached. What could be created twice is not sent again. The value of the first item holds for all.',
 	),
-	numberField(
-		TIMEOUT,
-		'How long one request may take. The value of the first item holds for all.',
-	),
+	numberField(TIMEOUT, 'How long one request may take. The value of the first item holds for all.'),
 ];
 
 /** An option of the operations that handle several items at a time. It holds for the whole execution. */

@@ -2,9 +2,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { ItemRun } from '../operation';
-import { mayExist } from '../transport/errors';
 import { pause } from '../transport/pace';
-import { apiRequest, type ApiRequest } from '../transport/request';
+import { sendRequest, type ApiRequest } from '../transport/request';
 
 const FIRST_LOOK_AGAIN_MS = 500;
 const LAST_LOOK_AGAIN_MS = 4000;
@@ -53,16 +52,15 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 			}
 			if (tries.left < 1) throw await explained(item, creation, doubt);
 		}
-		try {
-			request ??= await creation.request();
-			const json = await apiRequest(item, { ...request, creates, tries });
-			ledger.write(itemIndex, { name, state: 'created', json: { ...json } });
-			return json;
-		} catch (error) {
-			if (!mayExist(error)) throw error;
-			ledger.write(itemIndex, { name, state: 'inDoubt' });
-			doubt = error;
+		request ??= await creation.request();
+		const result = await sendRequest(item, { ...request, creates, tries });
+		if ('answer' in result) {
+			ledger.write(itemIndex, { name, state: 'created', json: { ...result.answer } });
+			return result.answer;
 		}
+		if (!result.failure.mayBeDone) throw result.failure.error;
+		ledger.write(itemIndex, { name, state: 'inDoubt' });
+		doubt = result.failure.error;
 	}
 }
 

@@ -34,12 +34,11 @@ export class Ledger {
 
 	private readonly byName = new Map<string, Set<Entry>>();
 
+	private readonly runIndex: number;
+
 	/** `context` is the node's context of the execution; `kind` what is created, such as `voice.clone`. */
-	constructor(
-		context: IDataObject,
-		kind: string,
-		private readonly runIndex: number,
-	) {
+	constructor(context: IDataObject, kind: string, runIndex: number) {
+		this.runIndex = runIndex;
 		const kinds = (context.created ??= {}) as Record<string, Entries>;
 		this.entries = kinds[kind] ??= {};
 		for (const entry of Object.values(this.entries)) this.index(entry);

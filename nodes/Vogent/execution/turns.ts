@@ -5,8 +5,12 @@ export class NotStarted extends Error {}
 export class Turns {
 	private readonly ends = new Map<string, Promise<unknown>>();
 
+	private readonly isOver: () => boolean;
+
 	/** `isOver` tells whether nothing new is to be started any more. */
-	constructor(private readonly isOver: () => boolean) {}
+	constructor(isOver: () => boolean) {
+		this.isOver = isOver;
+	}
 
 	/** Runs the task when those before it of the same name have ended, however they did. Throws what the task throws. */
 	async take<Result>(name: string, task: () => Promise<Result>): Promise<Result> {

@@ -21,10 +21,7 @@ export async function readConnection(caller: ApiCaller): Promise<Connection> {
 }
 
 /** Refuses what is not a plain web address. */
-function readBaseUrl(
-	{ context, itemIndex }: ApiCaller,
-	{ baseUrl }: VogentApiCredential,
-): string {
+function readBaseUrl({ context, itemIndex }: ApiCaller, { baseUrl }: VogentApiCredential): string {
 	const address = normalizeBaseUrl(baseUrl);
 	const refuse = (message: string) =>
 		new NodeOperationError(context.getNode(), message, {

@@ -165,11 +165,6 @@ export function fileFailure(request: FailedRequest, cause: unknown): Failure {
 	return { error, mayBeDone: false, passing: false, reason: 'the file could not be read' };
 }
 
-/** Whether this is the error of a creating request that may have been carried out all the same. */
-export function mayExist(error: unknown): error is NodeApiError {
-	return error instanceof NodeApiError && error.context.mayExist === true;
-}
-
 /** The error for a file that n8n's binary store does not give up. No complete request was sent, so nothing was made. */
 export function unreadableFileError(
 	{ node, itemIndex }: Pick<FailedRequest, 'node' | 'itemIndex'>,

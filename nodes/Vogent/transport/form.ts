@@ -10,6 +10,15 @@ export interface UploadFile {
 	open: () => Promise<FileContent>;
 }
 
+/** What a form has. API page: "Clone Voice". */
+export interface Upload {
+	/** The text fields; those that are `undefined` are left out. */
+	fields: Record<string, string | undefined>;
+	/** The name of the file's field. */
+	fileField: string;
+	file: UploadFile;
+}
+
 /** The bytes of a file, such as a Node stream. `destroy` closes it before its end. */
 export type FileContent = AsyncIterable<Uint8Array> & { destroy?: () => unknown };
 
@@ -92,18 +101,14 @@ class StoredFile extends File {
 }
 
 /**
- * A multipart/form-data body for n8n's request helper: text fields and one streamed file, in the order in which they
- * are added, with an exact length. axios, which n8n hands it to, writes the parts and their headers.
+ * A multipart/form-data body for n8n's request helper: text fields and then one streamed file, with an exact
+ * length; for one request. axios, which n8n hands it to, writes the parts and their headers.
  */
 export class UploadForm extends FormData {
 	/** The file, last in the form. n8n takes a body without own properties for an empty one, and leaves it out. */
 	private readonly file: StoredFile;
 
-	/**
-	 * Takes the text fields (those that are `undefined` are left out) and the name and content of the file field.
-	 * API page: "Clone Voice".
-	 */
-	constructor(fields: Record<string, string | undefined>, fileField: string, file: UploadFile) {
+	constructor({ fields, fileField, file }: Upload) {
 		super();
 		for (const [name, value] of Object.entries(fields)) {
 			if (value !== undefined) this.append(name, textPart(value));

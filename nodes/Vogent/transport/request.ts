@@ -17,7 +17,7 @@ import {
 	type FailedRequest,
 	type Failure,
 } from './errors';
-import { UploadForm } from './form';
+import { UploadForm, type Upload } from './form';
 import { pause } from './pace';
 import { backOff, readRetryAfter } from './retry';
 
@@ -29,7 +29,9 @@ export interface ApiRequest {
 	method: IHttpRequestMethods;
 	path: string;
 	query?: IDataObject;
-	body?: IDataObject | UploadForm;
+	body?: IDataObject;
+	/** Instead of a body: text fields and a file, sent as multipart/form-data. */
+	upload?: Upload;
 	/**
 	 * What the service makes of it, such as "voice". Such a request is sent again only where the service cannot have
 	 * acted, and the error of one that may exist in spite of the failure warns of it.
@@ -52,6 +54,16 @@ type Result = { answer: IDataObject } | { failure: Failure; retryAfter?: number;
  * API pages: "Introduction" (base URL, bearer key), "Rate limits".
  */
 export async function apiRequest(caller: ApiCaller, request: ApiRequest): Promise<IDataObject> {
+	const result = await sendRequest(caller, request);
+	if ('failure' in result) throw result.failure.error;
+	return result.answer;
+}
+
+/** As `apiRequest`, but gives the failure of a request that was sent, so that the caller can see what it may have done. */
+export async function sendRequest(
+	caller: ApiCaller,
+	request: ApiRequest,
+): Promise<{ answer: IDataObject } | { failure: Failure }> {
 	const { context, itemIndex, settings, pace } = caller;
 	const connection = await readConnection(caller);
 	const { tries = { left: settings.maxTries } } = request;
@@ -66,24 +78,21 @@ export async function apiRequest(caller: ApiCaller, request: ApiRequest): Promis
 		}
 		tries.left--;
 		const result = await tryOnce(caller, connection, request);
-		const done = (outcome: string) =>
+		const log = (outcome: string) =>
 			context.logger.debug(
 				`Vogent: item ${itemIndex}, try ${number}, ${request.method} ${request.path}: ${outcome}`,
 			);
 		if ('answer' in result) {
-			done('done');
-			return result.answer;
+			log('done');
+			return result;
 		}
 		const { failure, status, retryAfter = backOff(number, Math.random()) } = result;
 		// What one request is told holds for all of them.
 		if (status === 429) pace.slowDown(retryAfter);
-		if (tries.left < 1 || !isWorthATry(failure, request)) {
-			done(`${failure.reason}, given up`);
-			throw afterTries(failure, number);
-		}
-		done(`${failure.reason}, next try in ${retryAfter} ms`);
-		if (status !== 429) await pause(retryAfter, stop);
-		if (stop?.aborted) throw afterTries(failure, number);
+		const isLast = tries.left < 1 || !isWorthATry(failure, request) || stop?.aborted === true;
+		log(`${failure.reason}, ${isLast ? 'given up' : `next try in ${retryAfter} ms`}`);
+		if (!isLast && status !== 429) await pause(retryAfter, stop);
+		if (isLast || stop?.aborted) return { failure: afterTries(failure, number) };
 	}
 }
 
@@ -92,9 +101,10 @@ function isWorthATry({ passing, mayBeDone }: Failure, { creates }: ApiRequest): 
 	return passing && !(creates !== undefined && mayBeDone);
 }
 
-function afterTries({ error }: Failure, tries: number): Failure['error'] {
+function afterTries(failure: Failure, tries: number): Failure {
+	const { error } = failure;
 	if (tries > 1) error.description = `${error.description ?? ''} Tried ${tries} times.`.trim();
-	return error;
+	return failure;
 }
 
 async function tryOnce(
@@ -124,7 +134,7 @@ async function tryOnce(
 async function send(
 	{ context, settings }: ApiCaller,
 	baseUrl: string,
-	{ method, path, query, body }: ApiRequest,
+	{ method, path, query, body, upload }: ApiRequest,
 	failed: FailedRequest,
 ): Promise<IN8nHttpFullResponse | { failure: Failure }> {
 	const options: IHttpRequestOptions = {
@@ -142,7 +152,10 @@ async function send(
 	// n8n has a limit of its own, of five minutes.
 	options.timeout = settings.timeoutSeconds * 1000 + N8N_MARGIN_MS;
 	if (query !== undefined) options.qs = query;
-	if (body !== undefined) options.body = body;
+	// Each try has a form of its own, which opens the file anew.
+	const form = upload && new UploadForm(upload);
+	const content = form ?? body;
+	if (content !== undefined) options.body = content;
 	const timeOut = AbortSignal.timeout(settings.timeoutSeconds * 1000);
 	try {
 		// The helper's type does not know that `returnFullResponse` changes what it gives.
@@ -152,15 +165,13 @@ async function send(
 			options,
 		)) as IN8nHttpFullResponse;
 	} catch (error) {
-		if (body instanceof UploadForm && body.fileError !== undefined) {
-			return { failure: fileFailure(failed, body.fileError) };
-		}
+		if (form?.fileError !== undefined) return { failure: fileFailure(failed, form.fileError) };
 		if (timeOut.aborted && !context.getExecutionCancelSignal()?.aborted) {
 			return { failure: timeOutFailure(failed, settings.timeoutSeconds) };
 		}
 		return { failure: connectionFailure(failed, error) };
 	} finally {
-		if (body instanceof UploadForm) body.close();
+		form?.close();
 	}
 }
 

@@ -15,7 +15,7 @@ import {
 	type NumberField,
 } from '../../fields';
 import type { ItemRun, Operation } from '../../operation';
-import { UploadForm, type UploadFile } from '../../transport/form';
+import type { UploadFile } from '../../transport/form';
 import type { ApiRequest } from '../../transport/request';
 import { VOICE_MODELS, type VoiceModel } from '../../types';
 import { listVoicesNamed } from './named';
@@ -210,14 +210,10 @@ async function prepareClip(
 	return fileName === '' ? checked : { ...checked, fileName };
 }
 
-function cloneRequest({ name, model, transcription }: CloneInput, clip: UploadFile): ApiRequest {
-	const fields = {
-		name,
-		model,
-		transcription: transcription === '' ? undefined : transcription,
-	};
-	const body = new UploadForm(fields, 'clip', clip);
-	return { method: 'POST', path: '/voices/clone', body, expects: 'id' };
+function cloneRequest({ name, model, transcription }: CloneInput, file: UploadFile): ApiRequest {
+	const fields = { name, model, transcription: transcription || undefined };
+	const upload = { fields, fileField: 'clip', file };
+	return { method: 'POST', path: '/voices/clone', upload, expects: 'id' };
 }
 
 function readInput(item: ItemRun): CloneInput {

@@ -30,14 +30,23 @@ const isPlannedAnswer = ajv.compile<PlannedAnswer>({
 	properties: {
 		method: { type: 'string' },
 		path: { type: 'string', pattern: '^/' },
+		skip: { type: 'integer', minimum: 0 },
 		times: { type: 'integer', minimum: 1 },
 		status: { type: 'integer', minimum: 200, maximum: 599 },
 		headers: { type: 'object' },
 		body: {},
 		delayMs: { type: 'integer', minimum: 0 },
-		hangUp: { enum: ['before-answer', 'mid-answer'] },
+		dripMs: { type: 'integer', minimum: 0 },
+		hangUp: { enum: ['before-answer', 'mid-answer', 'mid-upload'] },
+		afterBytes: { type: 'integer', minimum: 1 },
+		stall: { enum: ['before-answer', 'mid-answer'] },
 		processFirst: { type: 'boolean' },
 	},
+	// What contradicts itself would be a test of nothing.
+	not: { required: ['hangUp', 'stall'] },
+	if: { required: ['hangUp'], properties: { hangUp: { const: 'mid-upload' } } },
+	then: { properties: { processFirst: { const: false } } },
+	else: { not: { required: ['afterBytes'] } },
 });
 
 const isVoiceSeeds = ajv.compile<VoiceSeed[]>({
@@ -79,6 +88,9 @@ const controls: Record<string, Control> = {
 	},
 	'POST /reset': (holder) => {
 		holder.state = new State();
+		for (const exchange of holder.underWay) {
+			if (exchange.isStalled) exchange.reset();
+		}
 		return {};
 	},
 };

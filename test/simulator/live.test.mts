@@ -92,7 +92,7 @@ test('answers that are no answers are differences', async () => {
 	expect(code).toBe(1);
 	expect(output).toContain('- the status is not 200: <h1>Oh no</h1>');
 	expect(output).toContain('- the answer is not JSON: hello');
-	expect(output).toContain('- no answer: other side closed');
+	expect(output).toContain('- no answer: read ECONNRESET');
 });
 
 test('the key is not taken along on a redirect', async () => {

@@ -1,33 +1,40 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer } from './answer.mts';
+import { matchesPath } from './path.mts';
 import type { PlannedAnswer, ReceivedRequest } from './records.mts';
 
-/** Takes the next planned answer for this request off the plan; undefined when none is meant for it. */
+/**
+ * Takes the planned answer for this request off the plan: the earliest that matches it and has nothing left to skip.
+ * Gives undefined when none does. Every other one that matches has seen one request more of those that it skips.
+ */
 export function takePlanned(
 	plan: PlannedAnswer[],
 	request: ReceivedRequest,
 ): PlannedAnswer | undefined {
-	const index = plan.findIndex((planned) => isMeantFor(planned, request));
-	const planned = plan[index];
-	if (!planned) return undefined;
-	const left = (planned.times ?? 1) - 1;
-	if (left > 0) plan[index] = { ...planned, times: left };
-	else plan.splice(index, 1);
-	return planned;
+	const matching = plan.filter((planned) => isMeantFor(planned, request));
+	const taken = matching.find((planned) => !planned.skip);
+	for (const planned of matching) {
+		if (planned.skip) planned.skip -= 1;
+	}
+	if (!taken) return undefined;
+	taken.times = (taken.times ?? 1) - 1;
+	if (taken.times === 0) plan.splice(plan.indexOf(taken), 1);
+	return taken;
 }
 
-/** Carries out a planned answer; `answerForReal` runs the operation, at most once. */
+/**
+ * Gives the answer that a plan leads to, to be delivered with the plan's faults; `answerForReal` runs the operation, at
+ * most once.
+ */
 export async function followPlan(
 	planned: PlannedAnswer,
 	answerForReal: () => Promise<Answer>,
 ): Promise<Answer> {
-	const { status, headers, body, hangUp } = planned;
+	const { status, headers, body } = planned;
 	const replacesAnswer = status !== undefined || headers !== undefined || body !== undefined;
-	const cutsBeforeAnswer = hangUp === 'before-answer';
-	const runsOperation = planned.processFirst || !(replacesAnswer || cutsBeforeAnswer);
+	const endsBeforeAnswer = [planned.hangUp, planned.stall].includes('before-answer');
+	const runsOperation = planned.processFirst || !(replacesAnswer || endsBeforeAnswer);
 	const real = runsOperation ? await answerForReal() : undefined;
-	if (planned.delayMs) await wait(planned.delayMs);
-	if (real && !replacesAnswer) return { ...real, hangUp };
+	if (real && !replacesAnswer) return real;
 	const isText = typeof body === 'string';
 	return {
 		status: status ?? 200,
@@ -38,18 +45,12 @@ export async function followPlan(
 			...lowerCased(headers),
 		},
 		body: body === undefined ? '' : isText ? body : JSON.stringify(body),
-		hangUp,
 	};
 }
 
 function isMeantFor(planned: PlannedAnswer, request: ReceivedRequest): boolean {
 	if (planned.method && planned.method.toUpperCase() !== request.method) return false;
-	const wanted = planned.path.split('/');
-	const actual = request.path.split('/');
-	return (
-		wanted.length === actual.length &&
-		wanted.every((segment, index) => /^\{.+\}$/.test(segment) || segment === actual[index])
-	);
+	return matchesPath(planned.path, request.path);
 }
 
 function lowerCased(headers: PlannedAnswer['headers'] = {}): Answer['headers'] {

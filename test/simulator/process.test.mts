@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { launchSimulator } from './client.mts';
-import type { Simulator } from './client.mts';
+import type { PlannedAnswer, Simulator } from './client.mts';
 
 // Starting a process can take seconds on a busy machine.
 jest.setTimeout(60_000);
@@ -63,14 +63,21 @@ test('the end of its input means nothing when not asked for', async () => {
 	expect((await fetch(`${controlUrl}/health`)).status).toBe(200);
 });
 
-test('an open connection and a late answer do not keep it from ending', async () => {
+test.each<[string, Omit<PlannedAnswer, 'path'>]>([
+	['a late answer', { delayMs: 60_000 }],
+	['a stalled answer', { stall: 'before-answer' }],
+	['a dripping answer', { dripMs: 60_000 }],
+	['an answer stalled in its middle', { stall: 'mid-answer' }],
+])('an open connection with %s does not keep it from ending', async (_, planned) => {
 	const simulator = await launchSimulator();
 	launched.push(simulator);
-	await simulator.plan({ path: '/voices', delayMs: 60_000 });
-	const outcome = fetch(`${simulator.baseUrl}/voices`).then(
-		() => 'answered',
-		() => 'cut off',
-	);
+	await simulator.plan({ path: '/voices', ...planned });
+	const outcome = fetch(`${simulator.baseUrl}/voices`)
+		.then(async (response) => await response.text())
+		.then(
+			() => 'answered',
+			() => 'cut off',
+		);
 	while ((await simulator.requests()).length === 0) await wait(20);
 	const start = performance.now();
 	await simulator.stop();

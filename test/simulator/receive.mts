@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
 import busboy from 'busboy';
 import { apiRoot } from './api-root.mts';
+import type { Exchange } from './exchange.mts';
 import type { ReceivedPart, ReceivedRequest } from './records.mts';
 
 const longestText = 20_000_000;
@@ -47,8 +48,20 @@ export async function receiveBody(
 		record.bytesReceived += chunk.length;
 	});
 	await reading;
-	record.complete = request.complete;
+	record.complete = isWhole(request);
 	if (record.text && /^application\/json\b/i.test(contentType)) parseJson(record);
+}
+
+/** As receiveBody, but breaks the connection after this many bytes, or at the end of a shorter body. */
+export async function receiveSome(exchange: Exchange, bytes: number): Promise<void> {
+	const { request, record } = exchange;
+	const received = receiveBody(request, record);
+	request.on('data', () => {
+		if (record.bytesReceived >= bytes) exchange.reset();
+	});
+	await received;
+	exchange.reset();
+	record.complete = false;
 }
 
 async function readText(request: IncomingMessage, record: ReceivedRequest): Promise<void> {
@@ -124,13 +137,18 @@ async function readParts(request: IncomingMessage, record: ReceivedRequest): Pro
 	});
 	request.pipe(parser);
 	await end(request);
-	if (!request.complete) parser.destroy();
+	if (!isWhole(request)) parser.destroy();
 	await parsed;
 }
 
 /** Waits for the end of the request, whole or not. */
 async function end(request: IncomingMessage): Promise<void> {
 	await finished(request, { writable: false }).catch(() => undefined);
+}
+
+/** A request that is gone before all of it was read is not whole, even if all of it had come. */
+function isWhole(request: IncomingMessage): boolean {
+	return request.complete && request.readableEnded;
 }
 
 function parseJson(record: ReceivedRequest): void {

@@ -51,23 +51,53 @@ export interface ReceivedRequest {
 	receivedAt: number;
 }
 
-/** An answer for the next requests that match, instead of, or around, the real one. */
+/**
+ * A fault, or any other answer, for some of the next requests that match. What is left out of it is as in real life: a
+ * plan with no status, headers or body gives the answer of the real operation. Broken or truncated JSON, a 200 without
+ * an id or a page of HTML are just a `body`.
+ */
 export interface PlannedAnswer {
 	/** Any method when left out. */
 	method?: string;
 	/** The path below the base URL as the contract writes it: `/dials/{id}` matches any id. */
 	path: string;
-	/** For how many requests; 1 when left out. */
+	/**
+	 * How many matching requests pass this plan by before it takes effect; 0 when left out. A plan with `skip: N` concerns
+	 * the N+1-th request that matches it, counted in order of arrival from when it was planned, whether or not other plans
+	 * answer those before. So plans with skips count independently of each other. Where two plans concern one request the
+	 * earlier plan has it, and the later one has the next.
+	 */
+	skip?: number;
+	/** For how many requests, one after the other; 1 when left out. */
 	times?: number;
-	/** With no status, headers or body, the real operation gives the answer. */
+	/** 200 when left out and headers or body are given. */
 	status?: number;
+	/** Such as Retry-After or Content-Type. */
 	headers?: Record<string, string | string[]>;
-	/** A string is sent as it is, anything else as JSON. */
+	/** A string is sent as it is, as text unless a Content-Type says otherwise; anything else as JSON. */
 	body?: unknown;
-	/** How long to wait before answering. */
+	/** How long to wait before answering, or before the hang-up or the stall. The operation has run by then. */
 	delayMs?: number;
-	/** Cuts the connection: with nothing answered, or after half of the body. */
-	hangUp?: 'before-answer' | 'mid-answer';
+	/** The body of the answer goes out in ten pieces, or fewer when it is tiny, with this pause between them. */
+	dripMs?: number;
+	/**
+	 * Breaks the connection:
+	 * - `before-answer`: with a reset, when the request is wholly received. The operation runs only with `processFirst`.
+	 * - `mid-answer`: after the headers and half of the body, which the client gets before the connection closes.
+	 * - `mid-upload`: with a reset, as soon as `afterBytes` of the request's body have arrived, or at the end of a body
+	 *   that is shorter. The operation never runs, and the record stays `complete: false`.
+	 */
+	hangUp?: 'before-answer' | 'mid-answer' | 'mid-upload';
+	/** For `hangUp: 'mid-upload'` only; 1000 when left out. What comes with the last of them is received too. */
+	afterBytes?: number;
+	/**
+	 * Never goes on, until the client leaves or the simulator is reset or stopped, which breaks the connection:
+	 * - `before-answer`: nothing is answered. The operation runs only with `processFirst`.
+	 * - `mid-answer`: after the headers and half of the body.
+	 *
+	 * Not together with `hangUp`.
+	 */
+	stall?: 'before-answer' | 'mid-answer';
 	/** Runs the real operation first, so that its effects stay, and throws its answer away. */
 	processFirst?: boolean;
 }

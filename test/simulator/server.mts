@@ -5,9 +5,11 @@ import { Api } from './api.mts';
 import { refusalAnswer, send } from './answer.mts';
 import { controlRoot } from './api-root.mts';
 import { answerControl } from './control.mts';
+import { deliver } from './deliver.mts';
+import { Exchange } from './exchange.mts';
 import { Refusal } from './operation.mts';
 import { followPlan, takePlanned } from './plan.mts';
-import { receiveBody, startRecord } from './receive.mts';
+import { receiveBody, receiveSome, startRecord } from './receive.mts';
 import { operations } from './resources/index.mts';
 import { State } from './state.mts';
 
@@ -16,6 +18,8 @@ const tenMinutesMs = 600_000;
 /** Holds the state, so that a reset can put another in its place. */
 export interface StateHolder {
 	state: State;
+	/** The requests to the API that are not over yet. */
+	readonly underWay: Set<Exchange>;
 }
 
 /** Starts listening on this machine only; gives the server and its port. Throws when the port is taken. */
@@ -24,7 +28,7 @@ export async function startServer(
 	port: number,
 ): Promise<{ server: Server; port: number }> {
 	const api = await Api.load(apiKey, operations);
-	const holder: StateHolder = { state: new State() };
+	const holder: StateHolder = { state: new State(), underWay: new Set() };
 	const server = createServer((request, response) => {
 		handle(api, holder, request, response).catch((error: unknown) => {
 			const message = error instanceof Error ? error.message : String(error);
@@ -59,11 +63,18 @@ async function handle(
 	const { state } = holder;
 	record.operationId = api.operationIdOf(record);
 	state.requests.push(record);
+	const exchange = new Exchange(request, response, record);
+	holder.underWay.add(exchange);
+	exchange.over.addEventListener('abort', () => holder.underWay.delete(exchange));
+
 	const planned = takePlanned(state.plan, record);
+	if (planned?.hangUp === 'mid-upload') {
+		return await receiveSome(exchange, planned.afterBytes ?? 1000);
+	}
 	await receiveBody(request, record);
 	if (!record.complete) return;
 
 	const answerForReal = () => api.answer(state, record);
 	const answer = planned ? await followPlan(planned, answerForReal) : await answerForReal();
-	record.status = send(response, answer);
+	await deliver(exchange, answer, planned);
 }

@@ -1,0 +1,50 @@
+import type { Answer } from './answer.mts';
+import type { Exchange } from './exchange.mts';
+import type { PlannedAnswer } from './records.mts';
+
+type Fault = Pick<PlannedAnswer, 'delayMs' | 'dripMs' | 'hangUp' | 'stall'>;
+
+const dripPieces = 10;
+
+/**
+ * Sends an answer to the client, as late, as slowly and as far as the fault says; the record gets the status once it is
+ * sent. Gives back as soon as nothing more is to be sent, which for a stalled answer is before the client has left.
+ */
+export async function deliver(
+	exchange: Exchange,
+	answer: Answer,
+	{ delayMs, dripMs, hangUp, stall }: Fault = {},
+): Promise<void> {
+	if (delayMs) await exchange.wait(delayMs);
+	if (exchange.over.aborted) return;
+	if (hangUp === 'before-answer') return exchange.reset();
+	exchange.isStalled = stall !== undefined;
+	if (stall === 'before-answer') return;
+
+	const body = Buffer.from(answer.body);
+	const isCut = hangUp === 'mid-answer' || stall === 'mid-answer';
+	// An empty body has no middle: one byte is promised and none comes.
+	const promised = isCut ? Math.max(body.length, 1) : body.length;
+	const headers = isCut
+		? { ...answer.headers, 'content-length': promised }
+		: { 'content-length': promised, ...answer.headers };
+	exchange.response.writeHead(answer.status, headers);
+	exchange.record.status = answer.status;
+	if (!isCut && !dripMs) {
+		exchange.response.end(body);
+		return;
+	}
+	exchange.response.flushHeaders();
+	await writeSlowly(exchange, isCut ? body.subarray(0, promised / 2) : body, dripMs ?? 0);
+	if (hangUp === 'mid-answer') exchange.cut();
+	else if (!isCut) exchange.response.end();
+}
+
+async function writeSlowly(exchange: Exchange, body: Buffer, pauseMs: number): Promise<void> {
+	const size = pauseMs > 0 ? Math.max(1, Math.ceil(body.length / dripPieces)) : body.length;
+	for (let start = 0; start < body.length && !exchange.over.aborted; start += size) {
+		if (start > 0) await exchange.wait(pauseMs);
+		const piece = body.subarray(start, start + size);
+		await new Promise<void>((resolve) => exchange.response.write(piece, () => resolve()));
+	}
+}

@@ -14,6 +14,7 @@ import type {
 	INodeParameters,
 	INodeType,
 	INodeTypes,
+	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
 	NodeExecutionHint,
@@ -31,6 +32,10 @@ export interface Execution {
 	onError?: INode['onError'];
 	settings?: IWorkflowSettings;
 	signal?: AbortSignal;
+	/** What n8n keeps of the execution: hand on the same one to run the node again in it, as Retry On Fail does. */
+	runExecutionData?: IRunExecutionData;
+	/** Which run of the node it is, in a loop. */
+	runIndex?: number;
 }
 
 const credentialType = new VogentApi();
@@ -93,8 +98,8 @@ export async function createContext(execution: Execution): Promise<ExecuteContex
 		node,
 		additionalData(execution.credential),
 		'manual',
-		createRunExecutionData(),
-		0,
+		execution.runExecutionData ?? createRunExecutionData(),
+		execution.runIndex ?? 0,
 		items,
 		{ main: [items] },
 		{ node, data: { main: [items] }, source: null },

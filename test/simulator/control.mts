@@ -19,7 +19,8 @@ const isSettings = ajv.compile<Partial<Settings>>({
 		nameFilter: { enum: ['ignored', 'partial', 'exact'] },
 		pageSize: { type: 'integer', minimum: 1, nullable: true },
 		repeatCursor: { type: 'boolean' },
-		listingDelayMs: { type: 'integer', minimum: 0 },
+		slowListMs: { type: 'integer', minimum: 0 },
+		listedAfterMs: { type: 'integer', minimum: 0 },
 	},
 });
 

@@ -104,14 +104,19 @@ export interface PlannedAnswer {
 
 /** How lists behave. */
 export interface Settings {
-	/** What `GET /voices?name=` does. */
+	/** What `GET /voices?name=` does; `partial` means names that contain it in any case of letters. */
 	nameFilter: 'ignored' | 'partial' | 'exact';
 	/** Most rows on a page, whatever `limit` says; null for no cap. */
 	pageSize: number | null;
 	/** A fault: every page names the same next page, for ever. */
 	repeatCursor: boolean;
-	/** How long a list takes. */
-	listingDelayMs: number;
+	/** How long a list takes to be answered. */
+	slowListMs: number;
+	/**
+	 * How long after its creation a cloned voice is first listed by `GET /voices`. The answer to the clone, and the
+	 * simulator's own list, have it at once; voices that are seeded are never late.
+	 */
+	listedAfterMs: number;
 }
 
 /** AIVoice of the contract. */

@@ -6,7 +6,8 @@ export class State {
 		nameFilter: 'partial',
 		pageSize: null,
 		repeatCursor: false,
-		listingDelayMs: 0,
+		slowListMs: 0,
+		listedAfterMs: 0,
 	};
 	requests: ReceivedRequest[] = [];
 	plan: PlannedAnswer[] = [];

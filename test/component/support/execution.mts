@@ -143,7 +143,7 @@ export async function itemWithFile(
 }
 
 /** The part of n8n that keeps credentials, and hands them to the credential type to put them on requests. */
-function additionalData(credential: Execution['credential']): IWorkflowExecuteAdditionalData {
+export function additionalData(credential: Execution['credential']): IWorkflowExecuteAdditionalData {
 	return {
 		executionId: '1',
 		currentNodeExecutionIndex: 0,

@@ -1,22 +1,63 @@
-import { expect, test } from '@jest/globals';
-import type { Simulator } from '../../simulator/client.mts';
-import { useSimulator } from '../../simulator/hooks.mts';
-import { cloneParameters } from '../support/clone.mts';
-import { itemWithFile, useBinaryStore } from '../support/execution.mts';
-import { runInEngine } from './support/engine.mts';
+import { afterAll, beforeAll, describe, jest, test } from '@jest/globals';
+import type { INodeExecutionData } from 'n8n-workflow';
 
-let simulator: Simulator;
-useSimulator((started) => (simulator = started));
+import { launchSimulator, type Simulator } from '../../simulator/client.mts';
+import { createContext, itemWithFile, useBinaryStore } from '../support/execution.mts';
+import { rows } from './rows.mts';
+import {
+	checkRequests,
+	checkSecrets,
+	checkVoices,
+	checkWhatTheUserSees,
+} from './support/check.mts';
+import { clip } from './support/clip.mts';
+import { LogLines } from './support/logLines.mts';
+import { inPool } from './support/pool.mts';
+import { runRow, type Outcome } from './support/runRow.mts';
+import { CLIP_NAMES } from './support/userView.mts';
+
+const SIMULATORS = 8;
+
+/** What was seen of each row, and the lines of n8n's log meanwhile. */
+let seen: Array<Outcome & { lines: string[] }>;
+let simulators: Simulator[] = [];
+
+jest.setTimeout(300_000);
 useBinaryStore();
-
-test.each(['stopWorkflow','continueRegularOutput','continueErrorOutput'] as const)('works %s', async (onError) => {
-	await simulator.plan({ path: '/voices/clone', skip: 1, status: 500 });
-	const result = await runInEngine({
-		parameters: cloneParameters({ name: '={{ $json.name }}', options: {maxConcurrency: 1} }),
-		settings: { onError, retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
-		items: await Promise.all(['Anna', 'Bea'].map((name) => itemWithFile(Buffer.alloc(1000, 7), { json: { name } }))),
-		credential: simulator,
+beforeAll(async () => {
+	simulators = await Promise.all(
+		Array.from({ length: SIMULATORS }, async () => await launchSimulator()),
+	);
+	const items: INodeExecutionData[] = await Promise.all(
+		CLIP_NAMES.map(async (name) => await itemWithFile(clip, { json: { name } })),
+	);
+	const { logger } = await createContext({
+		parameters: {},
+		credential: { apiKey: '', baseUrl: '' },
 	});
-	console.log(JSON.stringify(result, null, 1).slice(0, 6000), (await simulator.requests()).length);
-	expect(1).toBe(1);
+	const log = new LogLines(logger);
+	seen = await inPool(rows, simulators, async (row, simulator) => {
+		let outcome: Outcome | undefined;
+		const lines = await log.during(async () => {
+			outcome = await runRow(row, simulator, items);
+		});
+		if (outcome === undefined) throw new Error(`nothing was seen of ${row.title}`);
+		return { ...outcome, lines };
+	});
+});
+afterAll(async () => {
+	await Promise.all(simulators.map(async (simulator) => await simulator.stop()));
+});
+
+describe.each(rows.map(({ title }, index) => [title, index] as const))('%s', (_, index) => {
+	const outcome = () => {
+		const found = seen[index];
+		if (found === undefined) throw new Error('the row was not run');
+		return found;
+	};
+
+	test('what the user sees', () => checkWhatTheUserSees(outcome()));
+	test('requests', () => checkRequests(outcome()));
+	test('voices', () => checkVoices(outcome()));
+	test('secrets', () => checkSecrets(outcome(), outcome().lines));
 });

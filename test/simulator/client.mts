@@ -102,7 +102,19 @@ export class Simulator {
 		await this.#control('POST', '/plan', planned);
 	}
 
-	/** Back to the start: stock voices, no requests, no plan, default settings. */
+	/**
+	 * Makes the API refuse connections from when this returns, for so many milliseconds; what is under way is broken off.
+	 * Then the same port answers again and knows all it knew. Called again meanwhile it lasts until both times are over.
+	 * The simulator's own controls answer all the while.
+	 */
+	async refuse(ms: number): Promise<void> {
+		await this.#control('POST', '/refuse', { ms });
+	}
+
+	/**
+	 * Back to the start: stock voices, no requests, no plan, default settings. It ends a refusal, and breaks connections
+	 * that are stalled.
+	 */
 	async reset(): Promise<void> {
 		await this.#control('POST', '/reset');
 	}

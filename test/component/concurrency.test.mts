@@ -46,9 +46,7 @@ describe('uploads at the same time', () => {
 
 	test.each([0, 21, 2.5, 'many', ''])('%j at a time is refused', async (maxConcurrency) => {
 		const error = await errorOf({ ...byName({ maxConcurrency }), items: await items(2) });
-		expect(error.message).toBe(
-			'"Max Concurrency" is not a whole number from 1 to 20 [item 0]',
-		);
+		expect(error.message).toBe('"Max Concurrency" is not a whole number from 1 to 20 [item 0]');
 		expect(await simulator.requests()).toEqual([]);
 	});
 });
@@ -82,7 +80,9 @@ describe('when one of them fails', () => {
 			/Items that failed at the same time:\nVogent failed to process the request/,
 		);
 		expect(error.description).toContain(`[item ${other}]`);
-		expect(error.description).toContain(`Vogent lists under the name "Voice ${other}": ${made?.id}`);
+		expect(error.description).toContain(
+			`Vogent lists under the name "Voice ${other}": ${made?.id}`,
+		);
 		expect(error.context.created).toBeUndefined();
 	});
 

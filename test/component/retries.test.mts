@@ -1,31 +1,23 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
 import type { PlannedAnswer, Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { bytes, cloning, sha256 } from './support/clone.mts';
 import {
-	createContext,
 	errorOf,
 	itemWithFile,
 	runNode,
 	useBinaryStore,
+	useDebugLog,
 	type Execution,
 } from './support/execution.mts';
 
 /** What is sent again, when, and what is not. */
 let simulator: Simulator;
-let log: string[] = [];
 
 useSimulator((started) => (simulator = started));
 useBinaryStore();
-beforeEach(async () => {
-	log = [];
-	const { logger } = await createContext(listing());
-	jest.spyOn(logger, 'debug').mockImplementation((message) => log.push(message));
-});
-afterEach(() => {
-	jest.restoreAllMocks();
-});
+const log = useDebugLog();
 
 const clones = '/voices/clone';
 const requestsTo = async (path: string) =>
@@ -63,13 +55,16 @@ describe('a list', () => {
 		expect(await requestsTo('/voices')).toHaveLength(2);
 	});
 
-	test.each([400, 401, 403, 404, 409, 413, 422, 302])('is not read again after %d', async (status) => {
-		await simulator.plan({ path: '/voices', status });
-		const error = await errorOf(listing());
-		expect(error.httpCode).toBe(String(status));
-		expect(error.description).not.toContain('Tried');
-		expect(await requestsTo('/voices')).toHaveLength(1);
-	});
+	test.each([400, 401, 403, 404, 409, 413, 422, 302])(
+		'is not read again after %d',
+		async (status) => {
+			await simulator.plan({ path: '/voices', status });
+			const error = await errorOf(listing());
+			expect(error.httpCode).toBe(String(status));
+			expect(error.description).not.toContain('Tried');
+			expect(await requestsTo('/voices')).toHaveLength(1);
+		},
+	);
 
 	test.each([
 		[{}, 3],
@@ -160,7 +155,7 @@ describe('Retry-After', () => {
 		stop.abort();
 		const error = await running;
 		expect(Date.now() - begin).toBeLessThan(1000);
-		expect(error.description).toContain('Nothing was done.');
+		expect(error.description).toContain('This item was not sent.');
 	});
 });
 

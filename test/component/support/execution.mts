@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { Container } from '@n8n/di';
 import { BinaryDataConfig, BinaryDataService, ExecuteContext } from 'n8n-core';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
@@ -17,6 +17,7 @@ import type {
 	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
+	Logger,
 	NodeExecutionHint,
 } from 'n8n-workflow';
 
@@ -74,6 +75,27 @@ async function createStore(): Promise<BinaryStore> {
 	} as BinaryDataConfig);
 	await Container.get(BinaryDataService).init();
 	return { directory, remove: async () => await rm(directory, { recursive: true, force: true }) };
+}
+
+/** Gives a test file what is written to n8n's debug log; empty before each test. */
+export function useDebugLog(): string[] {
+	const lines: string[] = [];
+	let logger: Logger;
+	beforeAll(async () => {
+		({ logger } = await createContext({ parameters: {}, credential: { apiKey: '', baseUrl: '' } }));
+		const debug = (message: string, metadata?: object) => {
+			lines.push(metadata === undefined ? message : `${message} ${JSON.stringify(metadata)}`);
+		};
+		// n8n's logger leaves out what is below its level, for good.
+		Container.set(logger.constructor as never, Object.create(logger, { debug: { value: debug } }));
+	});
+	beforeEach(() => {
+		lines.length = 0;
+	});
+	afterAll(() => {
+		Container.set(logger.constructor as never, logger as never);
+	});
+	return lines;
 }
 
 /** An execution context of n8n-core for the node, with its real helpers: only the credential's storage is replaced. */

@@ -77,6 +77,16 @@ export class Simulator {
 		return (await this.#control('GET', '/requests')) as ReceivedRequest[];
 	}
 
+	/**
+	 * Gives the most API requests that were under way at the same time since the last reset: to this path, as the contract
+	 * writes it, or to any when it is left out. A request is under way from the arrival of its headers until the whole
+	 * answer is sent or the connection is gone.
+	 */
+	async mostAtOnce(path?: string): Promise<number> {
+		const query = path === undefined ? '' : `?${new URLSearchParams({ path }).toString()}`;
+		return (await this.#control('GET', `/most-at-once${query}`)) as number;
+	}
+
 	/** Forgets the requests and nothing else. */
 	async clearRequests(): Promise<void> {
 		await this.#control('DELETE', '/requests');

@@ -9,7 +9,7 @@ import type { Simulation } from './server.mts';
 import { State } from './state.mts';
 
 /** Gives, at once or later, the body of the answer 200; throws a Refusal for any other. */
-type Control = (simulation: Simulation, body: unknown) => unknown;
+type Control = (simulation: Simulation, received: ReceivedRequest) => unknown;
 
 const ajv = new Ajv({ allErrors: true });
 
@@ -51,6 +51,12 @@ const isPlannedAnswer = ajv.compile<PlannedAnswer>({
 	else: { not: { required: ['afterBytes'] } },
 });
 
+const isPathQuery = ajv.compile<{ path?: string }>({
+	type: 'object',
+	additionalProperties: false,
+	properties: { path: { type: 'string', pattern: '^/' } },
+});
+
 const isRefusal = ajv.compile<{ ms: number }>({
 	type: 'object',
 	additionalProperties: false,
@@ -77,25 +83,29 @@ const isVoiceSeeds = ajv.compile<VoiceSeed[]>({
 const controls: Record<string, Control> = {
 	'GET /health': () => ({ status: 'ok', memory: process.memoryUsage() }),
 	'GET /requests': ({ state }) => state.requests,
+	'GET /most-at-once': ({ state }, { query }) => {
+		if (!isPathQuery(query)) throw wrongBody(ajv.errorsText(isPathQuery.errors));
+		return state.traffic.mostAtOnce(query.path);
+	},
 	'DELETE /requests': ({ state }) => {
 		state.requests.length = 0;
 		return {};
 	},
 	'GET /voices': ({ state }) => voices.in(state),
-	'POST /voices': ({ state }, body) => {
+	'POST /voices': ({ state }, { json: body }) => {
 		if (!isVoiceSeeds(body)) throw wrongBody(ajv.errorsText(isVoiceSeeds.errors));
 		return addVoices(state, body);
 	},
-	'POST /settings': ({ state }, body) => {
+	'POST /settings': ({ state }, { json: body }) => {
 		if (!isSettings(body)) throw wrongBody(ajv.errorsText(isSettings.errors));
 		return Object.assign(state.settings, body);
 	},
-	'POST /plan': ({ state }, body) => {
+	'POST /plan': ({ state }, { json: body }) => {
 		if (!isPlannedAnswer(body)) throw wrongBody(ajv.errorsText(isPlannedAnswer.errors));
 		state.plan.push(body);
 		return { waiting: state.plan.length };
 	},
-	'POST /refuse': async ({ port, underWay }, body) => {
+	'POST /refuse': async ({ port, underWay }, { json: body }) => {
 		if (!isRefusal(body)) throw wrongBody(ajv.errorsText(isRefusal.errors));
 		for (const exchange of underWay) exchange.reset();
 		await port.refuse(body.ms);
@@ -120,7 +130,7 @@ export async function answerControl(
 	const control = controls[name];
 	if (!control) return refusalAnswer(new Refusal(404, `The simulator has no control ${name}`));
 	try {
-		return jsonAnswer(200, await control(simulation, received.json));
+		return jsonAnswer(200, await control(simulation, received));
 	} catch (error) {
 		if (error instanceof Refusal) return refusalAnswer(error);
 		throw error;

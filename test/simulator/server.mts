@@ -90,7 +90,11 @@ async function handle(api: Api, simulation: Simulation, exchange: Exchange): Pro
 	record.operationId = api.operationIdOf(record);
 	state.requests.push(record);
 	underWay.add(exchange);
-	exchange.over.addEventListener('abort', () => underWay.delete(exchange));
+	state.traffic.come(record.path);
+	exchange.over.addEventListener('abort', () => {
+		underWay.delete(exchange);
+		state.traffic.go(record.path);
+	});
 
 	const planned = takePlanned(state.plan, record);
 	if (planned?.hangUp === 'mid-upload') {

@@ -61,7 +61,7 @@ describe('the MIME type', () => {
 		'text/html',
 		'application/json',
 		'application/octet-stream2',
-		'x/application/octet-stream'.slice(2).replace('octet', 'other'),
+		'application/other-stream',
 	])('%j says something, and stays', (given) => {
 		for (const content of [wav, ...notAudio]) expect(correctMimeType(given, content)).toBe(given);
 	});
@@ -184,7 +184,9 @@ describe('the file name', () => {
 	});
 
 	test('without one keeps what it has, and gets one', () => {
-		const stem = fc.string({ unit: 'binary', minLength: 1, maxLength: 60 });
+		const stem = fc
+			.string({ unit: 'binary', maxLength: 60 })
+			.map((given) => `a${given.replace(/[/\\]/g, '')}`);
 		fc.assert(
 			fc.property(stem, fc.constantFrom('', '.bin', '.', '.tmp', '.12'), (given, end) => {
 				const name = correctFileName(`${given}x_${end}`, wav);

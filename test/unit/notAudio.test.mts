@@ -158,7 +158,7 @@ const texts: Array<[looksLike: string, text: string]> = [
 	['text', 'see <?xml'],
 	['text', '<3 you'],
 	['text', '< html>'],
-	['text', '<Anna says hello'.replace(' ', '_')],
+	['text', '<Annabel_Lee'],
 	['text', 'RIF, RF, FOR and Ogg'],
 ];
 

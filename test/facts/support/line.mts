@@ -15,11 +15,11 @@ import type {
 import { additionalDataOf } from '../../support/additionalData.mts';
 import { createBinaryStore } from '../../support/binaryStore.mts';
 import { vogentNodeOf } from '../../support/node.mts';
+import { AUTHORIZATION } from './authorization.mts';
 import { LINES, type LineName } from './lines.mts';
 
-/** The credential that the contexts have; its key goes into the Authorization header. */
+/** The credential that the contexts have; it puts AUTHORIZATION on requests. */
 export const CREDENTIAL_TYPE = 'vogentApi';
-export const AUTHORIZATION = 'Bearer the-key';
 
 /** How a probe wants its execution context. */
 export interface ContextOptions {

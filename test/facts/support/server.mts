@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request as the server saw it. `body` grows while it arrives. */
+/** A request as the server saw it. `body` is what of it has arrived. */
 export interface Received {
 	method: string;
 	url: string;
 	headers: IncomingMessage['headers'];
-	body: Buffer;
+	readonly body: Buffer;
 }
 
 /** A server for one fact. */
@@ -28,9 +28,16 @@ export async function withServer<Result>(
 	const received: Received[] = [];
 	const server = createServer((request, response) => {
 		const { method = '', url = '', headers } = request;
-		const entry = { method, url, headers, body: Buffer.alloc(0) };
-		received.push(entry);
-		request.on('data', (chunk: Buffer) => (entry.body = Buffer.concat([entry.body, chunk])));
+		const chunks: Buffer[] = [];
+		received.push({
+			method,
+			url,
+			headers,
+			get body() {
+				return Buffer.concat(chunks);
+			},
+		});
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		// Some facts are about broken connections.
 		request.on('error', () => undefined);
 		answer(request, response);

@@ -56,6 +56,14 @@ describe.each(LINE_NAMES)('what a node can use in n8n %s', (line) => {
 		expect(observed('binaryByValue')).toEqual(binary);
 	});
 
+	test('assertBinaryData reads a path in the combined binary mode, which n8n 2 alone has', () => {
+		expect(observed('binaryByPath')).toBe(
+			isNew
+				? 'anna.wav'
+				: "This operation expects the node's input data to contain a binary file 'files.clip', but none was found [item 0]",
+		);
+	});
+
 	test('assertBinaryData throws where there is no such field, or none at all', () => {
 		expect(observed('binaryMissing')).toEqual([
 			{ kind: 'NodeOperationError', message: "The item has no binary field 'other' [item 0]" },

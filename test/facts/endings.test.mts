@@ -56,12 +56,15 @@ describe.each(LINE_NAMES)('time-outs and cancelling in n8n %s', (line) => {
 		expect(observed('cancel')).toEqual(canceled);
 	});
 
-	test.each(['ownCancel', 'ownTimeout', 'ownTimeoutOfDrip', 'ownTimeoutOfUpload', 'either'] as const)(
-		'a signal put in its place ends the request in the same way (%s)',
-		(probe) => {
-			expect(observed(probe)).toEqual(canceled);
-		},
-	);
+	test.each([
+		'ownCancel',
+		'ownTimeout',
+		'ownTimeoutOfDrip',
+		'ownTimeoutOfUpload',
+		'either',
+	] as const)('a signal put in its place ends the request in the same way (%s)', (probe) => {
+		expect(observed(probe)).toEqual(canceled);
+	});
 
 	test('with a signal that was aborted before, nothing is sent', () => {
 		expect(observed('abortedBefore')).toEqual({ ...canceled, gone: false });

@@ -15,11 +15,10 @@ const CLOSED =
 	'The connection to the server was closed unexpectedly, perhaps it is offline. You can retry the request immediately or wait and retry later.';
 const UNAVAILABLE =
 	'Service unavailable - try again later or consider setting this node to retry automatically (in the node settings)';
-const NO_TLS =
-	'Client network socket disconnected before secure TLS connection was established';
+const NO_TLS = 'Client network socket disconnected before secure TLS connection was established';
 
 interface Row {
-	probe: keyof typeof probes & string;
+	probe: keyof typeof probes;
 	/** The `httpCode` of the error: Node's code where there is no answer. */
 	httpCode: string | null;
 	/** The first of the error's `messages`: the original one. */

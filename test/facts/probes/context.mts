@@ -3,12 +3,15 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { errorOf } from '../support/failure.mts';
 import type { Line } from '../support/line.mts';
 
+type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
 /** What a function of n8n-workflow does with a signal: how it ended, and whether it waited its 200 ms. */
 async function slept(line: Line, name: string, signal: AbortSignal) {
-	const sleep = (line.workflow as unknown as Record<string, unknown>)[name];
-	if (typeof sleep !== 'function') return 'is not there';
+	const functions = line.workflow as unknown as Record<string, Sleep | undefined>;
+	const sleep = functions[name];
+	if (sleep === undefined) return 'is not there';
 	const begin = Date.now();
-	const ended = await (sleep(200, signal) as Promise<void>).then(
+	const ended = await sleep(200, signal).then(
 		() => 'resolved',
 		({ name, message }: Error) => `${name}: ${message}`,
 	);
@@ -69,6 +72,15 @@ export const probes = {
 	binaryByValue: async (line: Line) => {
 		const { helpers } = await line.createContext({ items });
 		return helpers.assertBinaryData(1, binary);
+	},
+	binaryByPath: async (line: Line) => {
+		const { helpers } = await line.createContext({
+			items: [{ json: { files: { clip: { ...binary, id: 'filesystem-v2:1' } } } }],
+			settings: { binaryMode: 'combined' },
+		});
+		return await Promise.resolve()
+			.then(() => helpers.assertBinaryData(0, 'files.clip').fileName)
+			.catch((error: Error) => error.message);
 	},
 	binaryMissing: async (line: Line) => {
 		const { helpers } = await line.createContext({ items });

@@ -34,7 +34,11 @@ export function formOf(entries: Array<[string, string | FileLike]>): IHttpReques
 /** A file whose bytes come in pieces, one after the other with `pauseMs` in between. */
 export function fileOf(
 	pieces: Uint8Array[],
-	{ name, type = 'audio/wav', pauseMs = 0 }: { name?: string; type?: string; pauseMs?: number } = {},
+	{
+		name,
+		type = 'audio/wav',
+		pauseMs = 0,
+	}: { name?: string; type?: string; pauseMs?: number } = {},
 ): FileLike {
 	return {
 		name,

@@ -9,6 +9,7 @@ import type {
 	INodeType,
 	INodeTypes,
 	IRunExecutionData,
+	IWorkflowSettings,
 	Workflow,
 } from 'n8n-workflow';
 
@@ -27,6 +28,7 @@ export interface ContextOptions {
 	runIndex?: number;
 	runExecutionData?: IRunExecutionData;
 	signal?: AbortSignal;
+	settings?: IWorkflowSettings;
 }
 
 /** One n8n line, loaded: its packages, and execution contexts made by them. */
@@ -65,7 +67,7 @@ const nodeTypes: INodeTypes = {
 async function createContext(
 	{ ExecuteContext }: typeof Core,
 	{ Workflow, createRunExecutionData }: typeof N8nWorkflow,
-	{ items = [{ json: {} }], runIndex = 0, runExecutionData, signal }: ContextOptions,
+	{ items = [{ json: {} }], runIndex = 0, runExecutionData, signal, settings }: ContextOptions,
 ): Promise<Core.ExecuteContext> {
 	const node = vogentNodeOf({ credentials: { [CREDENTIAL_TYPE]: { id: '1', name: 'Vogent' } } });
 	const workflow: Workflow = new Workflow({
@@ -74,6 +76,7 @@ async function createContext(
 		connections: {},
 		active: false,
 		nodeTypes,
+		settings,
 	});
 	await workflow.expression.acquireIsolate();
 	return new ExecuteContext(

@@ -28,5 +28,6 @@ export function systemError(message: string): Error {
 
 /** An error as Node makes it when every address of a host failed. */
 export function aggregateError(errors: Error[]): Error {
-	return Object.assign(new AggregateError(errors), { code: Reflect.get(errors[0] ?? {}, 'code') });
+	const [first] = errors as NodeJS.ErrnoException[];
+	return Object.assign(new AggregateError(errors), { code: first?.code });
 }

@@ -5,17 +5,17 @@ import type { Line } from '../support/line.mts';
 
 type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
-/** What a function of n8n-workflow does with a signal: how it ended, and whether it waited its 200 ms. */
+/** What a function of n8n-workflow does with a signal: how it ended, and whether it waited its 600 ms. */
 async function slept(line: Line, name: string, signal: AbortSignal) {
 	const functions = line.workflow as unknown as Record<string, Sleep | undefined>;
 	const sleep = functions[name];
 	if (sleep === undefined) return 'is not there';
 	const begin = Date.now();
-	const ended = await sleep(200, signal).then(
+	const ended = await sleep(600, signal).then(
 		() => 'resolved',
 		({ name, message }: Error) => `${name}: ${message}`,
 	);
-	return `${ended}, ${Date.now() - begin < 190 ? 'early' : 'in time'}`;
+	return `${ended}, ${Date.now() - begin < 550 ? 'early' : 'in time'}`;
 }
 
 const soon = () => {

@@ -28,7 +28,7 @@ const get = async (line: Line, url: string) =>
 
 const upload = async (line: Line, url: string) => {
 	const piece = Buffer.alloc(1_000_000);
-	const body = formOf([['clip', fileOf(Array<Buffer>(20).fill(piece), { name: 'a.wav' })]]);
+	const body = formOf([['clip', fileOf(Array<Buffer>(8).fill(piece), { name: 'a.wav' })]]);
 	const context = await line.createContext();
 	return await failureOf(send(context, { ...AS_THE_NODE, method: 'POST', url, body }));
 };

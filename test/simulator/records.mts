@@ -47,8 +47,15 @@ export interface ReceivedRequest {
 	operationId: string | null;
 	/** The status that was answered; null while there is none, or when the line was cut before one. */
 	status: number | null;
-	/** Milliseconds since 1970 at its arrival. */
+	/** Milliseconds since 1970 at the arrival of its headers. */
 	receivedAt: number;
+	/** Milliseconds since 1970 when its body was complete, or broke off; null until then. */
+	endedAt: number | null;
+	/**
+	 * Whether the client closed the connection before it was sent the whole answer: while it uploaded, waited or read.
+	 * False where the simulator broke it. A client that leaves with the last bytes on their way counts as answered.
+	 */
+	aborted: boolean;
 }
 
 /**

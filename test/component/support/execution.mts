@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { Container } from '@n8n/di';
-import { BinaryDataConfig, BinaryDataService, ExecuteContext } from 'n8n-core';
+import * as core from 'n8n-core';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import type {
 	IDataObject,
-	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
@@ -17,11 +12,14 @@ import type {
 	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
+	Logger,
 	NodeExecutionHint,
 } from 'n8n-workflow';
 
 import { VogentApi } from '../../../credentials/VogentApi.credentials.ts';
 import { Vogent } from '../../../nodes/Vogent/Vogent.node.ts';
+import { additionalDataOf } from '../../support/additionalData.mts';
+import { createBinaryStore, type BinaryStore } from '../../support/binaryStore.mts';
 import { vogentNodeOf } from '../../support/node.mts';
 
 /** How a component test wants its node to run. */
@@ -46,38 +44,39 @@ const nodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
-/** Where n8n-core keeps files, and how to remove it. */
-export interface BinaryStore {
-	directory: string;
-	remove: () => Promise<void>;
-}
-
 /** Gives a test file n8n-core's own binary storage, with files in a folder that is removed after the last test. */
 export function useBinaryStore(started?: (store: BinaryStore) => void): void {
 	let store: BinaryStore;
 	beforeAll(async () => {
-		store = await createStore();
+		store = await createBinaryStore(Container, core);
 		started?.(store);
 	});
 	afterAll(async () => await store.remove());
 }
 
-async function createStore(): Promise<BinaryStore> {
-	const directory = await mkdtemp(join(tmpdir(), 'vogent-binary-'));
-	Container.reset();
-	Container.set(BinaryDataConfig, {
-		mode: 'filesystem',
-		availableModes: ['filesystem'],
-		localStoragePath: directory,
-		signingSecret: 'not used here',
-		dbMaxFileSize: 512,
-	} as BinaryDataConfig);
-	await Container.get(BinaryDataService).init();
-	return { directory, remove: async () => await rm(directory, { recursive: true, force: true }) };
+/** Gives a test file what is written to n8n's debug log; empty before each test. */
+export function useDebugLog(): string[] {
+	const lines: string[] = [];
+	let logger: Logger;
+	beforeAll(async () => {
+		({ logger } = await createContext({ parameters: {}, credential: { apiKey: '', baseUrl: '' } }));
+		const debug = (message: string, metadata?: object) => {
+			lines.push(metadata === undefined ? message : `${message} ${JSON.stringify(metadata)}`);
+		};
+		// n8n's logger leaves out what is below its level, for good.
+		Container.set(logger.constructor as never, Object.create(logger, { debug: { value: debug } }));
+	});
+	beforeEach(() => {
+		lines.length = 0;
+	});
+	afterAll(() => {
+		Container.set(logger.constructor as never, logger as never);
+	});
+	return lines;
 }
 
 /** An execution context of n8n-core for the node, with its real helpers: only the credential's storage is replaced. */
-export async function createContext(execution: Execution): Promise<ExecuteContext> {
+export async function createContext(execution: Execution): Promise<core.ExecuteContext> {
 	const node = vogentNodeOf({
 		parameters: execution.parameters,
 		credentials: { vogentApi: { id: '1', name: 'Vogent API' } },
@@ -93,7 +92,7 @@ export async function createContext(execution: Execution): Promise<ExecuteContex
 	});
 	await workflow.expression.acquireIsolate();
 	const items = execution.items ?? [{ json: {} }];
-	return new ExecuteContext(
+	return new core.ExecuteContext(
 		workflow,
 		node,
 		additionalData(execution.credential),
@@ -142,24 +141,14 @@ export async function itemWithFile(
 	return { json, binary: { [field]: binary } };
 }
 
-/** The part of n8n that keeps credentials, and hands them to the credential type to put them on requests. */
+/** What n8n has around the execution, with the product's own credential type. */
 export function additionalData(credential: Execution['credential']): IWorkflowExecuteAdditionalData {
-	return {
-		executionId: '1',
-		currentNodeExecutionIndex: 0,
-		variables: {},
-		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
-		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
-		credentialsHelper: {
-			getDecrypted: () => Promise.resolve({ ...credential }),
-			getParentTypes: () => [],
-			getCredentialsProperties: () => credentialType.properties,
-			preAuthentication: () => Promise.resolve(undefined),
-			isCredentialUsableByNode: () => true,
-			authenticate: async (data: typeof credential, _type: string, options: IHttpRequestOptions) =>
-				typeof credentialType.authenticate === 'function'
-					? await credentialType.authenticate(data, options)
-					: options,
-		},
-	} as unknown as IWorkflowExecuteAdditionalData;
+	return additionalDataOf({
+		values: { ...credential },
+		properties: credentialType.properties,
+		authenticate: async (values, options) =>
+			typeof credentialType.authenticate === 'function'
+				? await credentialType.authenticate(values, options)
+				: options,
+	});
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { launchSimulator, type Simulator } from '../../simulator/client.mts';
@@ -12,6 +12,7 @@ import {
 } from './support/check.mts';
 import { clip } from './support/clip.mts';
 import { LogLines } from './support/logLines.mts';
+import { readPage, writePage } from './support/page.mts';
 import { inPool } from './support/pool.mts';
 import { runRow, type Outcome } from './support/runRow.mts';
 import { CLIP_NAMES } from './support/userView.mts';
@@ -60,4 +61,10 @@ describe.each(rows.map(({ title }, index) => [title, index] as const))('%s', (_,
 	test('requests', () => checkRequests(outcome()));
 	test('voices', () => checkVoices(outcome()));
 	test('secrets', () => checkSecrets(outcome(), outcome().lines));
+});
+
+test('docs/reliability.md has the table of what was seen; UPDATE_DOCS=1 writes it', async () => {
+	const { page, wanted } = await readPage(seen);
+	if (process.env.UPDATE_DOCS === '1') await writePage(wanted);
+	else expect(page).toBe(wanted);
 });

@@ -13,6 +13,7 @@ export const byName: readonly Section[] = [
 			['429', 'once', 'stop', 'works', 3, 2, 2],
 			['503', 'lasting', 'continue', 'fault', 4, 2, 1],
 			['refused', 'lasting', 'stop', 'fault', 0, 0, 0],
+			['refused', 'once', 'continue', 'works', 2, 2, 2],
 			['500', 'once', 'stop', 'works', 3, 'again and again', 2],
 			['500', 'lasting', 'stop', 'fault', 4, 'again and again', 1],
 			['502', 'once', 'continue', 'works', 3, 'again and again', 2],

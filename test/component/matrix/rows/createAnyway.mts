@@ -43,7 +43,9 @@ export const createAnyway: readonly Section[] = [
 			['503', 'once', 'continue', 'works', 3, 0, 2],
 			['503', 'lasting', 'error output', 'fault', 4, 0, 1],
 			['refused', 'lasting', 'stop', 'fault', 0, 0, 0],
+			['refused', 'once', 'stop', 'works', 2, 0, 2],
 			['refused', 'lasting', 'continue', 'fault', 0, 0, 0],
+			['refused', 'once', 'continue', 'works', 2, 0, 2],
 			['unknown host', 'lasting', 'stop', 'fault', 0, 0, 0],
 			['unknown host', 'lasting', 'continue', 'fault', 0, 0, 0],
 

@@ -33,6 +33,7 @@ export const getMany: readonly Section[] = [
 			['504', 'once', 'continue', 'works', 0, 3, 0],
 			['refused', 'lasting', 'stop', 'fault', 0, 0, 0],
 			['refused', 'lasting', 'continue', 'fault', 0, 0, 0],
+			['refused', 'once', 'stop', 'works', 0, 2, 0],
 			['unknown host', 'lasting', 'stop', 'fault', 0, 0, 0],
 			['reset', 'lasting', 'stop', 'fault', 0, 4, 0],
 			['reset', 'once', 'continue', 'works', 0, 3, 0],

@@ -28,6 +28,9 @@ export interface Outcome {
 /** Longer than any row goes on. */
 const FOR_EVER = 100;
 
+/** Less than the waits before the third try, which take 1.5 seconds at least. */
+const REFUSED_MS = 1200;
+
 const ON_ERROR = {
 	stop: 'stopWorkflow',
 	continue: 'continueRegularOutput',
@@ -46,6 +49,7 @@ export async function runRow(
 	const planned = planOf(row, simulator);
 	if (planned !== undefined) await simulator.plan(planned);
 	if (row.also !== undefined) await simulator.plan(row.also);
+	if (isRefusedAtFirst(row)) await simulator.refuse(REFUSED_MS);
 	const result = await runInEngine({
 		parameters: parametersOf(row),
 		settings: {
@@ -105,9 +109,13 @@ function parametersOf({ operation, settleSeconds = 2 }: MatrixRow): INodeParamet
 	});
 }
 
-async function baseUrlOf({ fault }: MatrixRow, { baseUrl }: Simulator): Promise<string> {
-	if (fault.connection === 'unknown host') return 'http://vogent.invalid/api';
-	if (fault.connection === undefined) return baseUrl;
+function isRefusedAtFirst({ fault, lasts }: MatrixRow): boolean {
+	return fault.connection === 'refused' && lasts === 'once';
+}
+
+async function baseUrlOf(row: MatrixRow, { baseUrl }: Simulator): Promise<string> {
+	if (row.fault.connection === 'unknown host') return 'http://vogent.invalid/api';
+	if (row.fault.connection === undefined || isRefusedAtFirst(row)) return baseUrl;
 	const server = createServer().listen(0, '127.0.0.1');
 	await new Promise((resolve) => server.once('listening', resolve));
 	const { port } = server.address() as AddressInfo;

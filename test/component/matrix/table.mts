@@ -48,8 +48,8 @@ export type RowData = readonly [
 export interface Section {
 	operation: 'Clone: Create Anyway' | 'Clone: Use the Existing Voice' | 'Clone: Fail' | 'Get Many';
 	retryOnFail?: true;
-	/** Which item the fault hits: the second if left out. The other one goes well. */
-	hits?: 'first';
+	/** Which items the fault hits: the second if left out. `both` are sent at the same time. */
+	hits?: 'first' | 'both';
 	/** Which request the fault hits; the upload of the item, or of Get Many the second page, if left out. */
 	on?: { path: string; skip: number };
 	/** What happens besides, as the table says it. */

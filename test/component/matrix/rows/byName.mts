@@ -77,6 +77,15 @@ export const byName: readonly Section[] = [
 		],
 	},
 	{
+		operation: REUSE,
+		hits: 'both',
+		besides: 'for both clips at the same time',
+		rows: [
+			['429, 1 s', 'lasting', 'stop', 'fault', 6, 2, 0],
+			['500', 'lasting', 'continue', 'fault', 6, 'again and again', 0],
+		],
+	},
+	{
 		operation: FAIL,
 		rows: [
 			['400', 'once', 'stop', 'fault', 2, 2, 1],

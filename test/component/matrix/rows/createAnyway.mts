@@ -97,4 +97,17 @@ export const createAnyway: readonly Section[] = [
 			['drip', 'once', 'continue', 'works', 2, 0, 2],
 		],
 	},
+	{
+		operation: 'Clone: Create Anyway',
+		hits: 'both',
+		besides: 'for both clips at the same time',
+		rows: [
+			['400', 'lasting', 'stop', 'fault', 2, 0, 0],
+			['429, 0 s', 'lasting', 'continue', 'fault', 6, 0, 0],
+			['503', 'lasting', 'stop', 'fault', 6, 0, 0],
+			['500, made', 'lasting', 'continue', 'fault', 2, 2, 2],
+			['reset, made', 'lasting', 'stop', 'fault', 2, 2, 2],
+			['stall, made', 'lasting', 'stop', 'fault', 2, 2, 2],
+		],
+	},
 ];

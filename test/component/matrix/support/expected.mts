@@ -1,11 +1,17 @@
 import type { MatrixRow } from '../table.mts';
 import { CLIP_NAMES } from './userView.mts';
 
-/** The items that the fault hits, by index; with Stop, those whose error may be the first one. */
+/** The items that the fault hits, by index. */
 export function hitItems({ operation, fault, hits, onError }: MatrixRow): number[] {
 	if (operation === 'Get Many') return [0];
 	if (fault.connection !== undefined) return onError === 'stop' ? [0] : [0, 1];
+	if (hits === 'both') return [0, 1];
 	return [hits === 'first' ? 0 : 1];
+}
+
+/** The items that fail, by index. */
+export function failingItems(row: MatrixRow): number[] {
+	return row.sees === 'works' ? [] : hitItems(row);
 }
 
 /** The messages of which the user sees one for each item that fails; none where all goes well. */

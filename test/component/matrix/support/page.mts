@@ -68,10 +68,12 @@ function whatTheUserSees(outcome: Outcome): string {
 	const created = (outcome.result.error?.context.created ?? []) as Array<{ name: string }>;
 	if (created.length > 0) parts.push(`created: ${created.map(({ name }) => name).join(', ')}`);
 	if (isInDoubt(row)) {
-		const [hit = 0] = hitItems(row);
-		const voice = newVoices.find(({ name }) => name === CLIP_NAMES[hit]);
-		const isListed = voice !== undefined && view.text.includes(voice.id);
-		parts.push(`may exist: ${CLIP_NAMES[hit]} (${isListed ? 'with its ID' : 'none is listed'})`);
+		const doubtful = hitItems(row).map((item) => {
+			const voice = newVoices.find(({ name }) => name === CLIP_NAMES[item]);
+			const isListed = voice !== undefined && view.text.includes(voice.id);
+			return `${CLIP_NAMES[item]} (${isListed ? 'with its ID' : 'none is listed'})`;
+		});
+		parts.push(`may exist: ${doubtful.join(', ')}`);
 	}
 	for (const hint of view.hints) parts.push(`hint: \`${hint}\``);
 	return parts.join('; ');

@@ -81,7 +81,7 @@ function planOf(
 		on ??
 		(operation === 'Get Many'
 			? { path: '/voices', skip: 1 }
-			: { path: '/voices/clone', skip: hits === 'first' ? 0 : 1 });
+			: { path: '/voices/clone', skip: hits === undefined ? 1 : 0 });
 	const written = JSON.stringify({
 		...fault.answer,
 		...place,
@@ -93,7 +93,7 @@ function planOf(
 	return JSON.parse(written) as PlannedAnswer;
 }
 
-function parametersOf({ operation, settleSeconds = 2 }: MatrixRow): INodeParameters {
+function parametersOf({ operation, hits, settleSeconds = 2 }: MatrixRow): INodeParameters {
 	const timeout = 2;
 	if (operation === 'Get Many') {
 		return { resource: 'voice', operation: 'getAll', returnAll: true, options: { timeout } };
@@ -105,7 +105,7 @@ function parametersOf({ operation, settleSeconds = 2 }: MatrixRow): INodeParamet
 	}[operation];
 	return cloneParameters({
 		name: '={{ $json.name }}',
-		options: { timeout, ifNameExists, settleSeconds, maxConcurrency: 1 },
+		options: { timeout, ifNameExists, settleSeconds, maxConcurrency: hits === 'both' ? 2 : 1 },
 	});
 }
 

@@ -22,7 +22,7 @@ export function userViewOf({ result }: Pick<Outcome, 'result'>): UserView {
 	const { error, hints, outputs } = result;
 	const items = outputs.flat();
 	const isError = ({ json }: INodeExecutionData) => typeof json.error === 'string';
-	const texts = items.filter(isError).map(({ json }) => String(json.error));
+	const texts = items.flatMap(({ json }) => (typeof json.error === 'string' ? [json.error] : []));
 	if (error !== undefined) texts.push(error.message);
 	return {
 		good: items

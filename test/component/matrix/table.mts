@@ -5,6 +5,8 @@ import type { FaultName } from './faults.mts';
 export interface Fault {
 	/** As the table says it. */
 	title: string;
+	/** What became of a request that creates, where both are possible. */
+	outcome?: 'nothing made' | 'and made all the same';
 	/**
 	 * What the simulator answers. `{key}` stands for the API key, `{elsewhere}` for another address of the simulator, and
 	 * `{soon}` for the date in two seconds.

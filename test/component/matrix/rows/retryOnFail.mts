@@ -48,7 +48,6 @@ export const retryOnFail: readonly Section[] = [
 	{
 		operation: REUSE,
 		retryOnFail: true,
-		settleSeconds: 1,
 		rows: [
 			['400', 'once', 'stop', 'works', 3, 3, 2, ['done earlier']],
 			['500, made', 'once', 'stop', 'works', 2, 3, 2, ['found again']],

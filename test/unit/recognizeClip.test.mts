@@ -184,7 +184,7 @@ describe('formats by their first bytes', () => {
 
 	test.each([
 		['WAV', wav(), 'audio/wav', '.wav'],
-		['MP3', mp3Frame, 'audio/mpeg', '.mp3'],
+		['MP3', bytes(mp3Frame, mp3Frame), 'audio/mpeg', '.mp3'],
 		['FLAC', flac(0, 0), 'audio/flac', '.flac'],
 		['OGG', ogg('\u0001vorbis'), 'audio/ogg', '.ogg'],
 		['Opus', ogg('OpusHead'), 'audio/ogg', '.ogg'],
@@ -192,7 +192,7 @@ describe('formats by their first bytes', () => {
 		['3GP', mpeg4('3gp5'), 'audio/3gpp', '.3gp'],
 		['WebM', ebml(element(DOCUMENT_TYPE, 'webm')), 'audio/webm', '.webm'],
 		['AIFF', aiff({ frames: 0 }), 'audio/aiff', '.aiff'],
-		['AAC', aacFrame, 'audio/aac', '.aac'],
+		['AAC', bytes(aacFrame, aacFrame), 'audio/aac', '.aac'],
 		['CAF', bytes('caff', [0, 1]), 'audio/x-caf', '.caf'],
 		['AMR', bytes('#!AMR\n'), 'audio/amr', '.amr'],
 		['AMR-WB', bytes('#!AMR-WB\n'), 'audio/amr-wb', '.awb'],
@@ -329,12 +329,15 @@ describe('MP3', () => {
 		['the emphasis is reserved', [0xff, 0xfb, 0x90, 2]],
 		['the header is cut off', [0xff, 0xfb, 0x90]],
 	])('is none where %s', (_name, header) => {
-		expect(formatOf(bytes(header))).toBe('unknown');
+		expect(formatOf(bytes(mp3Frame, header))).toBe('unknown');
+		expect(formatOf(bytes(header, zeros(2000)))).toBe('unknown');
 	});
 
-	test('takes four frames, as far as they are there', () => {
+	test('takes two frames, and four as far as they are there', () => {
 		const frames = (count: number) => bytes(...Array.from({ length: count }, () => mp3Frame));
-		for (const count of [1, 2, 3]) {
+		expect(formatOf(frames(1))).toBe('unknown');
+		expect(formatOf(bytes(frames(1), zeros(3)))).toBe('unknown');
+		for (const count of [2, 3]) {
 			expect(formatOf(frames(count))).toBe('MP3');
 			expect(formatOf(bytes(frames(count), zeros(3)))).toBe('MP3');
 			expect(formatOf(bytes(frames(count), zeros(4)))).toBe('unknown');
@@ -365,15 +368,15 @@ describe('AAC', () => {
 		['a frame is shorter than its header', [0xff, 0xf1, 0x50, 0x80, 0x00, 0xdf, 0xfc]],
 		['the header is cut off', [0xff, 0xf1, 0x50, 0x80, 0x04, 0x1f]],
 	])('is none where %s', (_name, header) => {
-		expect(formatOf(bytes(header))).toBe('unknown');
+		expect(formatOf(bytes(aacFrame, header))).toBe('unknown');
 	});
 });
 
 describe('ID3 tags', () => {
 	test.each([
-		['an MP3', mp3Frame, 'MP3'],
+		['an MP3', bytes(mp3Frame, mp3Frame), 'MP3'],
 		['FLAC', flac(8000, 8000), 'FLAC'],
-		['AAC', aacFrame, 'AAC'],
+		['AAC', bytes(aacFrame, aacFrame), 'AAC'],
 		['WAV', wav(), 'WAV'],
 		['something unknown', zeros(20), 'MP3'],
 		['nothing', bytes(), 'MP3'],

@@ -11,7 +11,7 @@ import { hostileItem, type HostileItem } from './support/hostile.mts';
 import { useLocalServer } from './support/localServer.mts';
 import { headerNames, readForm, readRawForm, sha256 } from './support/receivedForm.mts';
 
-/** Whatever the texts, the types and the clips of the items are: what the service receives. */
+/** One request as the service gets it. */
 interface Received {
 	request: IncomingMessage;
 	body: Buffer;
@@ -69,7 +69,7 @@ async function inputOf(items: HostileItem[]): Promise<INodeExecutionData[]> {
 	);
 }
 
-/** The error that an item must end with; undefined if it must be sent. */
+/** The error that an item must end with; undefined if it must be sent. What is audio is not this test's to say. */
 function refusalOf({ name, clip, checkClip }: HostileItem, index: number): string | undefined {
 	if (name.trim() === '') return `"Name" is empty [item ${index}]`;
 	const content = recognizeClip(clip, clip.length);

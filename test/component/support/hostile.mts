@@ -58,7 +58,12 @@ const CHARACTERS = ['\r', '\n', '\r\n', '\0', '\t', '\u001b', '\u007f', '\u0085'
 const words = fc.constantFrom('Anna', 'support line', 'a', '1', ' ', '.wav', '.bin', '.');
 
 const anyText = fc.oneof(
-	{ weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+	{
+		weight: 4,
+		arbitrary: fc
+			.array(fc.oneof(fc.nat(0xff), fc.nat(0xffff), fc.nat(0x10ffff)), { maxLength: 40 })
+			.map((codes) => String.fromCodePoint(...codes)),
+	},
 	{
 		weight: 6,
 		arbitrary: fc
@@ -67,7 +72,6 @@ const anyText = fc.oneof(
 			})
 			.map((parts) => parts.join('')),
 	},
-	{ weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 30 }) },
 );
 
 const longText = fc

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { numberField } from '../../descriptions/number';
 import { createOnce } from '../../execution/createOnce';
-import { readChoice, readNumber, type NumberField } from '../../fields';
+import { readChoice, readNumber, type ItemFields, type NumberField } from '../../fields';
 import type { AllRuns, ItemResult, ItemRun, Operation } from '../../operation';
 import { stopSignal } from '../../transport/caller';
 import { readConnection } from '../../transport/connection';
@@ -11,7 +11,7 @@ import { pause } from '../../transport/pace';
 import { isPrivateAddress } from '../../webhook/hosts';
 import { additionalCallFields, placingFields } from './callFields';
 import { readCall } from './readCall';
-import { lookAtCalls, parkedCall, WAIT_TARGETS } from './waiting';
+import { lookAtCalls, parkedCall, WAIT_TARGETS, type WaitTarget } from './waiting';
 
 const WAIT_LIMIT: NumberField = {
 	parameter: 'waitMinutes',
@@ -33,6 +33,8 @@ const waitFields: INodeProperties[] = [
 		displayName: 'Wait For',
 		name: 'waitFor',
 		type: 'options',
+		// An event has no item of its own, for which an expression could be evaluated.
+		noDataExpression: true,
 		default: 'callEnded',
 		options: [
 			{ name: 'Call Ended', value: 'callEnded', description: 'The call is over' },
@@ -67,9 +69,8 @@ const options: INodeProperties[] = [
  */
 async function run(item: ItemRun): Promise<ItemResult[]> {
 	const { name, body } = readCall(item);
-	const first = { ...item, itemIndex: 0 };
-	const isAsked = readNumber(first, CHECK_EVERY) > 0;
-	const webhookUrl = isAsked ? undefined : await resumeAddress(item);
+	const { checkEvery } = readWait(item);
+	const webhookUrl = checkEvery > 0 ? undefined : await resumeAddress(item);
 	const placed = await createOnce(item, {
 		creates: 'call',
 		name,
@@ -89,13 +90,8 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
  */
 async function together(runs: AllRuns): Promise<ItemResult[][]> {
 	const { context, results } = runs;
-	const target = readChoice(runs, {
-		parameter: 'waitFor',
-		label: 'Wait For',
-		choices: WAIT_TARGETS,
-	});
-	const checkEvery = readNumber(runs, CHECK_EVERY) * 1000;
-	const end = Date.now() + readNumber(runs, WAIT_LIMIT) * 60_000;
+	const { target, limit, checkEvery } = readWait(runs);
+	const end = Date.now() + limit;
 	const stop = stopSignal(context);
 	const placed = results.flat().map(({ json }) => parkedCall(json));
 	let look = await lookAtCalls(runs, placed, target);
@@ -103,8 +99,30 @@ async function together(runs: AllRuns): Promise<ItemResult[][]> {
 		await pause(Math.min(checkEvery, end - Date.now()), stop);
 		look = await lookAtCalls(runs, placed, target);
 	}
-	if (!look.isReady && checkEvery === 0) await park(context, placed, new Date(end));
+	if (!look.isReady && checkEvery === 0 && !stop?.aborted) await park(context, placed, new Date(end));
 	return look.calls.map((json) => [{ json }]);
+}
+
+/** How the user wants to wait; times are milliseconds. */
+interface Wait {
+	target: WaitTarget;
+	limit: number;
+	/** 0 for waiting for events. */
+	checkEvery: number;
+}
+
+/** Reads it from the first item: it holds for all. Throws a NodeOperationError for a bad field. */
+function readWait({ context }: ItemFields): Wait {
+	const first = { context, itemIndex: 0 };
+	return {
+		target: readChoice(first, {
+			parameter: 'waitFor',
+			label: 'Wait For',
+			choices: WAIT_TARGETS,
+		}),
+		limit: readNumber(first, WAIT_LIMIT) * 60_000,
+		checkEvery: readNumber(first, CHECK_EVERY) * 1000,
+	};
 }
 
 /** Lets n8n put the execution aside; the calls go on in place of the items that the node got. */
@@ -127,7 +145,7 @@ async function resumeAddress(item: ItemRun): Promise<string> {
 			{
 				itemIndex,
 				description:
-					'Set the environment variable WEBHOOK_URL of this n8n to its public address, or add the option "Check Every (Seconds)".',
+					'Set the environment variable WEBHOOK_URL of this n8n (N8N_WEBHOOK_URL in newer versions) to its public address, or add the option "Check Every (Seconds)".',
 			},
 		);
 	}

@@ -9,7 +9,7 @@ import type {
 import { DEFAULT_REQUEST_SETTINGS } from '../../descriptions/requestOptions';
 import { Pace } from '../../transport/pace';
 import { isTrusted } from '../../webhook/trust';
-import { lookAtCalls, WAIT_TARGETS } from './waiting';
+import { lookUntilOneIsNotReady, WAIT_TARGETS } from './waiting';
 
 /** The address at which the events of an execution's calls arrive: n8n gives it to no other request. */
 export const resumeWebhooks: IWebhookDescription[] = [
@@ -43,7 +43,7 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 			settings: DEFAULT_REQUEST_SETTINGS,
 			pace: new Pace(),
 		};
-		const { isReady, calls } = await lookAtCalls(
+		const { isReady, calls } = await lookUntilOneIsNotReady(
 			caller,
 			parked.map(({ json }) => json),
 			target,

@@ -1,11 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { getDial, hasEnded, recordingUrls } from '../../dial';
+import { inOrder } from '../../execution/inOrder';
 import { isJsonObject } from '../../json';
 import type { ApiCaller } from '../../transport/caller';
 
 /** What can be waited for. */
 export const WAIT_TARGETS = ['callEnded', 'transcript', 'extractor', 'recording'] as const;
+
+/** How many calls are looked at at the same time. */
+const MOST_AT_ONCE = 4;
 
 export type WaitTarget = (typeof WAIT_TARGETS)[number];
 
@@ -34,14 +38,33 @@ export async function lookAtCalls(
 	calls: IDataObject[],
 	target: WaitTarget,
 ): Promise<Look> {
-	const looked: IDataObject[] = [];
-	let isReady = true;
-	for (const call of calls) {
+	return await look(caller, calls, target, () => false);
+}
+
+/** As `lookAtCalls`, but looks at no more calls once one is not ready. */
+export async function lookUntilOneIsNotReady(
+	caller: ApiCaller,
+	calls: IDataObject[],
+	target: WaitTarget,
+): Promise<Look> {
+	return await look(caller, calls, target, ({ isReady }) => !isReady);
+}
+
+async function look(
+	caller: ApiCaller,
+	calls: IDataObject[],
+	target: WaitTarget,
+	isEnough: (seen: Look) => boolean,
+): Promise<Look> {
+	const seen: Look = { isReady: true, calls: [...calls] };
+	const lookAtOne = async (index: number) => {
+		const call = calls[index] ?? {};
 		const dial = await lookAt(caller, call, target);
-		if (dial === undefined) isReady = false;
-		looked.push(dial ?? call);
-	}
-	return { isReady, calls: looked };
+		if (dial === undefined) seen.isReady = false;
+		else seen.calls[index] = dial;
+	};
+	await inOrder(calls.length, MOST_AT_ONCE, lookAtOne, () => isEnough(seen));
+	return seen;
 }
 
 async function lookAt(
@@ -60,10 +83,11 @@ async function lookAt(
 	}
 }
 
-/** Whether what is waited for is there. A call that was not completed, since nobody took it, will never have more. */
+/** Whether what is waited for is there. Of a call in which nobody spoke there will never be more. */
 function isReady(dial: IDataObject, target: WaitTarget): boolean {
 	if (!hasEnded(dial)) return false;
-	if (target === 'callEnded' || dial.status !== 'completed') return true;
+	const wasTaken = dial.status === 'completed' || Number(dial.durationSeconds ?? 0) > 0;
+	if (target === 'callEnded' || !wasTaken) return true;
 	if (target === 'recording') return recordingUrls(dial).length > 0;
 	if (target === 'extractor') return isJsonObject(dial.aiResult);
 	return Array.isArray(dial.transcript) && dial.transcript.length > 0;

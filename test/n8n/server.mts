@@ -24,6 +24,8 @@ export interface ServerOptions {
 	env: Record<string, string>;
 	/** A free one by default. */
 	port?: number;
+	/** What it takes for its address in the eyes of others (WEBHOOK_URL); its own by default. */
+	webhookUrl?: string;
 	/** How long it may take until it is ready; 90 s by default. */
 	timeoutMs?: number;
 }
@@ -34,7 +36,7 @@ export interface ServerOptions {
  * @throws {Error} with n8n's output when it ends or is not ready in time
  */
 export async function startServer(options: ServerOptions): Promise<N8nServer> {
-	const { directory, env, timeoutMs = 90_000 } = options;
+	const { directory, env, webhookUrl, timeoutMs = 90_000 } = options;
 	const port = options.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}`;
 	const n8n = startProcess(['start'], {
@@ -42,7 +44,7 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 		env: {
 			...env,
 			N8N_PORT: String(port),
-			N8N_WEBHOOK_URL: `${url}/`,
+			...(webhookUrl === undefined ? { N8N_WEBHOOK_URL: `${url}/` } : { WEBHOOK_URL: webhookUrl }),
 			N8N_EDITOR_BASE_URL: `${url}/`,
 			N8N_SECURE_COOKIE: 'false',
 		},

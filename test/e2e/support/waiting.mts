@@ -85,11 +85,12 @@ export async function openCallCenter(workflows: WorkflowToImport[]): Promise<Cal
 	return center;
 }
 
-/** Where the events of an execution's calls go, as the service was told. Throws where there is no such call. */
+/** Where the events of an execution's calls go, as the service was told, once the last of them is placed. */
 export async function eventAddress(simulator: Simulator): Promise<string> {
-	const address = (await simulator.calls()).at(-1)?.webhookUrl;
-	if (typeof address !== 'string') throw new Error('No call has an address for its events');
-	return address;
+	return await until(
+		'a call with an address for its events',
+		async () => (await simulator.calls()).at(-1)?.webhookUrl ?? undefined,
+	);
 }
 
 /** An event that says that a call has ended, true or not. */

@@ -17,6 +17,8 @@ export const resumeWebhooks: IWebhookDescription[] = [
 		name: 'default',
 		httpMethod: 'POST',
 		responseMode: 'onReceived',
+		// Empty: else n8n answers with a word of its own where the execution goes on.
+		responseData: '',
 		path: '',
 		restartWebhook: true,
 	},

@@ -108,7 +108,7 @@ describe('searching', () => {
 		do {
 			const page = await search('searchVoices', { token });
 			names.push(...page.results.map(({ name }) => name));
-			token = page.paginationToken as string | undefined;
+			token = page.paginationToken;
 		} while (token !== undefined);
 		expect(names).toHaveLength((await simulator.voices()).length);
 	});

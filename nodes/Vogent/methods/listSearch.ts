@@ -15,8 +15,10 @@ import { listRows, readPage, type ListRequest } from '../transport/pages';
 interface SearchableList {
 	/** What to ask for; throws a NodeOperationError where something has to be chosen before. */
 	request: (context: ILoadOptionsFunctions) => ListRequest;
-	/** How a row is shown. */
-	show: (row: IDataObject) => INodeListSearchItems;
+	/** How a row is shown; `nameOf` gives the name of what `mentions` lists. */
+	show: (row: IDataObject, nameOf: (id: string) => string) => INodeListSearchItems;
+	/** A list of what the rows mention by ID only. */
+	mentions?: ListRequest;
 	/** What is shown where there is nothing to choose from. */
 	empty: string;
 }
@@ -41,10 +43,11 @@ const lists = {
 	},
 	searchPhoneNumbers: {
 		request: () => ({ path: '/phone_numbers', rowsKey: 'data' }),
-		show: (row) => {
+		show: (row, nameOf) => {
 			const agent = text(row.agentId);
-			return itemOf(`${text(row.number)} (${agent ? `agent ${agent}` : 'no agent'})`, row);
+			return itemOf(`${text(row.number)} (${agent ? nameOf(agent) : 'no agent'})`, row);
 		},
+		mentions: { path: '/agents', rowsKey: 'data' },
 		empty: 'There is no phone number yet. Buy or import one in the Vogent dashboard.',
 	},
 	searchExtractors: {
@@ -88,7 +91,7 @@ export const listSearch = Object.fromEntries(
 	Object.entries<SearchableList>(lists).map(([name, list]) => [name, searchOf(list)]),
 ) as Record<ListName, Search>;
 
-function searchOf({ request, show, empty }: SearchableList): Search {
+function searchOf({ request, show: showRow, empty, mentions }: SearchableList): Search {
 	return async function (filter, paginationToken) {
 		const caller: ApiCaller = {
 			context: this,
@@ -97,6 +100,9 @@ function searchOf({ request, show, empty }: SearchableList): Search {
 			pace: new Pace(),
 		};
 		const list = request(this);
+		const mentioned = mentions === undefined ? [] : await listRows(caller, mentions);
+		const names = new Map(mentioned.map(({ id, name }) => [text(id), text(name)]));
+		const show = (row: IDataObject) => showRow(row, (id) => names.get(id) || id);
 		const words = (filter ?? '').trim().toLowerCase();
 		if (words !== '' || list.isWhole) {
 			const rows = (await listRows(caller, list)).map(show);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 
 import { callNode, callWorkflow, people } from './support/calls.mts';
 import { until } from './support/until.mts';
-import { openCallCenter, type CallCenter } from './support/waiting.mts';
+import { endedEvent, eventAddress, openCallCenter, type CallCenter } from './support/waiting.mts';
 
 jest.setTimeout(240_000);
 
@@ -42,6 +42,7 @@ async function callAll(workflowId: string) {
 describe.each(operations)('with Retry On Fail, %s calls nobody twice', (operation) => {
 	test('when the third of four calls fails once', async () => {
 		const { simulator } = center;
+		await simulator.planCalls({ events: [] });
 		await simulator.plan({ path: '/dials', skip: 2, status: 422, body: { message: 'Not now' } });
 		let execution = await callAll(operation);
 		expect(await placed()).toEqual([...numbers.slice(0, 3), ...numbers.slice(2)]);
@@ -49,6 +50,7 @@ describe.each(operations)('with Retry On Fail, %s calls nobody twice', (operatio
 		if (operation === 'createAndWait') {
 			expect(execution.status).toBe('waiting');
 			await simulator.advance(60_000);
+			await simulator.deliver(endedEvent(await eventAddress(simulator)));
 			execution = await center.ended(operation);
 		}
 		expect(execution.status).toBe('success');
@@ -111,6 +113,7 @@ describe('with Check Every', () => {
 describe('a restart of n8n', () => {
 	test('does not disturb what is parked, however n8n ended', async () => {
 		const { simulator, home } = center;
+		await simulator.planCalls({ events: ['dial.updated'] });
 		const port = Number(new URL(center.server.url).port);
 		await center.park('createAndWait', four.slice(0, 2));
 		await center.server.stop();

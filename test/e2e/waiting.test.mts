@@ -144,6 +144,7 @@ describe('an execution that waits for its calls', () => {
 		const deliveries = await simulator.deliver({ ...endedEvent(url), times: 8, atOnce: 8 });
 		const awake = deliveries.filter(({ answer }) => answer === '{"waiting":false}');
 		expect(awake).toHaveLength(1);
+		for (const { status } of deliveries) expect([200, 409]).toContain(status);
 		const execution = await center.ended('thenList');
 		expect(execution.status).toBe('success');
 		for (const name of ['Vogent', 'After', 'List']) expect(execution.runs(name)).toHaveLength(1);
@@ -201,6 +202,7 @@ describe('an execution that waits for its calls', () => {
 
 	test('with "Continue", failed items go on in their place', async () => {
 		const { simulator } = center;
+		await simulator.planCalls({ events: ['dial.updated'] });
 		await simulator.plan({ path: '/dials', status: 422, body: { message: 'Not in service' } });
 		await center.park('goesOn', [...two, notANumber]);
 		await simulator.advance(60_000);
@@ -220,6 +222,7 @@ describe('an execution that waits for its calls', () => {
 
 	test('with an error output, failed items go there', async () => {
 		const { simulator } = center;
+		await simulator.planCalls({ events: ['dial.updated'] });
 		await center.park('errorOutput', [notANumber, ...two]);
 		await simulator.advance(60_000);
 		const execution = await center.ended('errorOutput');
@@ -234,6 +237,7 @@ describe('an execution that waits for its calls', () => {
 		const gaps: number[] = [];
 		for (let round = 0; round < 3; round++) {
 			await simulator.reset();
+			await simulator.planCalls({ events: ['dial.updated'] });
 			await center.call('callEnded', one);
 			const url = await eventAddress(simulator);
 			const body = JSON.stringify({ event: 'dial.updated', payload: {} });

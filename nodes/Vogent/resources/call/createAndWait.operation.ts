@@ -99,7 +99,8 @@ async function together(runs: AllRuns): Promise<ItemResult[][]> {
 		await pause(Math.min(checkEvery, end - Date.now()), stop);
 		look = await lookAtCalls(runs, placed, target);
 	}
-	if (!look.isReady && checkEvery === 0 && !stop?.aborted) await park(context, placed, new Date(end));
+	if (!look.isReady && checkEvery === 0 && !stop?.aborted)
+		await park(context, placed, new Date(end));
 	return look.calls.map((json) => [{ json }]);
 }
 

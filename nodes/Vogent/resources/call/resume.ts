@@ -9,6 +9,7 @@ import type {
 import { DEFAULT_REQUEST_SETTINGS } from '../../descriptions/requestOptions';
 import { Pace } from '../../transport/pace';
 import { isTrusted } from '../../webhook/trust';
+import { mayGoOn } from './wakeOnce';
 import { lookUntilOneIsNotReady, WAIT_TARGETS } from './waiting';
 
 /** The address at which the events of an execution's calls arrive: n8n gives it to no other request. */
@@ -50,7 +51,8 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 			parked.map(({ json }) => json),
 			target,
 		);
-		if (!isReady) return stayParked;
+		const firstId = parked.find(({ json }) => typeof json.dialId === 'string')?.json.dialId;
+		if (!isReady || !mayGoOn(String(firstId))) return stayParked;
 		const items = calls.map((json, item) => ({ json, pairedItem: { item } }));
 		return { webhookResponse: { waiting: false }, workflowData: [items] };
 	} catch (error) {

@@ -46,7 +46,8 @@ async function manyLooks(count: number): Promise<void> {
 
 describe('waiting for events', () => {
 	test('parks the execution, with the calls in place of the items for when the time is over', async () => {
-		const execution = calling({ waitMinutes: 5 });
+		const additionalFields = { otherFields: '{ "webhookUrl": "https://example.com/" }' };
+		const execution = calling({ waitMinutes: 5, additionalFields });
 		const context = await createContext(execution);
 		const before = Date.now();
 		await new Vogent().execute.call(context);

@@ -110,6 +110,18 @@ describe('with Check Every', () => {
 	});
 });
 
+test('a parked execution that was stopped does not go on', async () => {
+	const { simulator, session } = center;
+	const { id } = await center.park('createAndWait', four.slice(0, 1));
+	await session.post(`/rest/executions/${id}/stop`, {});
+	expect((await center.ended('createAndWait')).status).toBe('canceled');
+	await simulator.advance(60_000);
+	const deliveries = await simulator.deliver(endedEvent(await eventAddress(simulator)));
+	expect(deliveries.map(({ status }) => status)).not.toContain(200);
+	const execution = await center.ended('createAndWait');
+	expect([execution.status, execution.runs('After')]).toEqual(['canceled', []]);
+});
+
 describe('a restart of n8n', () => {
 	test('does not disturb what is parked, however n8n ended', async () => {
 		const { simulator, home } = center;

@@ -92,6 +92,25 @@ describe('an execution that waits for its calls', () => {
 		expect(jsonOf(execution.output('After')[0])).toEqual(readBehind(['Anna', 'Bea'], ids));
 	});
 
+	test('does not care in what order events come, or how often', async () => {
+		const { simulator } = center;
+		await simulator.planCalls({
+			toNumber: two[0]?.toNumber,
+			events: ['dial.transcript', 'dial.recording_created', 'dial.extractor'],
+			recordingAfterMs: 0,
+			aiResultAfterMs: 1000,
+			transcriptAfterMs: 30_000,
+		});
+		await simulator.planCalls({ toNumber: two[1]?.toNumber, events: [] });
+		await center.park('transcript', two);
+		const url = await eventAddress(simulator);
+		const early = await simulator.deliver({ ...endedEvent(url), times: 2, atOnce: 2 });
+		const events = told(await simulator.advance(60_000), await simulator.calls());
+		expect(early.map(({ answer }) => answer)).toEqual(['{"waiting":true}', '{"waiting":true}']);
+		expect(events).toEqual(['0 recording_created 200', '0 extractor 200', '0 transcript 200']);
+		expect((await center.ended('transcript')).status).toBe('success');
+	});
+
 	test('does not park where the calls are over at once', async () => {
 		const { simulator } = center;
 		await simulator.settings({ clock: 'real', clockSpeed: 100_000 });

@@ -6,7 +6,7 @@ import { resume } from '../../nodes/Vogent/resources/call/resume.ts';
 const parked = [{ json: { dialId: 'a call', sessionId: 'a session', timedOut: true } }];
 
 /** A webhook of a parked execution in which all is well, but for the changes. */
-function webhookOf(changes: Record<string, () => unknown>): IWebhookFunctions {
+function webhookOf(changes: Record<string, unknown>): IWebhookFunctions {
 	const context = {
 		getCredentials: () => Promise.resolve({ apiKey: 'key', baseUrl: 'http://127.0.0.1:9/api' }),
 		getNodeParameter: () => 'callEnded',
@@ -37,5 +37,42 @@ describe('an event never ends an execution that waits', () => {
 	])('where %s', async (_, changes: Record<string, () => unknown>) => {
 		const context = webhookOf(changes);
 		expect(await resume(context)).toEqual({ webhookResponse: { waiting: true } });
+	});
+});
+
+describe('where all calls are ready', () => {
+	const ready = (dialId: string) => {
+		const dial = { id: dialId, status: 'completed', durationSeconds: 20 };
+		const answer = { statusCode: 200, headers: {}, body: JSON.stringify(dial) };
+		const items = [{ json: { error: 'not called' } }, { json: { dialId } }];
+		return {
+			dial,
+			context: webhookOf({
+				evaluateExpression: () => items,
+				helpers: { httpRequestWithAuthentication: () => Promise.resolve(answer) },
+			}),
+		};
+	};
+
+	test('they go on in place of the items, each paired', async () => {
+		const { dial, context } = ready('first call');
+		expect(await resume(context)).toEqual({
+			webhookResponse: { waiting: false },
+			workflowData: [
+				[
+					{ json: { error: 'not called' }, pairedItem: { item: 0 } },
+					{ json: dial, pairedItem: { item: 1 } },
+				],
+			],
+		});
+	});
+
+	test('two events at the same moment let them go on once', async () => {
+		const { context } = ready('second call');
+		const answers = await Promise.all([resume(context), resume(context)]);
+		expect(answers.map(({ workflowData }) => workflowData === undefined).sort()).toEqual([
+			false,
+			true,
+		]);
 	});
 });

@@ -2,6 +2,7 @@
 export interface Session {
 	get: (path: string) => Promise<unknown>;
 	post: (path: string, body: unknown) => Promise<unknown>;
+	patch: (path: string, body: unknown) => Promise<unknown>;
 }
 
 /** The owner of every test instance. */
@@ -36,5 +37,6 @@ export async function signIn(url: string): Promise<Session> {
 	return {
 		get: async (path) => (await send('GET', path)).answer,
 		post: async (path, body) => (await send('POST', path, body)).answer,
+		patch: async (path, body) => (await send('PATCH', path, body)).answer,
 	};
 }

@@ -79,7 +79,7 @@ function isDropped(context: IWebhookFunctions, rawBody: Buffer): boolean {
 	return isAsked && context.getMode() !== 'manual' && isRepeat(context, rawBody);
 }
 
-/** Starts the workflow, and answers at once where neither the workflow nor n8n is to do it. */
+/** Starts the workflow. Answers at once, before anything else is read, where the workflow is not to do it. */
 async function start(
 	context: IWebhookFunctions,
 	response: Response,
@@ -87,22 +87,10 @@ async function start(
 ): Promise<IWebhookResponseData> {
 	const wishes = readWishes(context, event);
 	const serviceWaits = event.name === INBOUND_CALL && wishes.answer !== 'onReceived';
-	if (serviceWaits) {
-		shapeAnswer(response);
-		return { workflowData: [[await itemOf(context, event, wishes, serviceWaits)]] };
-	}
-	const isQuick = !wishes.lookUpCall && wishes.recordingField === '';
-	if (wishes.answer === 'onReceived' && isQuick) {
-		return {
-			webhookResponse: {},
-			workflowData: [[await itemOf(context, event, wishes, serviceWaits)]],
-		};
-	}
-	response.status(200).json({});
-	return {
-		noWebhookResponse: true,
-		workflowData: [[await itemOf(context, event, wishes, serviceWaits)]],
-	};
+	if (serviceWaits) shapeAnswer(response);
+	else response.status(200).json({});
+	const workflowData = [[await itemOf(context, event, wishes, serviceWaits)]];
+	return serviceWaits ? { workflowData } : { noWebhookResponse: true, workflowData };
 }
 
 function readWishes(context: IWebhookFunctions, { name }: CallEvent): Wishes {

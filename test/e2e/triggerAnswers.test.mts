@@ -31,6 +31,12 @@ beforeAll(async () => {
 	[number] = (await simulator.seedPhoneNumbers([{ number: '+18005550111', agentId }])) as [
 		PhoneNumber,
 	];
+	const parameters = { httpMethod: 'POST', path: 'plain', responseMode: 'lastNode', options: {} };
+	const plain = workflow('Plain', [
+		node('Webhook', 'n8n-nodes-base.webhook', parameters, { typeVersion: 2, webhookId: 'plain' }),
+		editFields({ 'call_agent_input.first_name': 'Anna' }),
+	]);
+	await editor.activate(await editor.add(plain));
 });
 afterAll(async () => await instance.remove());
 
@@ -91,18 +97,32 @@ const comesIn = async (): Promise<InboundOutcome> =>
 		destNumberId: number.id,
 	});
 
-/** The middle of the times that so many calls took, one after the other, after one that does not count. */
-async function medianOfCalls(answer: object): Promise<number> {
-	await comesIn();
+/** The middle of the times that so many requests took, one after the other, after one that does not count. */
+async function medianOf(request: () => Promise<number>): Promise<number> {
+	await request();
 	const times: number[] = [];
-	for (let call = 0; call < CALLS; call++) {
-		const outcome = await comesIn();
-		expect(outcome).toMatchObject({ usedAnswer: true, whyNot: null });
-		expect(JSON.parse(outcome.answer ?? '')).toEqual(answer);
-		times.push(outcome.ms);
-	}
+	for (let number = 0; number < CALLS; number++) times.push(await request());
 	times.sort((one, other) => one - other);
 	return times[Math.floor(times.length / 2)] ?? Infinity;
+}
+
+/** Has calls come in that are to be answered so, and holds their time against the limit and against n8n's own node. */
+async function measure(title: string, answer: object): Promise<void> {
+	const median = await medianOf(async () => {
+		const { ms, ...outcome } = await comesIn();
+		expect(outcome).toMatchObject({ usedAnswer: true, whyNot: null });
+		expect(JSON.parse(outcome.answer ?? '')).toEqual(answer);
+		return ms;
+	});
+	const webhook = await medianOf(async () => {
+		const [delivery] = await simulator.deliver({ url: `${server.url}/webhook/plain`, body: '{}' });
+		expect(delivery?.status).toBe(200);
+		return delivery?.ms ?? Infinity;
+	});
+	const [ours, own] = [median, webhook].map(Math.round);
+	process.stdout.write(`${title}: median ${ours} ms; with n8n's own Webhook node ${own} ms\n`);
+	// On a machine that is busy with other things n8n's own node takes longer, too.
+	expect(median).toBeLessThan(Math.max(LONGEST_MEDIAN_MS, 3 * webhook));
 }
 
 describe('an inbound call is answered', () => {
@@ -114,24 +134,20 @@ describe('an inbound call is answered', () => {
 			secret: 'stays here',
 		};
 		await withWorkflow('lastNode', [editFields(fields)], async () => {
-			const median = await medianOfCalls({
+			await measure("Inbound call, last node's output", {
 				call_agent_input: { caller: '+18005550100', first_name: 'Anna' },
 				keywords: ['Vogent', 'Anna'],
 			});
-			process.stdout.write(`Inbound call, last node: median ${Math.round(median)} ms\n`);
-			expect(median).toBeLessThan(LONGEST_MEDIAN_MS);
 		});
 	});
 
 	test('by Answer Inbound Call, and the workflow goes on with its items', async () => {
 		const nodes = [answerNode(), editFields({ done: 'yes' })];
 		await withWorkflow('responseNode', nodes, async (running) => {
-			const median = await medianOfCalls({
+			await measure('Inbound call, Answer Inbound Call', {
 				call_agent_input: { caller: '+18005550100' },
 				keywords: ['Vogent', 'Anna'],
 			});
-			process.stdout.write(`Inbound call, Answer Inbound Call: median ${Math.round(median)} ms\n`);
-			expect(median).toBeLessThan(LONGEST_MEDIAN_MS);
 			await editor.executions(running, CALLS + 1);
 			const execution = await home.lastExecution(running.id);
 			expect(execution.error).toBeUndefined();

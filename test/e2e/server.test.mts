@@ -199,8 +199,9 @@ describe('what the editor gets to know', () => {
 		expect(found.map(({ name }) => name).sort()).toEqual([
 			'n8n-nodes-vogent.vogent',
 			'n8n-nodes-vogent.vogentTool',
+			'n8n-nodes-vogent.vogentTrigger',
 		]);
-		for (const description of found) {
+		for (const description of found.filter(({ group }) => !group.includes('trigger'))) {
 			expect(optionsOf(description, 'operation')).toEqual([
 				{ values: ['clone', 'getAll', addedByN8n], forTools: false },
 				{ values: ['getAll', addedByN8n], forTools: true },

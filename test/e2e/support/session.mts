@@ -4,6 +4,7 @@ import type { N8nServer } from '../../n8n/server.mts';
 export interface Session {
 	get: (path: string) => Promise<unknown>;
 	post: (path: string, body: unknown) => Promise<unknown>;
+	patch: (path: string, body: unknown) => Promise<unknown>;
 }
 
 /** The owner of every test instance. */
@@ -38,6 +39,7 @@ export async function signIn(url: string): Promise<Session> {
 	return {
 		get: async (path) => (await send('GET', path)).answer,
 		post: async (path, body) => (await send('POST', path, body)).answer,
+		patch: async (path, body) => (await send('PATCH', path, body)).answer,
 	};
 }
 

@@ -29,6 +29,62 @@ export const FINAL_DURATION: NumberField = {
 
 const forPhone = { show: { kind: ['phone'] } };
 
+/** The values of the variables in the agent's prompt, as `readVariables` reads them. */
+export const variableFields: INodeProperties[] = [
+	{
+		displayName: 'Prompt Variables',
+		name: 'callAgentInputMode',
+		type: 'options',
+		default: 'fields',
+		options: [
+			{ name: 'Using Fields Below', value: 'fields' },
+			{ name: 'Using JSON', value: 'json' },
+		],
+		description: "How to give the values of the variables in the agent's prompt",
+	},
+	{
+		displayName: 'Variables',
+		name: 'callAgentInput',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		default: {},
+		placeholder: 'Add variable',
+		displayOptions: { show: { callAgentInputMode: ['fields'] } },
+		options: [
+			{
+				displayName: 'Variable',
+				name: 'variables',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. first_name',
+						description: 'The name of the variable in the prompt',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Anna',
+						description: 'What the variable stands for in this call',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Variables (JSON)',
+		name: 'callAgentInputJson',
+		type: 'json',
+		default: '{}',
+		displayOptions: { show: { callAgentInputMode: ['json'] } },
+		description: 'An object with the name and the value of each variable',
+	},
+];
+
 /** What a user needs first. */
 export const placingFields: INodeProperties[] = [
 	{
@@ -99,58 +155,7 @@ export const placingFields: INodeProperties[] = [
 		description:
 			"The voice that speaks, such as the ID of a cloned voice. Leave empty for the agent's own voice.",
 	}),
-	{
-		displayName: 'Prompt Variables',
-		name: 'callAgentInputMode',
-		type: 'options',
-		default: 'fields',
-		options: [
-			{ name: 'Using Fields Below', value: 'fields' },
-			{ name: 'Using JSON', value: 'json' },
-		],
-		description: "How to give the values of the variables in the agent's prompt",
-	},
-	{
-		displayName: 'Variables',
-		name: 'callAgentInput',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		default: {},
-		placeholder: 'Add variable',
-		displayOptions: { show: { callAgentInputMode: ['fields'] } },
-		options: [
-			{
-				displayName: 'Variable',
-				name: 'variables',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. first_name',
-						description: 'The name of the variable in the prompt',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Anna',
-						description: 'What the variable stands for in this call',
-					},
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Variables (JSON)',
-		name: 'callAgentInputJson',
-		type: 'json',
-		default: '{}',
-		displayOptions: { show: { callAgentInputMode: ['json'] } },
-		description: 'An object with the name and the value of each variable',
-	},
+	...variableFields,
 	numberField(TIME_LIMIT, 'After how many minutes the call is ended. 0 for no limit.'),
 ];
 

@@ -1,4 +1,5 @@
 import type { Resource } from '../../operation';
+import { answerInbound } from './answerInbound.operation';
 import { create } from './create.operation';
 import { createAndWait } from './createAndWait.operation';
 import { downloadRecording } from './downloadRecording.operation';
@@ -10,5 +11,5 @@ import { hangup } from './hangup.operation';
 export const call: Resource = {
 	value: 'call',
 	name: 'Call',
-	operations: [create, createAndWait, downloadRecording, get, getToken, hangup],
+	operations: [create, createAndWait, downloadRecording, get, getToken, hangup, answerInbound],
 };

@@ -75,7 +75,8 @@ function readRoute(item: ItemRun): IDataObject {
 	};
 }
 
-function readVariables(item: ItemRun): IDataObject | undefined {
+/** The values of the prompt's variables; undefined where there are none. Throws a NodeOperationError for bad JSON. */
+export function readVariables(item: ItemRun): IDataObject | undefined {
 	const modes = ['fields', 'json'] as const;
 	const parameter = 'callAgentInputMode';
 	const mode = readChoice(item, { parameter, label: 'Prompt Variables', choices: modes });

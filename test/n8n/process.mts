@@ -23,6 +23,8 @@ export interface N8nProcess {
 	ended: Promise<ProcessResult>;
 	/** Asks it to end (SIGTERM), and kills it when it has not after `graceMs`; resolves when it is gone. */
 	stop: (graceMs?: number) => Promise<ProcessResult>;
+	/** Ends it at once (SIGKILL), as a crash or a power cut does; resolves when it is gone. */
+	kill: () => Promise<ProcessResult>;
 }
 
 const running = new Set<ChildProcess>();
@@ -84,5 +86,10 @@ export function startProcess(
 		}
 	};
 
-	return { log: () => log, ended, stop };
+	const kill = async (): Promise<ProcessResult> => {
+		child.kill('SIGKILL');
+		return await ended;
+	};
+
+	return { log: () => log, ended, stop, kill };
 }

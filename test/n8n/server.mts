@@ -10,8 +10,12 @@ export interface N8nServer {
 	log: () => string;
 	/** Resolves when the process has ended, by itself too. */
 	ended: Promise<ProcessResult>;
+	/** Resolves when the triggers of all workflows published so far listen; rejects after 20 s. */
+	listening: () => Promise<void>;
 	/** Stops it; may be called twice. */
 	stop: () => Promise<ProcessResult>;
+	/** Ends it at once (SIGKILL), as a crash does. */
+	kill: () => Promise<ProcessResult>;
 }
 
 /** How a server is started. */
@@ -56,7 +60,22 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 		}
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
-	return { url, log: n8n.log, ended: n8n.ended, stop: () => n8n.stop() };
+	return {
+		url,
+		log: n8n.log,
+		ended: n8n.ended,
+		listening: () => publicationsDone(directory),
+		stop: () => n8n.stop(),
+		kill: n8n.kill,
+	};
+}
+
+async function publicationsDone(userFolder: string, timeoutMs = 20_000): Promise<void> {
+	const deadline = Date.now() + timeoutMs;
+	while (arePublicationsPending(userFolder)) {
+		if (Date.now() > deadline) throw new Error(`Not listening after ${timeoutMs} ms`);
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
 }
 
 async function isReady(url: string): Promise<boolean> {

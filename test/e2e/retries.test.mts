@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { INode } from 'n8n-workflow';
@@ -82,8 +83,7 @@ afterAll(async () => {
 	await instance.remove();
 });
 
-const uploads = async () =>
-	(await simulator.requests()).filter((request) => request.path === path);
+const uploads = async () => (await simulator.requests()).filter((request) => request.path === path);
 
 /** Starts a workflow and gives its execution when it has ended. */
 async function run(id: string) {
@@ -223,7 +223,10 @@ describe('at the log level "debug"', () => {
 		const later = { 'retry-after': '0' };
 		await simulator.plan({ path, skip: 1, status: 503, headers: later });
 		await run('plain');
-		const lines = server.log().slice(start).match(/Vogent: .*?(?=\u001b|$)/gm);
+		const lines = server
+			.log()
+			.slice(start)
+			.match(/Vogent: .*?(?=\u001b|$)/gm);
 		expect(lines).toEqual([
 			'Vogent: item 0, try 1, POST /voices/clone: done',
 			expect.stringMatching(

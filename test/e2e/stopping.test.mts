@@ -63,8 +63,7 @@ const post = async (id: string) => {
 	return { status: response.status, text: await response.text() };
 };
 
-const uploads = async () =>
-	(await simulator.requests()).filter((request) => request.path === path);
+const uploads = async () => (await simulator.requests()).filter((request) => request.path === path);
 
 /** Waits until the uploads that the simulator has received are as they should be, and gives them. */
 const uploadsWhere = async (waitedFor: string, isRight: (uploads: ReceivedRequest[]) => boolean) =>
@@ -88,7 +87,10 @@ describe('an execution that is stopped in the editor', () => {
 	test('breaks off its uploads at once, sends nothing more, and is canceled', async () => {
 		await simulator.plan({ path, stall: 'before-answer', times: 6 });
 		const answer = post('six');
-		await uploadsWhere('the first uploads', (sent) => sent.filter(({ complete }) => complete).length === atOnce);
+		await uploadsWhere(
+			'the first uploads',
+			(sent) => sent.filter(({ complete }) => complete).length === atOnce,
+		);
 		const { id, status } = await newestInTheList('six');
 		expect(status).toBe('running');
 

@@ -1,11 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import v8 from 'node:v8';
+import vm from 'node:vm';
 
 /**
- * Loaded into the n8n process before n8n itself (`node --import`). Writes the process's peak memory (MB) to a file when
- * it ends, and ends it when the process that started it is gone, however that one died.
+ * Loaded into the n8n process before n8n itself (`node --import`). Writes the process's peak memory to a file when it
+ * ends, and ends it when the process that started it is gone, however that one died.
  */
 
-const memoryFile = process.env['VOGENT_PEAK_MEMORY_FILE'];
+const memoryFile = process.env['VOGENT_MEMORY_FILE'];
+const isHeldMemoryWanted = process.env['VOGENT_HELD_MEMORY'] !== undefined;
 const parent = process.ppid;
 
 const peakMemoryMB = (): number => {
@@ -17,8 +20,28 @@ const peakMemoryMB = (): number => {
 	return process.resourceUsage().maxRSS / 1024;
 };
 
+let heldMemoryMB = 0;
+
+/** V8 lets garbage lie until its heap is about twice as large as what is in use: a peak tells little about the latter. */
+function watchHeldMemory(): void {
+	v8.setFlagsFromString('--expose-gc');
+	const collectGarbage = vm.runInNewContext('gc') as () => void;
+	setInterval(() => {
+		collectGarbage();
+		const { heapUsed, external } = process.memoryUsage();
+		heldMemoryMB = Math.max(heldMemoryMB, (heapUsed + external) / 2 ** 20);
+	}, 500).unref();
+}
+
+if (isHeldMemoryWanted) watchHeldMemory();
 if (memoryFile) {
-	process.on('exit', () => writeFileSync(memoryFile, String(Math.round(peakMemoryMB()))));
+	process.on('exit', () => {
+		const peaks = {
+			peakMemoryMB: Math.round(peakMemoryMB()),
+			...(isHeldMemoryWanted ? { heldMemoryMB: Math.round(heldMemoryMB) } : {}),
+		};
+		writeFileSync(memoryFile, JSON.stringify(peaks));
+	});
 }
 
 setInterval(() => {

@@ -48,7 +48,9 @@ export async function publish(
 	workflowIds: string[],
 ): Promise<void> {
 	for (const id of workflowIds) {
-		const { data } = (await session.get(`/rest/workflows/${id}`)) as { data: { versionId: string } };
+		const { data } = (await session.get(`/rest/workflows/${id}`)) as {
+			data: { versionId: string };
+		};
 		await session.post(`/rest/workflows/${id}/activate`, { versionId: data.versionId });
 	}
 	await server.listening();

@@ -223,10 +223,8 @@ describe('at the log level "debug"', () => {
 		const later = { 'retry-after': '0' };
 		await simulator.plan({ path, skip: 1, status: 503, headers: later });
 		await run('plain');
-		const lines = server
-			.log()
-			.slice(start)
-			.match(/Vogent: .*?(?=\u001b|$)/gm);
+		const log = stripVTControlCharacters(server.log().slice(start));
+		const lines = log.match(/Vogent: item .*?(?= \{ "|$)/gm);
 		expect(lines).toEqual([
 			'Vogent: item 0, try 1, POST /voices/clone: done',
 			expect.stringMatching(

@@ -13,7 +13,7 @@ import { createInstance, type Instance } from './support/instance.mts';
 import { newVoices } from './support/voices.mts';
 import { readFiles, sink, start, vogentNode, workflow } from './support/workflows.mts';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const SIZES = [100, 1000];
 const CLIP_BYTES = 100_000;
@@ -60,7 +60,7 @@ interface Memory {
 
 /** Runs a workflow; gives its execution, and the most memory that n8n held, and had, meanwhile, in MB. */
 async function run(workflowId: string): Promise<Memory & { execution: Execution }> {
-	const { process: n8n, ...execution } = await home.execute(workflowId);
+	const { process: n8n, ...execution } = await home.execute(workflowId, { timeoutMs: 240_000 });
 	await rm(storage, { recursive: true, force: true });
 	expect(execution.status).toBe('success');
 	const { heldMemoryMB: held, peakMemoryMB: peak } = n8n;

@@ -20,25 +20,38 @@ const peakMemoryMB = (): number => {
 	return process.resourceUsage().maxRSS / 1024;
 };
 
-let heldMemoryMB = 0;
-
-/** V8 lets garbage lie until its heap is about twice as large as what is in use: a peak tells little about the latter. */
-function watchHeldMemory(): void {
+/**
+ * Looks again and again at what is in use, until the process ends, and gives a function for a last look, which gives the
+ * most of all. V8 lets garbage lie until its heap is about twice as large as what is in use: a peak tells little of that.
+ */
+function watchHeldMemory(): () => number {
 	v8.setFlagsFromString('--expose-gc');
 	const collectGarbage = vm.runInNewContext('gc') as () => void;
-	setInterval(() => {
+	let most = 0;
+	const look = () => {
+		collectGarbage();
+		// The second one waits for what the first has left to other threads: the memory of buffers.
 		collectGarbage();
 		const { heapUsed, external } = process.memoryUsage();
-		heldMemoryMB = Math.max(heldMemoryMB, (heapUsed + external) / 2 ** 20);
-	}, 500).unref();
+		most = Math.max(most, (heapUsed + external) / 2 ** 20);
+		return most;
+	};
+	const lookAgain = () => {
+		const begun = Date.now();
+		look();
+		// On a busy machine a collection takes long, and n8n is to go on all the same.
+		setTimeout(lookAgain, Math.max(500, 4 * (Date.now() - begun))).unref();
+	};
+	lookAgain();
+	return look;
 }
 
-if (isHeldMemoryWanted) watchHeldMemory();
+const heldMemoryMB = isHeldMemoryWanted ? watchHeldMemory() : undefined;
 if (memoryFile) {
 	process.on('exit', () => {
 		const peaks = {
 			peakMemoryMB: Math.round(peakMemoryMB()),
-			...(isHeldMemoryWanted ? { heldMemoryMB: Math.round(heldMemoryMB) } : {}),
+			...(heldMemoryMB ? { heldMemoryMB: Math.round(heldMemoryMB()) } : {}),
 		};
 		writeFileSync(memoryFile, JSON.stringify(peaks));
 	});

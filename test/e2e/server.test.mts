@@ -11,7 +11,7 @@ import { launchSimulator, type Simulator } from '../simulator/client.mts';
 import { createInstance, type Instance } from './support/instance.mts';
 import { signIn, type Session } from './support/session.mts';
 import { newVoices } from './support/voices.mts';
-import { example, fixtures, node, vogentNode, workflow } from './support/workflows.mts';
+import { example, fixtures, vogentNode, webhook, workflow } from './support/workflows.mts';
 
 jest.setTimeout(120_000);
 
@@ -27,15 +27,7 @@ beforeAll(async () => {
 	instance = await createInstance();
 	({ simulator, home } = instance);
 	await home.importWorkflows([
-		workflow('webhook', [
-			node(
-				'Webhook',
-				'n8n-nodes-base.webhook',
-				{ httpMethod: 'POST', path: 'clone', responseMode: 'lastNode', options: {} },
-				{ typeVersion: 2, webhookId: 'clone' },
-			),
-			vogentNode({ name: '={{ $json.body.name }}' }),
-		]),
+		workflow('webhook', [webhook('clone'), vogentNode({ name: '={{ $json.body.name }}' })]),
 		await example('clone-voice-from-form.json', 'form'),
 	]);
 	await home.publish(['webhook', 'form']);

@@ -53,8 +53,8 @@ describe('a list', () => {
 	test('of voices gives names, types and tiers', async () => {
 		const { results } = await search('searchVoices');
 		expect(results.map(({ name }) => name).slice(0, 3)).toEqual([
-			'Ava (stock)',
-			'Ben (stock)',
+			'Ava (stock, Standard)',
+			'Ben (stock, Standard)',
 			'Ava (stock, Premium)',
 		]);
 		expect(results[0]?.value).toBe(known.voice);

@@ -36,8 +36,8 @@ const lists = {
 	searchVoices: {
 		request: () => ({ path: '/voices', rowsKey: 'voices' }),
 		show: (row) => {
-			const premium = row.voiceTier === 'PREMIUM' ? ', Premium' : '';
-			return itemOf(`${text(row.name)} (${text(row.voiceType)}${premium})`, row);
+			const tier = row.voiceTier === 'PREMIUM' ? 'Premium' : 'Standard';
+			return itemOf(`${text(row.name)} (${text(row.voiceType)}, ${tier})`, row);
 		},
 		empty: 'There is no voice yet. Clone one with this node.',
 	},

@@ -53,6 +53,7 @@ export const answerFields: INodeProperties[] = [
 
 /** The part of Express' response that is used here. */
 export interface Response {
+	headersSent: boolean;
 	statusCode: number;
 	status: (code: number) => Response;
 	json: (body: unknown) => unknown;

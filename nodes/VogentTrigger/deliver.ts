@@ -54,13 +54,13 @@ async function handle(
 	const read = readEvent(rawBody);
 	if ('refusal' in read) return refuse(response, read.refusal);
 	const { event } = read;
-	if (!isChosen(context, event) || isDropped(context, event, rawBody))
-		return { webhookResponse: {} };
-	return await start(context, response, event);
+	const isWanted = isChosen(context, event) && !isDropped(context, event, rawBody);
+	return isWanted ? await start(context, response, event) : { webhookResponse: {} };
 }
 
 function refuse(response: Response, { status, error }: Refusal): IWebhookResponseData {
-	response.status(status).json({ error });
+	// Once an answer is out, another one would be an exception.
+	if (!response.headersSent) response.status(status).json({ error });
 	return { noWebhookResponse: true };
 }
 
@@ -68,9 +68,8 @@ function isChosen(context: IWebhookFunctions, { name, payload }: CallEvent): boo
 	const events = context.getNodeParameter('events', []) as string[];
 	if (!events.includes(name)) return false;
 	const statuses = name === STATUS_CHANGED ? context.getNodeParameter('statuses', []) : [];
-	return !Array.isArray(statuses) || statuses.length === 0
-		? true
-		: statuses.map(String).includes(String(payload.status));
+	if (!Array.isArray(statuses) || statuses.length === 0) return true;
+	return statuses.map(String).includes(String(payload.status));
 }
 
 /** Who listens for a test event sends the same one again and again. */
@@ -109,7 +108,9 @@ function readWishes(context: IWebhookFunctions, { name }: CallEvent): Wishes {
 	return {
 		simplify: context.getNodeParameter('simplify', true) === true,
 		lookUpCall: option('lookUpCall', false) === true,
-		recordingField: isDownloaded ? String(option('binaryPropertyName', 'data')).trim() : '',
+		recordingField: isDownloaded
+			? String(option('binaryPropertyName', 'data')).trim() || 'data'
+			: '',
 	};
 }
 

@@ -193,7 +193,18 @@ describe('what the editor gets to know', () => {
 				forTools: displayOptions?.show?.['@tool']?.[0] ?? false,
 			}));
 
-	test('the node, with both operations; as an AI tool, Get Many alone', async () => {
+	// As the menu shows them, sorted by their names.
+	const callOperations = [
+		'answerInbound',
+		'create',
+		'createAndWait',
+		'downloadRecording',
+		'get',
+		'getToken',
+		'hangup',
+	];
+
+	test('the nodes, with all operations; as an AI tool, with those that work there', async () => {
 		const types = (await session.get('/types/nodes.json')) as INodeTypeDescription[];
 		const found = types.filter(({ name }) => name.startsWith('n8n-nodes-vogent.'));
 		expect(found.map(({ name }) => name).sort()).toEqual([
@@ -205,6 +216,8 @@ describe('what the editor gets to know', () => {
 			expect(optionsOf(description, 'operation')).toEqual([
 				{ values: ['clone', 'getAll', addedByN8n], forTools: false },
 				{ values: ['getAll', addedByN8n], forTools: true },
+				{ values: [...callOperations, addedByN8n], forTools: false },
+				{ values: ['create', 'get', 'getToken', 'hangup', addedByN8n], forTools: true },
 			]);
 		}
 	});

@@ -157,6 +157,15 @@ describe('repeats', () => {
 		expect(JSON.stringify(staticData)).not.toContain('repeated');
 	});
 
+	test('of an inbound call that waits are dropped without n8n having to store anything', async () => {
+		const body = { event: 'dial.inbound', payload: { dial_id: 'waiting' } };
+		const staticData = {};
+		const setup = setUp({ ...parameters, answer: 'lastNode' }, { staticData });
+		expect(await starts(setup, { body })).toBe(true);
+		expect(await starts(setup, { body })).toBe(false);
+		expect(JSON.stringify(staticData)).not.toContain('seen');
+	});
+
 	test('are not dropped while somebody listens for a test event, nor without the option', async () => {
 		const body = { event: 'dial.created', payload: { dial_id: 'tested' } };
 		for (const expected of [true, true]) {

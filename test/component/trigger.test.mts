@@ -96,7 +96,7 @@ describe('an inbound call', () => {
 		expect(Date.now() - start).toBeLessThan(10_000);
 		expect(given.workflowData?.[0]?.[0]?.json).toMatchObject({
 			...inbound.payload,
-			dialError: 'Vogent did not answer within 1 seconds',
+			dialError: 'Vogent did not answer within 1 second',
 		});
 	});
 });

@@ -187,22 +187,7 @@ describe('what the editor gets to know', () => {
 				forTools: displayOptions?.show?.['@tool']?.[0] ?? false,
 			}));
 
-<<<<<<< HEAD
 	test('the nodes, with all operations; as an AI tool, without those that need or make files', async () => {
-=======
-	// As the menu shows them, sorted by their names.
-	const callOperations = [
-		'answerInbound',
-		'create',
-		'createAndWait',
-		'downloadRecording',
-		'get',
-		'getToken',
-		'hangup',
-	];
-
-	test('the nodes, with all operations; as an AI tool, with those that work there', async () => {
->>>>>>> trigger
 		const types = (await session.get('/types/nodes.json')) as INodeTypeDescription[];
 		const found = types.filter(({ name }) => name.startsWith('n8n-nodes-vogent.'));
 		expect(found.map(({ name }) => name).sort()).toEqual([
@@ -221,16 +206,7 @@ describe('what the editor gets to know', () => {
 			];
 		});
 		for (const description of found.filter(({ group }) => !group.includes('trigger'))) {
-<<<<<<< HEAD
 			expect(optionsOf(description, 'operation')).toEqual(menus);
-=======
-			expect(optionsOf(description, 'operation')).toEqual([
-				{ values: ['clone', 'getAll', addedByN8n], forTools: false },
-				{ values: ['getAll', addedByN8n], forTools: true },
-				{ values: [...callOperations, addedByN8n], forTools: false },
-				{ values: ['create', 'get', 'getToken', 'hangup', addedByN8n], forTools: true },
-			]);
->>>>>>> trigger
 		}
 	});
 

@@ -48,7 +48,8 @@ export class VogentApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Used to check that events come from Vogent. Leave empty if you have none.',
+			description:
+				"Used to check that events come from Vogent. Leave empty if you don't receive events.",
 		},
 	];
 

@@ -37,7 +37,7 @@ export async function checkClip(
 			{
 				itemIndex,
 				description:
-					'Check the node that gives the file. To send it as it is, turn off "Check Clip" in the options.',
+					'Check the node that provides the file. To send it anyway, turn off "Check Clip" in the options.',
 			},
 		);
 	}
@@ -52,7 +52,7 @@ function hintAtLength(item: ItemRun, model: VoiceModel, seconds: number | undefi
 	if (seconds === undefined || (seconds >= least && seconds <= most)) return;
 	const length = Number(seconds.toPrecision(seconds < 10 ? 2 : 3));
 	item.hint(
-		`For this model, clips of ${least} to ${most} seconds make the best voices.`,
+		`Clips of ${least} to ${most} seconds work best for this model`,
 		`item ${item.itemIndex}: ${length} seconds`,
 	);
 }

@@ -109,7 +109,7 @@ export function readLimit(item: ItemFields): number | undefined {
 	if (readBoolean(item, 'returnAll', false)) return undefined;
 	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
 	if (!Number.isInteger(limit) || limit < 1) {
-		throw invalidField(item, '"Limit" is not a whole number of at least 1', 'Enter a number.');
+		throw invalidField(item, '"Limit" must be a whole number of 1 or more', 'Enter a number.');
 	}
 	return limit;
 }
@@ -127,7 +127,7 @@ export function readNumber(
 	if (!Number.isInteger(value) || value < least || value > most) {
 		throw invalidField(
 			{ context, itemIndex },
-			`"${label}" is not a whole number from ${least} to ${most}`,
+			`"${label}" must be a whole number from ${least} to ${most}`,
 			'Enter a number.',
 		);
 	}

@@ -95,7 +95,7 @@ class Run {
 		const known = ledger.find(itemIndex);
 		if (known?.json !== undefined) {
 			this.hints.add(
-				'Done by an earlier try of this execution, and not done again.',
+				'Created or found by an earlier try of this execution, so not sent again',
 				`item ${itemIndex}: ${known.name}`,
 			);
 			return [{ json: { ...known.json } }];

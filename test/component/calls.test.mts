@@ -129,7 +129,7 @@ describe('a call', () => {
 		[
 			'a volume that is too loud',
 			{ additionalFields: { voiceVolumeLevel: 301 } },
-			'"Voice Volume" is not a whole number from -300 to 300',
+			'"Voice Volume" must be a whole number from -300 to 300',
 		],
 		[
 			'JSON with a mistake',
@@ -157,7 +157,7 @@ describe('a call whose outcome is in doubt', () => {
 			runExecutionData: createRunExecutionData(),
 		};
 		const error = await errorOf(execution);
-		expect(error.description).toMatch(/The call may have been created all the same/);
+		expect(error.description).toMatch(/The call may still have been created/);
 		expect(error.context.mayExist).toBe(true);
 		const again = await errorOf(execution);
 		expect(again.message).toMatch(/^An earlier try of this execution may have created this call/);

@@ -95,24 +95,12 @@ describe('the length', () => {
 		return wav;
 	};
 	test.each([
-		[
-			'CARTESIA',
-			9,
-			'For this model, clips of 10 to 30 seconds make the best voices. (item 0: 9 seconds)',
-		],
+		['CARTESIA', 9, 'Clips of 10 to 30 seconds work best for this model (item 0: 9 seconds)'],
 		['CARTESIA', 10, undefined],
 		['CARTESIA', 30, undefined],
-		[
-			'CARTESIA',
-			31,
-			'For this model, clips of 10 to 30 seconds make the best voices. (item 0: 31 seconds)',
-		],
+		['CARTESIA', 31, 'Clips of 10 to 30 seconds work best for this model (item 0: 31 seconds)'],
 		['CSM', 20, undefined],
-		[
-			'CSM',
-			25,
-			'For this model, clips of 10 to 20 seconds make the best voices. (item 0: 25 seconds)',
-		],
+		['CSM', 25, 'Clips of 10 to 20 seconds work best for this model (item 0: 25 seconds)'],
 	])('for %s, of %d seconds: %s', async (model, length, hint) => {
 		const { output, hints } = await runNode({
 			...cloning(simulator, { model }),

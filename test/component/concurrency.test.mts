@@ -46,7 +46,7 @@ describe('uploads at the same time', () => {
 
 	test.each([0, 21, 2.5, 'many', ''])('%j at a time is refused', async (maxConcurrency) => {
 		const error = await errorOf({ ...byName({ maxConcurrency }), items: await items(2) });
-		expect(error.message).toBe('"Max Concurrency" is not a whole number from 1 to 20 [item 0]');
+		expect(error.message).toBe('"Max Items at Once" must be a whole number from 1 to 20 [item 0]');
 		expect(await simulator.requests()).toEqual([]);
 	});
 });
@@ -77,11 +77,11 @@ describe('when one of them fails', () => {
 		const [made] = (await simulator.voices()).slice(-1);
 		const other = 1 - Number(error.context.itemIndex);
 		expect(error.description).toMatch(
-			/Items that failed at the same time:\nVogent failed to process the request/,
+			/Other items that were not processed:\nVogent failed to process the request/,
 		);
 		expect(error.description).toContain(`[item ${other}]`);
 		expect(error.description).toContain(
-			`Vogent lists under the name "Voice ${other}": ${made?.id}`,
+			`Vogent now lists under the name "Voice ${other}": ${made?.id}`,
 		);
 		expect(error.context.created).toBeUndefined();
 	});
@@ -118,7 +118,7 @@ test('stopping the execution aborts all uploads under way at once', async () => 
 	);
 	for (const { json } of output) {
 		expect(json.error).toMatch(
-			/^The execution was stopped during the request \[item \d\]\. The voice may have been created/,
+			/^The execution was stopped during the request \[item \d\]\. The voice may still have been created/,
 		);
 	}
 	expect(await uploads()).toHaveLength(4);

@@ -193,10 +193,10 @@ describe('a field that cannot be used', () => {
 	test.each([
 		['Wait For', { waitFor: 'later' }, '"Wait For" cannot be "later"'],
 		['an empty Wait For', { waitFor: '' }, '"Wait For" is empty'],
-		['no wait limit', { waitMinutes: 0 }, '"Wait Limit (Minutes)" is not a whole number'],
-		['half a minute', { waitMinutes: 0.5 }, '"Wait Limit (Minutes)" is not a whole number'],
-		['more than a week', { waitMinutes: 10_081 }, '"Wait Limit (Minutes)" is not a whole number'],
-		['an interval below 0', asking(-1), '"Check Every (Seconds)" is not a whole number'],
+		['no wait limit', { waitMinutes: 0 }, '"Wait Limit (Minutes)" must be a whole number'],
+		['half a minute', { waitMinutes: 0.5 }, '"Wait Limit (Minutes)" must be a whole number'],
+		['more than a week', { waitMinutes: 10_081 }, '"Wait Limit (Minutes)" must be a whole number'],
+		['an interval below 0', asking(-1), '"Check Every (Seconds)" must be a whole number'],
 		['a number that is none', { toNumber: '0800 call' }, '"To Number" is not a phone number'],
 		['no agent', { callAgentId: '' }, '"Agent" is empty'],
 	])('%s: nobody is called', async (_, parameters: INodeParameters, message) => {

@@ -127,7 +127,7 @@ describe('when an item fails and the workflow stops', () => {
 		const [anna, bea] = ['Anna', 'Bea'].map((name) => voices.find((voice) => voice.name === name));
 		expect(error.message).toMatch(/^The item has no binary field "data".*\[item 2\]$/);
 		expect(error.description?.split('\n').slice(1)).toEqual([
-			'Created before this error, and not to be created again (2):',
+			'Already created, do not create again (2):',
 			`item 0: Anna (${anna?.id}),`,
 			`item 1: Bea (${bea?.id})`,
 		]);

@@ -45,10 +45,10 @@ describe('an answer that is an error', () => {
 		[418, /See what Vogent says/],
 		[422, /Check the fields/],
 		[429, /Nothing was done\. Wait.*Tried 3 times\.$/],
-		[500, /may have been created all the same/],
-		[502, /may have been created all the same/],
+		[500, /may still have been created/],
+		[502, /may still have been created/],
 		[503, /Nothing was done\. Run it again later\..*Tried 3 times\.$/],
-		[504, /may have been created all the same/],
+		[504, /may still have been created/],
 	])('%d: the API’s own message, the code, and what to do', async (status, advice) => {
 		const error = await failWith({ status, body: { message: 'The API says why' } });
 		expect(error).toMatchObject({
@@ -120,7 +120,7 @@ describe('an answer that cannot be read', () => {
 			name: 'NodeApiError',
 			message: `Vogent's answer could not be read: ${reason} [item 0]`,
 		});
-		expect(error.description).toMatch(/^The voice may have been created all the same/);
+		expect(error.description).toMatch(/^The voice may still have been created/);
 	});
 });
 
@@ -133,7 +133,7 @@ describe('no answer', () => {
 				name: 'NodeApiError',
 				message: 'The connection to Vogent was lost before the answer was complete [item 0]',
 			});
-			expect(error.description).toMatch(/^The voice may have been created all the same/);
+			expect(error.description).toMatch(/^The voice may still have been created/);
 			expect(JSON.stringify(error)).not.toContain(simulator.apiKey);
 			expect(await uploads()).toHaveLength(1);
 		},
@@ -147,7 +147,7 @@ describe('no answer', () => {
 		const error = await errorOf(await cloning({ baseUrl: `http://127.0.0.1:${port}/api` }));
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
-			message: 'Could not reach Vogent: nothing answers there [item 0]',
+			message: 'Could not reach Vogent: nothing is listening at this address [item 0]',
 		});
 		expect(error.description).toMatch(/^Nothing was sent/);
 	});

@@ -90,7 +90,7 @@ describe('get many voices', () => {
 
 	test.each([0, -5, 1.5, 'abc'])('the limit %j is refused', async (limit) => {
 		const error = await errorOf(listing({ limit }));
-		expect(error.message).toBe('"Limit" is not a whole number of at least 1 [item 0]');
+		expect(error.message).toBe('"Limit" must be a whole number of 1 or more [item 0]');
 		expect(await simulator.requests()).toEqual([]);
 	});
 
@@ -124,7 +124,7 @@ describe('get many voices', () => {
 	test('rows that are no objects are an error', async () => {
 		await simulator.plan({ path: '/voices', status: 200, body: { voices: [null], cursor: null } });
 		expect((await errorOf(listing({}))).message).toBe(
-			'Vogent\'s list "voices" has odd rows [item 0]',
+			'Vogent\'s list "voices" has entries that cannot be read [item 0]',
 		);
 	});
 

@@ -21,7 +21,7 @@ const uploads = async () => await requestsTo('/voices/clone');
 const voicesNamed = async (name: string) =>
 	(await simulator.voices()).filter((voice) => voice.name === name);
 
-describe('with "Use the Existing Voice"', () => {
+describe('with "Use Existing Voice"', () => {
 	test.each(['ignored', 'partial', 'exact'] as const)(
 		'the voice of exactly this name is returned, where the service’s filter is %s',
 		async (nameFilter) => {
@@ -32,7 +32,7 @@ describe('with "Use the Existing Voice"', () => {
 			expect(output).toEqual([{ json: anna, pairedItem: { item: 0 } }]);
 			expect(await uploads()).toEqual([]);
 			expect(hints.map(({ message }) => message)).toEqual([
-				'Existing voices were used, and nothing was cloned for these items. (item 0: Anna)',
+				'Existing voices were returned, and nothing was cloned (item 0: Anna)',
 			]);
 		},
 	);
@@ -99,7 +99,7 @@ describe('with "Fail"', () => {
 	test('a name that exists is an error with the ID', async () => {
 		const [anna] = await simulator.seedVoices([{ name: 'Anna' }]);
 		const error = await errorOf({ ...policy('fail'), items: [await named('Anna')] });
-		expect(error.message).toBe('Vogent has a voice named "Anna" already [item 0]');
+		expect(error.message).toBe('A voice named "Anna" already exists in Vogent [item 0]');
 		expect(error.description).toContain(anna?.id);
 		expect(await uploads()).toEqual([]);
 	});
@@ -112,7 +112,7 @@ describe('with "Fail"', () => {
 			items: [await named('Anna'), await named('Anna')],
 		});
 		expect(output[0]?.json.name).toBe('Anna');
-		expect(output[1]?.json.error).toBe('Vogent has a voice named "Anna" already [item 1]');
+		expect(output[1]?.json.error).toBe('A voice named "Anna" already exists in Vogent [item 1]');
 		expect(await uploads()).toHaveLength(1);
 	});
 
@@ -153,7 +153,7 @@ describe('a clone whose outcome is in doubt', () => {
 		const { output, hints } = await runNode({ ...policy('reuse'), items: [await named('Anna')] });
 		expect(output[0]?.json).toEqual((await voicesNamed('Anna'))[0]);
 		expect(await uploads()).toHaveLength(1);
-		expect(hints[0]?.message).toMatch(/answer of Vogent was lost.*\(item 0: Anna\)$/);
+		expect(hints[0]?.message).toMatch(/answer was lost.*\(item 0: Anna\)$/);
 	});
 
 	test.each(doubts.filter(([, { hangUp }]) => hangUp !== 'mid-answer'))(
@@ -178,7 +178,7 @@ describe('a clone whose outcome is in doubt', () => {
 			items: [await named('Anna')],
 		});
 		expect(error.message).toBe('Vogent failed to process the request (HTTP 500) [item 0]');
-		expect(error.description).toContain('Vogent lists no voice named "Anna" at the moment.');
+		expect(error.description).toContain('Vogent lists no voice named "Anna" so far.');
 		expect(error.context.mayExist).toBe(true);
 		expect(await uploads()).toHaveLength(2);
 	});
@@ -193,12 +193,14 @@ describe('a clone whose outcome is in doubt', () => {
 		expect(await uploads()).toHaveLength(1);
 	});
 
-	test('without "Use the Existing Voice": the error lists what has the name, and nothing is sent again', async () => {
+	test('without "Use Existing Voice": the error lists what has the name, and nothing is sent again', async () => {
 		await simulator.plan({ path: '/voices/clone', status: 500, processFirst: true });
 		const error = await errorOf({ ...policy('createAnyway'), items: [await named('Anna')] });
 		const [anna] = await voicesNamed('Anna');
-		expect(error.description).toMatch(/The voice may have been created all the same/);
-		expect(error.description).toContain(`Vogent lists under the name "Anna": ${anna?.id} (cloned)`);
+		expect(error.description).toMatch(/The voice may still have been created/);
+		expect(error.description).toContain(
+			`Vogent now lists under the name "Anna": ${anna?.id} (cloned)`,
+		);
 		expect(await uploads()).toHaveLength(1);
 	});
 });

@@ -170,7 +170,7 @@ describe('the time-out', () => {
 		const error = await errorOf(await cloningOne({ timeout: 1 }));
 		expect(Date.now() - begin).toBeLessThan(3000);
 		expect(error.message).toBe('Vogent did not answer within 1 second [item 0]');
-		expect(error.description).toMatch(/^The voice may have been created all the same/);
+		expect(error.description).toMatch(/^The voice may still have been created/);
 		expect(error.context.mayExist).toBe(true);
 		expect(await requestsTo(clones)).toHaveLength(1);
 	});
@@ -201,6 +201,8 @@ describe('the debug log', () => {
 
 test.each([0, 11, 1.5, 'no'])('%j tries are refused', async (maxTries) => {
 	const error = await errorOf(await cloningOne({ maxTries }));
-	expect(error.message).toBe('"Max Tries" is not a whole number from 1 to 10 [item 0]');
+	expect(error.message).toBe(
+		'"Max Tries per Request" must be a whole number from 1 to 10 [item 0]',
+	);
 	expect(await simulator.requests()).toEqual([]);
 });

@@ -48,7 +48,7 @@ describe('when the node is run again', () => {
 		const voices = (await simulator.voices()).slice(-3);
 		expect(output.map(({ json }) => json)).toEqual(voices);
 		expect(hints[0]?.message).toBe(
-			'Done by an earlier try of this execution, and not done again. (item 0: Anna; item 1: Bea)',
+			'Created or found by an earlier try of this execution, so not sent again (item 0: Anna; item 1: Bea)',
 		);
 	});
 
@@ -105,7 +105,7 @@ describe('when the node is run again', () => {
 		]);
 	});
 
-	test('with "Use the Existing Voice", it is found by its name', async () => {
+	test('with "Use Existing Voice", it is found by its name', async () => {
 		const execution = await threeItems({ maxConcurrency: 1, maxTries: 1, settleSeconds: 0 });
 		await simulator.settings({ listedAfterMs: 300 });
 		await simulator.plan({ path: '/voices/clone', status: 502, processFirst: true });

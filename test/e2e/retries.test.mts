@@ -162,7 +162,7 @@ describe('Retry in the list of executions', () => {
 		await expectFourVoices(execution.output('After')[0]);
 		expect(await uploads()).toHaveLength(5);
 		expect(execution.runs('Vogent')[0]?.hints?.[0]?.message).toContain(
-			`Done by an earlier try of this execution, and not done again. (item 0: ${names[0]}`,
+			`Created or found by an earlier try of this execution, so not sent again (item 0: ${names[0]}`,
 		);
 	});
 
@@ -187,7 +187,7 @@ describe('Retry in the list of executions', () => {
 		expect(await uploads()).toHaveLength(3);
 	});
 
-	test('with "Use the Existing Voice", finds what may exist', async () => {
+	test('with "Use Existing Voice", finds what may exist', async () => {
 		await simulator.settings({ listedAfterMs: 1000 });
 		await simulator.plan({ path, skip: 2, status: 502, processFirst: true });
 		const failed = await run('reuse');

@@ -110,7 +110,7 @@ describe('an execution that is stopped in the editor', () => {
 	});
 });
 
-describe('n8n killed in the middle of 30 clones with "Use the Existing Voice"', () => {
+describe('n8n killed in the middle of 30 clones with "Use Existing Voice"', () => {
 	test('makes, when it is run again, every voice that is missing, and none twice', async () => {
 		// The voice is there before its answer is on its way.
 		await simulator.plan({ path, times: 30, delayMs: 400 });
@@ -140,7 +140,7 @@ describe('n8n killed in the middle of 30 clones with "Use the Existing Voice"', 
 		);
 		expect(await uploads()).toHaveLength(sent.length + 30 - before.length);
 		expect(execution.runs('Vogent')[0]?.hints?.[0]?.message).toContain(
-			'Existing voices were used, and nothing was cloned for these items.',
+			'Existing voices were returned, and nothing was cloned',
 		);
 	});
 });

@@ -49,7 +49,7 @@ describe('a status', () => {
 		[422, false],
 		[429, false],
 	])('%d: a creating request warns of a double: %s', (status, warns) => {
-		const doubt = /may have been created all the same/;
+		const doubt = /may still have been created/;
 		expect(doubt.test(String(statusError(cloning, status, '').description))).toBe(warns);
 		expect(statusError(reading, status, '').description).not.toMatch(doubt);
 	});
@@ -69,8 +69,8 @@ describe('no answer', () => {
 		['CERT_HAS_EXPIRED', /^Nothing was sent/],
 		['DEPTH_ZERO_SELF_SIGNED_CERT', /^Nothing was sent/],
 		['ERR_TLS_CERT_ALTNAME_INVALID', /^Nothing was sent/],
-		['EPROTO', /^The voice may have been created/],
-		['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', /^The voice may have been created/],
+		['EPROTO', /^The voice may still have been created/],
+		['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', /^The voice may still have been created/],
 	])('%s: no secure connection', (code, advice) => {
 		const error = connectionError(cloning, thrownByN8n(code));
 		expect(error.message).toBe('Could not make a secure connection to Vogent');
@@ -81,14 +81,14 @@ describe('no answer', () => {
 		class SsrfBlockedIpError extends Error {}
 		const blocked = new SsrfBlockedIpError('The request was blocked: restricted IP address');
 		const error = connectionError(cloning, new NodeApiError(node, blocked as never));
-		expect(error.message).toBe('This n8n does not allow requests to the base URL');
+		expect(error.message).toBe('n8n is set up not to allow requests to this base URL');
 		expect(error.description).toMatch(/^Nothing was sent.*n8n says: The request was blocked/);
 	});
 
 	test('a stopped execution is said to be stopped', () => {
 		const error = connectionError(cloning, thrownByN8n('ERR_CANCELED'));
 		expect(error.message).toBe('The execution was stopped during the request');
-		expect(error.description).toMatch(/^The voice may have been created/);
+		expect(error.description).toMatch(/^The voice may still have been created/);
 	});
 
 	test.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', '200'])(
@@ -98,7 +98,7 @@ describe('no answer', () => {
 			expect(error.message).toBe(
 				'The connection to Vogent was lost before the answer was complete',
 			);
-			expect(error.description).toMatch(/^The voice may have been created all the same/);
+			expect(error.description).toMatch(/^The voice may still have been created/);
 			expect(connectionError(reading, thrownByN8n(code)).description).toMatch(/^Try again/);
 		},
 	);
@@ -106,7 +106,7 @@ describe('no answer', () => {
 	test.each([new Error('something else'), 'a text', { cause: 'odd' }])(
 		'%p is in doubt too',
 		(cause) => {
-			expect(connectionError(cloning, cause).description).toMatch(/may have been created/);
+			expect(connectionError(cloning, cause).description).toMatch(/may still have been created/);
 		},
 	);
 

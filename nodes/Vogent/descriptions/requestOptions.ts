@@ -6,7 +6,7 @@ import { numberField } from './number';
 
 const MAX_TRIES: NumberField = {
 	parameter: 'options.maxTries',
-	label: 'Max Tries',
+	label: 'Max Tries per Request',
 	fallback: 3,
 	least: 1,
 	most: 10,
@@ -20,7 +20,7 @@ const TIMEOUT: NumberField = {
 };
 const MAX_CONCURRENCY: NumberField = {
 	parameter: 'options.maxConcurrency',
-	label: 'Max Concurrency',
+	label: 'Max Items at Once',
 	fallback: 4,
 	least: 1,
 	most: 20,
@@ -30,15 +30,18 @@ const MAX_CONCURRENCY: NumberField = {
 export const requestOptions: INodeProperties[] = [
 	numberField(
 		MAX_TRIES,
-		'How often a request is sent at most when Vogent is busy or cannot be reached. What could be created twice is not sent again. The value of the first item holds for all.',
+		'How many times to send a request if Vogent is busy or cannot be reached. A request that might create something twice is not repeated. The value of the first item is used for all items.',
 	),
-	numberField(TIMEOUT, 'How long one request may take. The value of the first item holds for all.'),
+	numberField(
+		TIMEOUT,
+		'How long to wait for one request, upload included. The value of the first item is used for all items.',
+	),
 ];
 
 /** An option of the operations that handle several items at a time. It holds for the whole execution. */
 export const concurrencyOption: INodeProperties = numberField(
 	MAX_CONCURRENCY,
-	'How many items are sent at the same time. The value of the first item holds for all.',
+	'How many items to send to Vogent at the same time. The value of the first item is used for all items.',
 );
 
 /** How requests are made where there are no options: for the lists of the editor, say. */

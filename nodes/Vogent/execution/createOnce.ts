@@ -44,7 +44,7 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 			const found = await settle(item, creation, doubt);
 			if (found !== undefined) {
 				item.hint(
-					`An answer of Vogent was lost, and the ${creates} was found by its name.`,
+					`Vogent's answer was lost, but the ${creates} was created and found by its name`,
 					`item ${itemIndex}: ${name}`,
 				);
 				ledger.write(itemIndex, { name, state: 'created', json: { ...found } });
@@ -137,7 +137,7 @@ async function explained(
 		return described(
 			doubt,
 			found.length === 0
-				? `Vogent lists no ${creates} named "${name}" at the moment.`
+				? `Vogent lists no ${creates} named "${name}" so far.`
 				: listedUnder(creation, found),
 		);
 	} catch (error) {
@@ -151,7 +151,7 @@ function earlierDoubt({ context, itemIndex }: ItemRun, { creates }: Creation): D
 		`An earlier try of this execution may have created this ${creates}, so it was not sent again`,
 		{
 			itemIndex,
-			description: `Look in Vogent whether the ${creates} is there. If it is not, start a new execution.`,
+			description: `Check in Vogent whether the ${creates} exists. If it does not, start a new execution.`,
 		},
 	);
 	error.context.mayExist = true;
@@ -169,7 +169,7 @@ function described(doubt: DoubtError, more: string): DoubtError {
 }
 
 function listedUnder({ name }: Creation, found: IDataObject[]): string {
-	return `Vogent lists under the name "${name}": ${listed(found)}`;
+	return `Vogent now lists under the name "${name}": ${listed(found)}`;
 }
 
 const MOST_LISTED = 20;

@@ -33,11 +33,11 @@ export function withAllThatHappened(
 ): NodeFailure {
 	const paragraphs = [failure.description ?? ''];
 	if (others.length > 0) {
-		paragraphs.push('Items that failed at the same time:', shortened(others.map(describe)));
+		paragraphs.push('Other items that were not processed:', shortened(others.map(describe)));
 	}
 	if (created.length > 0) {
 		paragraphs.push(
-			`Created before this error, and not to be created again (${created.length}):`,
+			`Already created, do not create again (${created.length}):`,
 			shortened(created.map(({ itemIndex, name, id }) => `item ${itemIndex}: ${name} (${id})`)),
 		);
 		failure.context.created = created;

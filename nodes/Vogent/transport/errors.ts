@@ -30,9 +30,9 @@ export interface Failure {
 
 /** Failures in which no byte of the request can have reached the service. */
 const NEVER_SENT = new Map([
-	['ECONNREFUSED', 'nothing answers there'],
+	['ECONNREFUSED', 'nothing is listening at this address'],
 	['ENOTFOUND', 'there is no such host'],
-	['EAI_AGAIN', 'the host name could not be looked up'],
+	['EAI_AGAIN', 'the host name could not be resolved right now'],
 	['EHOSTUNREACH', 'the host cannot be reached'],
 	['ENETUNREACH', 'the network cannot be reached'],
 	['EADDRNOTAVAIL', 'the host cannot be reached'],
@@ -92,7 +92,7 @@ export function timeOutFailure(request: FailedRequest, seconds: number): Failure
 	return failure(
 		request,
 		`Vogent did not answer within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`,
-		`${nextStep(request)} If it often takes so long, raise "Timeout" in the options. (${request.target})`,
+		`${nextStep(request)} If this happens often, increase "Timeout (Seconds)" in the options. (${request.target})`,
 		{ mayBeDone: true, passing: true, reason: `no answer within ${seconds} s` },
 	);
 }
@@ -130,13 +130,13 @@ function unsentFailure(request: FailedRequest, { code, name, text }: Cause): Fai
 	if (NEVER_SENT.has(code) || CONNECTING.test(text)) {
 		return unsent(
 			`Could not reach Vogent: ${NEVER_SENT.get(code) ?? 'the host does not answer'}`,
-			'Check the base URL in the Vogent API credential and the network of this n8n.',
+			'Check the base URL in the Vogent API credential, and the network of your n8n.',
 			!NEVER_SENDABLE.includes(code),
 		);
 	}
 	if (name.startsWith('SsrfBlocked')) {
 		return unsent(
-			'This n8n does not allow requests to the base URL',
+			'n8n is set up not to allow requests to this base URL',
 			`Ask the administrator of this n8n to allow it. n8n says: ${hideKey(text, request.apiKey)}`,
 			false,
 		);
@@ -193,7 +193,7 @@ function nextStep({ creates }: FailedRequest): string {
 }
 
 function doubt(created: string): string {
-	return `The ${created} may have been created all the same. Look in Vogent before you run this again: it could be created twice.`;
+	return `The ${created} may still have been created. Check in Vogent before you run this again, or you may get a second one.`;
 }
 
 /**

@@ -6,8 +6,7 @@ export interface Explanation {
 	advice: string;
 }
 
-const CHECK_FIELDS =
-	'Check the fields of this node, and what Vogent says about them, if it says something.';
+const CHECK_FIELDS = 'Check the fields of this node.';
 
 const BY_STATUS: Record<number, Explanation> = {
 	400: { title: 'Vogent could not understand the request', advice: CHECK_FIELDS },
@@ -26,12 +25,12 @@ const BY_STATUS: Record<number, Explanation> = {
 			'Check the base URL in the Vogent API credential: it usually ends in "/api". Then check the IDs in this node, if it has any.',
 	},
 	408: {
-		title: 'Vogent got the request too slowly',
-		advice: 'The network between this n8n and Vogent may be slow.',
+		title: 'The upload took too long for Vogent',
+		advice: 'The network between n8n and Vogent may be slow. Use a smaller clip.',
 	},
 	409: {
 		title: 'Vogent is already working on this request',
-		advice: 'Wait a moment, then look in Vogent whether it was done before you run this again.',
+		advice: 'Wait a moment, then check in Vogent whether it is done before you run this again.',
 	},
 	413: {
 		title: 'The file is too large for Vogent',
@@ -40,7 +39,7 @@ const BY_STATUS: Record<number, Explanation> = {
 	422: { title: 'Vogent refused the values', advice: CHECK_FIELDS },
 	429: {
 		title: 'Vogent is receiving too many requests',
-		advice: 'Nothing was done. Wait a minute, then send fewer items at a time, or run it again.',
+		advice: 'Nothing was created. Wait a minute and run it again, or send fewer items at once.',
 	},
 	503: {
 		title: 'Vogent is not available at the moment',
@@ -50,7 +49,7 @@ const BY_STATUS: Record<number, Explanation> = {
 
 const REFUSED: Explanation = {
 	title: 'Vogent refused the request',
-	advice: 'See what Vogent says. If that does not help, ask the support of Vogent.',
+	advice: 'If the message does not help, contact Vogent support.',
 };
 
 const SERVER_TROUBLE: Explanation = {
@@ -61,7 +60,7 @@ const SERVER_TROUBLE: Explanation = {
 const REDIRECTED: Explanation = {
 	title: 'The base URL leads to another address',
 	advice:
-		'Vogent redirected the request, and the key is never sent on. Correct the base URL in the Vogent API credential.',
+		'The request was redirected and not followed, to protect the API key. Correct the base URL in the Vogent API credential.',
 };
 
 const UNEXPECTED: Explanation = {

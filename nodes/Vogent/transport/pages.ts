@@ -56,7 +56,8 @@ export async function readPage(
 	});
 	const rows: unknown = answer[rowsKey];
 	if (!Array.isArray(rows)) throw broken(caller, `Vogent's list has no "${rowsKey}"`);
-	if (!rows.every(isRow)) throw broken(caller, `Vogent's list "${rowsKey}" has odd rows`);
+	if (!rows.every(isRow))
+		throw broken(caller, `Vogent's list "${rowsKey}" has entries that cannot be read`);
 	const next: unknown = answer.cursor ?? '';
 	if (typeof next === 'object') throw broken(caller, 'Vogent gave a cursor that is not text');
 	return { rows, cursor: isWhole ? '' : String(next) };
@@ -69,7 +70,7 @@ function broken({ context, itemIndex }: ApiCaller, message: string): NodeApiErro
 		{
 			message,
 			description:
-				'The list was read no further: it would miss rows, or never end. Try again later, or turn off "Return All" and set a limit of at most 100.',
+				'Reading stopped because the list would be incomplete. Try again later, or ask for at most 100 results.',
 			itemIndex,
 		},
 	);

@@ -138,7 +138,7 @@ export const faults = {
 	refused: {
 		title: 'The connection is refused',
 		connection: 'refused',
-		messages: ['Could not reach Vogent: nothing answers there'],
+		messages: ['Could not reach Vogent: nothing is listening at this address'],
 	},
 	'unknown host': {
 		title: 'The host does not exist',

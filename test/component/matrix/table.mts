@@ -48,7 +48,7 @@ export type RowData = readonly [
 
 /** Rows that have the operation and its options in common. */
 export interface Section {
-	operation: 'Clone: Create Anyway' | 'Clone: Use the Existing Voice' | 'Clone: Fail' | 'Get Many';
+	operation: 'Clone: Create Anyway' | 'Clone: Use Existing Voice' | 'Clone: Fail' | 'Get Many';
 	retryOnFail?: true;
 	/** Which items the fault hits: the second if left out. `both` are sent at the same time. */
 	hits?: 'first' | 'both';

@@ -51,14 +51,14 @@ const waitFields: INodeProperties[] = [
 	},
 	numberField(
 		WAIT_LIMIT,
-		'After how many minutes the workflow goes on all the same, with "timedOut" in each item. The value of the first item holds for all.',
+		'After how many minutes the workflow goes on anyway, with "timedOut" in each item. The value of the first item is used for all items.',
 	),
 ];
 
 const options: INodeProperties[] = [
 	numberField(
 		CHECK_EVERY,
-		'How often to ask Vogent, instead of waiting for its events: for an n8n that Vogent cannot reach. 0 waits for events. The value of the first item holds for all.',
+		'How often to ask Vogent, instead of waiting for its events: for an n8n that Vogent cannot reach. 0 waits for events. The value of the first item is used for all items.',
 	),
 ];
 

@@ -22,7 +22,7 @@ import { listVoicesNamed } from './named';
 
 const SETTLE_TIME: NumberField = {
 	parameter: 'options.settleSeconds',
-	label: 'Settle Time (Seconds)',
+	label: 'Time to Find Lost Voice (Seconds)',
 	fallback: 15,
 	least: 0,
 	most: 600,
@@ -74,7 +74,7 @@ const fields: INodeProperties[] = [
 		placeholder: 'e.g. data',
 		hint: 'The name of the input field that has the audio clip',
 		description:
-			'10 to 30 seconds of clear speech is best. If left at "data", the only binary field of an item is used, whatever its name.',
+			'Use 10 to 30 seconds of clear speech. If this is "data" and the item has a single file under another name, that file is used.',
 	},
 	{
 		displayName: 'Transcription',
@@ -95,7 +95,7 @@ const options: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to look at the start of the clip: a file that is plainly not audio is refused, and a missing file type is filled in',
+			'Whether to reject files that are clearly not audio, and fill in a missing file type',
 	},
 	{
 		displayName: 'File Name',
@@ -103,10 +103,10 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. anna.wav',
-		description: "Sent instead of the clip's own file name",
+		description: "File name to send instead of the clip's own, including the extension",
 	},
 	{
-		displayName: 'If the Name Exists',
+		displayName: 'If Name Already Exists',
 		name: 'ifNameExists',
 		type: 'options',
 		default: 'createAnyway',
@@ -114,25 +114,25 @@ const options: INodeProperties[] = [
 			{
 				name: 'Create Anyway',
 				value: 'createAnyway',
-				description: 'Clone another voice of the same name',
+				description: 'Create a second voice with the same name',
 			},
 			{
 				name: 'Fail',
 				value: 'fail',
-				description: 'Stop with an error that gives the ID of the voice',
+				description: 'Clone nothing, and show the ID of the existing voice',
 			},
 			{
-				name: 'Use the Existing Voice',
+				name: 'Use Existing Voice',
 				value: 'reuse',
-				description: 'Return the voice that has exactly this name, and clone nothing',
+				description: 'Return the voice with exactly this name, and clone nothing',
 			},
 		],
 		description:
-			'What to do if Vogent has a voice of this name. With "Use the Existing Voice", a clone whose answer was lost is found again, and it is safe to run the workflow again.',
+			'What to do if Vogent already has a voice with this name. "Use Existing Voice" makes it safe to run the workflow again.',
 	},
 	numberField(
 		SETTLE_TIME,
-		'With "Use the Existing Voice": how long a clone whose answer was lost is looked for by its name, before it is cloned again',
+		'How long to look for a new voice by its name if Vogent\'s answer was lost, before cloning again. Only used with "Use Existing Voice".',
 	),
 ];
 
@@ -196,15 +196,16 @@ async function unlessItExists(item: ItemRun, creation: Creation): Promise<IDataO
 	if (voice === undefined) return await createOnce(item, creation);
 	// Only a voice that may be used instead is looked for after a failure.
 	if (settleSeconds === undefined) {
-		throw new NodeOperationError(context.getNode(), `Vogent has a voice named "${name}" already`, {
-			itemIndex,
-			description: `Its ID is ${listed([voice])}. Give the new voice another name, or choose something else under "If the Name Exists".`,
-		});
+		throw new NodeOperationError(
+			context.getNode(),
+			`A voice named "${name}" already exists in Vogent`,
+			{
+				itemIndex,
+				description: `Its ID is ${listed([voice])}. Give the new voice another name, or choose something else under "If Name Already Exists".`,
+			},
+		);
 	}
-	item.hint(
-		'Existing voices were used, and nothing was cloned for these items.',
-		`item ${itemIndex}: ${name}`,
-	);
+	item.hint('Existing voices were returned, and nothing was cloned', `item ${itemIndex}: ${name}`);
 	item.ledger.write(itemIndex, { name, state: 'found', json: { ...voice } });
 	return voice;
 }
@@ -237,7 +238,7 @@ function readInput(item: ItemRun): CloneInput {
 		checkClip: readBoolean(item, 'options.checkClip', true),
 		ifNameExists: readChoice(item, {
 			parameter: 'options.ifNameExists',
-			label: 'If the Name Exists',
+			label: 'If Name Already Exists',
 			choices: NAME_POLICIES,
 			fallback: 'createAnyway',
 		}),

@@ -27,7 +27,8 @@ const fields: INodeProperties[] = [
 				name: 'voiceType',
 				type: 'string',
 				default: '',
-				description: 'Only return voices of this type. Run without filters to see the types.',
+				description:
+					'Only return voices of this type. To see which types exist, run once without filters.',
 			},
 		],
 	},

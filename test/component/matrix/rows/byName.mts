@@ -1,6 +1,6 @@
 import type { Section } from '../table.mts';
 
-const REUSE = 'Clone: Use the Existing Voice';
+const REUSE = 'Clone: Use Existing Voice';
 const FAIL = 'Clone: Fail';
 
 /** Each item looks its name up before it uploads. The first two lists are these. */

@@ -1,7 +1,7 @@
 import type { Section } from '../table.mts';
 
 const CREATE = 'Clone: Create Anyway';
-const REUSE = 'Clone: Use the Existing Voice';
+const REUSE = 'Clone: Use Existing Voice';
 const AGAIN = {
 	error: 'An earlier try of this execution may have created this voice, so it was not sent again',
 };

@@ -32,8 +32,8 @@ export function expectedHints(row: MatrixRow): string[] {
 	const other = 1 - hit;
 	const of = (item: number) => `(item ${item}: ${CLIP_NAMES[item]})`;
 	const texts = {
-		'done earlier': `Done by an earlier try of this execution, and not done again. ${of(other)}`,
-		'found again': `An answer of Vogent was lost, and the voice was found by its name. ${of(hit)}`,
+		'done earlier': `Created or found by an earlier try of this execution, so not sent again ${of(other)}`,
+		'found again': `Vogent's answer was lost, but the voice was created and found by its name ${of(hit)}`,
 	};
 	return row.hints.map((name) => texts[name]);
 }

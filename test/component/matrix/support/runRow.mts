@@ -100,7 +100,7 @@ function parametersOf({ operation, hits, settleSeconds = 2 }: MatrixRow): INodeP
 	}
 	const ifNameExists = {
 		'Clone: Create Anyway': 'createAnyway',
-		'Clone: Use the Existing Voice': 'reuse',
+		'Clone: Use Existing Voice': 'reuse',
 		'Clone: Fail': 'fail',
 	}[operation];
 	return cloneParameters({

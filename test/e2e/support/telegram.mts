@@ -23,6 +23,7 @@ const accessToken = '1:token-of-a-test';
 /** Starts it; every file of it is `file`, a voice message. */
 export async function launchTelegram(file: Uint8Array): Promise<Telegram> {
 	const requests: BotRequest[] = [];
+	let webhook: BotRequest['body'] = {};
 	const server = createServer((request, response) => {
 		void answer(request).then(({ status, body }) => {
 			response.writeHead(status, {
@@ -40,7 +41,9 @@ export async function launchTelegram(file: Uint8Array): Promise<Telegram> {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const text = Buffer.concat(chunks).toString();
-		requests.push({ method, body: JSON.parse(text || '{}') as Record<string, unknown> });
+		const body = JSON.parse(text || '{}') as BotRequest['body'];
+		requests.push({ method, body });
+		if (method === 'setWebhook') webhook = body;
 		const results: Record<string, object> = {
 			getWebhookInfo: { url: '' },
 			getFile: { file_id: 'voice-7', file_size: file.length, file_path: 'voice/file_7.oga' },
@@ -55,12 +58,11 @@ export async function launchTelegram(file: Uint8Array): Promise<Telegram> {
 		accessToken,
 		requests,
 		update: async (message) => {
-			const set = requests.findLast(({ method }) => method === 'setWebhook')?.body;
-			const response = await fetch(String(set?.url), {
+			const response = await fetch(String(webhook.url), {
 				method: 'POST',
 				headers: {
 					'content-type': 'application/json',
-					'x-telegram-bot-api-secret-token': String(set?.secret_token),
+					'x-telegram-bot-api-secret-token': String(webhook.secret_token),
 				},
 				body: JSON.stringify({ update_id: requests.length, message }),
 			});

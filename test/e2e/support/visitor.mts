@@ -48,6 +48,6 @@ async function readEnding(address: string): Promise<Ending> {
 	return {
 		status: response.status,
 		heading: textOf(/<h1>([^<]*)<\/h1>/),
-		text: textOf(/<p>([\s\S]*?)<\/p>/),
+		text: textOf(/<p[^>]*>([^<]*)<\/p>/),
 	};
 }

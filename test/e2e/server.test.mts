@@ -13,7 +13,7 @@ import { launchSimulator, type Simulator } from '../simulator/client.mts';
 import { createInstance, type Instance } from './support/instance.mts';
 import { signIn, type Session } from './support/session.mts';
 import { newVoices } from './support/voices.mts';
-import { example, fixtures, vogentNode, webhook, workflow } from './support/workflows.mts';
+import { fixtures, vogentNode, webhook, workflow } from './support/workflows.mts';
 
 jest.setTimeout(120_000);
 
@@ -30,9 +30,8 @@ beforeAll(async () => {
 	({ simulator, home } = instance);
 	await home.importWorkflows([
 		workflow('webhook', [webhook('clone'), vogentNode({ name: '={{ $json.body.name }}' })]),
-		await example('clone-voice-from-form.json', 'form'),
 	]);
-	await home.publish(['webhook', 'form']);
+	await home.publish(['webhook']);
 	server = await home.start();
 	session = await signIn(server.url);
 });
@@ -72,37 +71,6 @@ describe('a running n8n', () => {
 			mimeType: 'audio/mpeg',
 			sha256: createHash('sha256').update(bytes).digest('hex'),
 		});
-	});
-
-	test('the example with an untouched Form Trigger makes a voice of what a visitor uploads', async () => {
-		const address = `${server.url}/form/b7c3a1f4-21c8-4f0e-8d6a-3a9e5c7d2b10`;
-		const page = await (await fetch(address)).text();
-		const names = [...page.matchAll(/name=["'](field-\d+)["']/g)].map(([, name]) => name ?? '');
-		expect([...new Set(names)]).toEqual(['field-0', 'field-1', 'field-2']);
-
-		const clip = new File([bytes], 'anna.mp3', { type: 'audio/mpeg' });
-		const spoken = 'First line\nSecond line';
-		const response = await fetch(
-			address,
-			upload({ 'field-0': clip, 'field-1': 'From a form', 'field-2': spoken }),
-		);
-		expect(response.ok).toBe(true);
-
-		const execution = await home.lastExecution('form');
-		const [voice] = await newVoices(simulator);
-		expect(execution.error).toBeUndefined();
-		expect(execution.output('Clone the voice')).toEqual([
-			[{ json: voice, pairedItem: { item: 0 } }],
-		]);
-		expect(execution.runs('Clone the voice')[0]?.hints).toEqual([
-			expect.objectContaining({ message: expect.stringContaining('Their only one, "Clip') }),
-		]);
-		const { values } = await receivedClone();
-		expect(values).toMatchObject({
-			name: 'From a form',
-			clip: createHash('sha256').update(bytes).digest('hex'),
-		});
-		expect(values.transcription?.replaceAll('\r\n', '\n')).toBe(spoken);
 	});
 });
 

@@ -39,7 +39,7 @@ export interface ExecutionFailure {
  *
  * @param userFolder the instance's N8N_USER_FOLDER
  * @param workflowId the workflow's id
- * @returns the execution; undefined when the workflow has none
+ * @returns the execution; undefined when the workflow has none, or nothing of it is recorded yet
  */
 export function readLastExecution(userFolder: string, workflowId: string): Execution | undefined {
 	const row = queryDatabase(
@@ -50,7 +50,9 @@ export function readLastExecution(userFolder: string, workflowId: string): Execu
 		workflowId,
 	);
 	if (!row) return undefined;
-	const data = parse(String(row['data'])) as IRunExecutionData;
+	const data = parse(String(row['data'])) as IRunExecutionData | undefined;
+	// Of an execution that the editor starts there is nothing before its end.
+	if (data === undefined) return undefined;
 	const runs = (nodeName: string) => data.resultData.runData[nodeName] ?? [];
 	return {
 		id: Number(row['id']),

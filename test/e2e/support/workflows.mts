@@ -72,19 +72,31 @@ export function workflow(id: string, row: INode[], branches: INode[] = []): Work
 	};
 }
 
-/** A workflow of `examples/`, ready to run: with an id and the credential chosen, as its first step says. */
-export async function example(file: string, id: string): Promise<WorkflowToImport> {
+/** The credentials that `example` chooses, by the node's type: what each is called there, and its id in the tests. */
+const chosenCredentials: Array<[type: RegExp, credential: string, id: string]> = [
+	[/\.vogent(Trigger)?$/, 'vogentApi', 'vogent-credential'],
+	[/\.telegram(Trigger)?$/, 'telegramApi', 'telegram-credential'],
+	[/\.webhook$/, 'httpHeaderAuth', 'header-credential'],
+];
+
+/**
+ * A workflow of `examples/`, ready to run: with an id, the credentials chosen, and these parameters of its nodes filled
+ * in, as its note says. What listens gets an address, as the editor gives it one.
+ */
+export async function example(
+	file: string,
+	id: string,
+	filledIn: Record<string, INodeParameters> = {},
+): Promise<WorkflowToImport> {
 	const text = await readFile(join(repositoryDirectory, 'examples', file), 'utf8');
 	const { name, nodes, connections, settings } = JSON.parse(text) as WorkflowToImport;
-	return {
-		id,
-		name,
-		connections,
-		settings,
-		nodes: nodes.map((one) =>
-			one.type === 'n8n-nodes-vogent.vogent'
-				? { ...one, credentials: { vogentApi: { id: 'vogent-credential', name: 'Vogent API' } } }
-				: one,
-		),
-	};
+	for (const one of nodes) {
+		Object.assign(one.parameters, filledIn[one.name]);
+		one.webhookId = `${id}-${one.id}`;
+		for (const [type, credentialType, credentialId] of chosenCredentials) {
+			if (!type.test(one.type)) continue;
+			one.credentials = { [credentialType]: { id: credentialId, name: credentialId } };
+		}
+	}
+	return { id, name, nodes, connections, settings };
 }

@@ -1,0 +1,255 @@
+import { cp, mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+
+import type { Simulator } from '../simulator/client.mts';
+import {
+	callerKey,
+	exampleAgent as agentId,
+	openExamples,
+	type Examples,
+} from './support/examples.mts';
+import { until } from './support/until.mts';
+import { fillIn } from './support/visitor.mts';
+import { newVoices } from './support/voices.mts';
+import { fixtures } from './support/workflows.mts';
+
+jest.setTimeout(120_000);
+
+const consent = ['I agree'];
+
+let examples: Examples;
+let simulator: Simulator;
+let clip: File;
+let notAudio: File;
+
+beforeAll(async () => {
+	clip = new File([new Uint8Array(await readFile(join(fixtures, 'clip.mp3')))], 'anna.mp3', {
+		type: 'audio/mpeg',
+	});
+	notAudio = new File(['%PDF-1.7 nothing to hear'], 'anna.mp3', { type: 'audio/mpeg' });
+	examples = await openExamples();
+	({ simulator } = examples);
+});
+afterEach(async () => {
+	await simulator.reset();
+	examples.telegram.requests.length = 0;
+});
+afterAll(async () => await examples.remove());
+
+const clones = async () =>
+	(await simulator.requests()).filter(({ path }) => path === '/voices/clone');
+
+describe('the example with a file', () => {
+	test('makes one voice, however often it is run', async () => {
+		const first = await examples.run('file', 'When clicking Execute workflow');
+		const second = await examples.run('file', 'When clicking Execute workflow');
+		const [voice, ...others] = await newVoices(simulator);
+		expect(others).toEqual([]);
+		expect([first.error, second.error]).toEqual([undefined, undefined]);
+		for (const execution of [first, second]) {
+			expect(execution.output('Clone the voice')[0]?.[0]?.json).toEqual(voice);
+		}
+	});
+});
+
+describe('the example with a form for the own team', () => {
+	const visit = async (name: string) =>
+		await fillIn(`${examples.url}/form/form-form`, {
+			Clip: clip,
+			Name: name,
+			'What is said': 'First line\nSecond line',
+		});
+
+	test('shows the ID of the voice, and refuses a second one of its name', async () => {
+		const first = await visit('Support line');
+		const [voice] = await newVoices(simulator);
+		expect(first).toEqual({
+			status: 200,
+			heading: 'The voice is ready',
+			text: `Its ID is ${voice?.id}`,
+		});
+		const execution = await examples.home.lastExecution('form');
+		expect(execution.runs('Clone the voice')[0]?.hints).toEqual([
+			expect.objectContaining({ message: expect.stringContaining('Their only one, "Clip') }),
+		]);
+		expect(await visit('Support line')).toMatchObject({
+			heading: 'The voice was not cloned',
+			text: expect.stringContaining('has a voice named'),
+		});
+		expect(await clones()).toHaveLength(1);
+	});
+});
+
+describe('the example with a form and a call', () => {
+	const visit = async (values: { phone?: string; file?: File; boxes?: string[] }) =>
+		await fillIn(`${examples.url}/form/form-call-form`, {
+			'Your name': 'Anna',
+			'Phone number': values.phone ?? '+1 555-010-0010',
+			Clip: values.file ?? clip,
+			Consent: values.boxes ?? consent,
+		});
+
+	test('calls the visitor with the cloned voice, and says so', async () => {
+		expect(await visit({})).toMatchObject({ status: 200, heading: 'We are calling you' });
+		const [voice] = await newVoices(simulator);
+		const calls = await simulator.calls();
+		expect(calls.map(({ request }) => request)).toEqual([
+			expect.objectContaining({
+				callAgentId: agentId,
+				toNumber: '+15550100010',
+				aiVoiceId: voice?.id,
+			}),
+		]);
+		expect(voice?.name).toMatch(/^Anna \(\d+\)$/);
+	});
+
+	test.each([
+		['the file is no recording', () => ({ file: notAudio }), 'We could not use your recording'],
+		['the number cannot be called', () => ({ phone: 'mine' }), 'We could not call you'],
+		['the box is not checked', () => ({ boxes: [] }), 'We need your consent'],
+	])('has a page for when %s', async (_, values, heading) => {
+		expect(await visit(values())).toMatchObject({ status: 200, heading });
+		expect(await simulator.calls()).toEqual([]);
+	});
+
+	test('has a page for when Vogent refuses the clip', async () => {
+		await simulator.plan({ path: '/voices/clone', status: 400, body: { error: 'Too short' } });
+		expect(await visit({})).toMatchObject({ heading: 'We could not use your recording' });
+	});
+});
+
+describe('the example with Telegram', () => {
+	const from = { id: 5, first_name: 'Anna_Maria' };
+	const message = { message_id: 7, from, chat: { id: 5 }, voice: { file_id: 'voice-7' } };
+	/** Sends a message to the bot; gives what it replied. */
+	const reply = async (sent: object) => {
+		expect(await examples.telegram.update(sent)).toBe(200);
+		const sentBack = await until('a reply', () =>
+			examples.telegram.requests.find(({ method }) => method === 'sendMessage'),
+		);
+		return sentBack.body;
+	};
+
+	test('clones a voice message, and replies with the ID of the voice', async () => {
+		const body = await reply(message);
+		const [voice] = await newVoices(simulator);
+		expect(body).toMatchObject({
+			chat_id: 5,
+			text: `Your voice is ready. Its ID is ${voice?.id}`,
+		});
+		expect(voice?.name).toBe('Anna_Maria (Telegram 5-7)');
+		expect((await clones())[0]?.parts?.at(-1)).toMatchObject({ mimeType: 'audio/ogg' });
+	});
+
+	test.each([
+		['a text', { ...message, voice: undefined, text: 'Hello' }],
+		['a forwarded voice message', { ...message, forward_origin: { type: 'user' } }],
+	])('asks for a voice message instead of %s', async (_, sent) => {
+		expect((await reply(sent)).text).toMatch(/^Please send a voice message/);
+		expect(await simulator.requests()).toEqual([]);
+	});
+
+	test('says when cloning failed', async () => {
+		await simulator.plan({ path: '/voices/clone', status: 400, body: { error: 'Too short' } });
+		expect((await reply(message)).text).toMatch(/^Your voice could not be cloned/);
+	});
+});
+
+describe('the example with a webhook', () => {
+	const post = async (key = callerKey, file = clip) => {
+		const body = new FormData();
+		for (const [name, value] of [
+			['name', 'Anna'],
+			['phone', '+15550100010'],
+		] as const) {
+			body.append(name, value);
+		}
+		body.append('clip', file);
+		const response = await fetch(`${examples.url}/webhook/clone-and-call`, {
+			method: 'POST',
+			headers: { 'x-api-key': key },
+			body,
+		});
+		return { status: response.status, text: await response.text() };
+	};
+
+	test('keeps the caller waiting until the transcript is there', async () => {
+		const answer = post();
+		await until('parking', async () => {
+			const execution = await examples.home.lastExecution('wait');
+			return execution.status === 'waiting' ? true : undefined;
+		});
+		await simulator.advance(60_000);
+		const { status, text } = await answer;
+		const [call] = await simulator.calls();
+		const [voice] = await newVoices(simulator);
+		expect(status).toBe(200);
+		expect(JSON.parse(text)).toEqual({
+			callId: call?.dial.id,
+			voiceId: voice?.id,
+			status: 'completed',
+			timedOut: false,
+			transcript: call?.dial.transcript,
+		});
+		expect(call?.request).toMatchObject({ aiVoiceId: voice?.id });
+	});
+
+	test('responds with what went wrong', async () => {
+		const { status, text } = await post(callerKey, notAudio);
+		expect([status, JSON.parse(text)]).toEqual([
+			422,
+			{ error: expect.stringContaining('not audio') },
+		]);
+	});
+
+	test('does nothing for somebody without the key', async () => {
+		expect((await post('wrong')).status).toBe(403);
+		expect(await simulator.requests()).toEqual([]);
+	});
+});
+
+describe('the example with a folder', () => {
+	test('clones every clip once, and lists all of them every night', async () => {
+		const clips = join(examples.home.files, 'clips');
+		await mkdir(clips);
+		await cp(join(fixtures, 'clip.mp3'), join(clips, 'Anna.mp3'));
+		await cp(join(fixtures, 'clip.wav'), join(clips, 'Ben.v2.wav'));
+		await cp(join(fixtures, 'clip.txt'), join(clips, 'Cid.mp3'));
+		const first = await examples.run('folder', 'Every night');
+		const table = await readFile(join(examples.home.files, 'voices.csv'), 'utf8');
+		const second = await examples.run('folder', 'Every night');
+		expect([first.error, second.error]).toEqual([undefined, undefined]);
+
+		const voices = await newVoices(simulator);
+		expect(voices.map(({ name }) => name).sort()).toEqual(['Anna', 'Ben.v2']);
+		expect(await clones()).toHaveLength(2);
+		const idOf = (name: string) => voices.find((voice) => voice.name === name)?.id;
+		const rows = table.trim().split('\n').sort();
+		expect(rows).toEqual([
+			`Anna.mp3,Anna,${idOf('Anna')},`,
+			`Ben.v2.wav,Ben.v2,${idOf('Ben.v2')},`,
+			expect.stringMatching(/^Cid\.mp3,,,.*not audio/),
+			expect.stringContaining('clip,name,voiceId,error'),
+		]);
+		expect(await readFile(join(examples.home.files, 'voices.csv'), 'utf8')).toBe(table);
+	});
+});
+
+describe('the example with inbound calls', () => {
+	test('tells the agent who calls, and that it knows nobody of another number', async () => {
+		await examples.publish('inbound');
+		for (const [sourceNumber, variables] of [
+			['+18005550100', { first_name: 'Anna', plan: 'Premium' }],
+			['+18005550199', { first_name: 'there', plan: 'none' }],
+		] as const) {
+			const outcome = await simulator.inboundCall({ agentId, sourceNumber });
+			expect(outcome).toMatchObject({ inTime: true, usedAnswer: true, whyNot: null });
+			expect(JSON.parse(outcome.answer ?? '')).toEqual({
+				call_agent_input: variables,
+				keywords: [variables.first_name],
+			});
+		}
+	});
+});

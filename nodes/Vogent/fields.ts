@@ -67,11 +67,31 @@ export function readId(
 	if (typeof given === 'object' && given !== null) {
 		throw invalidField(item, `"${label}" is not an ID`, 'Check the expression in this field.');
 	}
+	// Where an item failed before, say: the call would go on with something else than the user means.
+	if ((given === undefined || given === null) && hasExpression(item, parameter)) {
+		throw invalidField(
+			item,
+			`The expression in "${label}" gives nothing`,
+			'Check what the node before gives, or leave the field empty.',
+		);
+	}
 	const id = String(given ?? '').trim();
 	if (id === '' && required) {
 		throw invalidField(item, `"${label}" is empty`, 'Choose one from the list, or give its ID.');
 	}
 	return id;
+}
+
+/** Whether the user has put an expression into a resource locator. */
+function hasExpression({ context }: ItemFields, parameter: string): boolean {
+	const entered = parameter
+		.split('.')
+		.reduce<unknown>(
+			(value, key) => (isJsonObject(value) ? value[key] : undefined),
+			context.getNode().parameters,
+		);
+	const value = isJsonObject(entered) ? entered.value : entered;
+	return typeof value === 'string' && value.startsWith('=');
 }
 
 /**
@@ -107,7 +127,7 @@ export function readJsonObject(
 export function readLimit(item: ItemFields): number | undefined {
 	const { context, itemIndex } = item;
 	if (readBoolean(item, 'returnAll', false)) return undefined;
-	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
+	const limit = toNumber(context.getNodeParameter('limit', itemIndex, 50));
 	if (!Number.isInteger(limit) || limit < 1) {
 		throw invalidField(item, '"Limit" must be a whole number of 1 or more', 'Enter a number.');
 	}
@@ -122,8 +142,7 @@ export function readNumber(
 	{ context, itemIndex }: ItemFields,
 	{ parameter, label, fallback, least, most }: NumberField,
 ): number {
-	const given: unknown = context.getNodeParameter(parameter, itemIndex, fallback);
-	const value = given === '' || given === null ? NaN : Number(given);
+	const value = toNumber(context.getNodeParameter(parameter, itemIndex, fallback));
 	if (!Number.isInteger(value) || value < least || value > most) {
 		throw invalidField(
 			{ context, itemIndex },
@@ -132,6 +151,12 @@ export function readNumber(
 		);
 	}
 	return value;
+}
+
+/** The number that a value stands for; NaN for what is none, such as an empty text or list, which are 0 to JavaScript. */
+function toNumber(value: unknown): number {
+	if (typeof value === 'number') return value;
+	return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 }
 
 /** As `readNumber`, for a field that the user may leave out; undefined then. */
@@ -150,7 +175,10 @@ export function readTexts(
 	const list: unknown[] = Array.isArray(given)
 		? given
 		: readText(item, parameter, label).split(',');
-	const texts = list.map((text) => String(text).trim()).filter((text) => text !== '');
+	if (list.some((text) => typeof text === 'object' && text !== null)) {
+		throw invalidField(item, `"${label}" is not a list of texts`, 'Check the expression there.');
+	}
+	const texts = list.map((text) => String(text ?? '').trim()).filter((text) => text !== '');
 	return texts.length === 0 ? undefined : texts;
 }
 

@@ -1,5 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readConcurrency, readRequestSettings } from './descriptions/requestOptions';
 import { errorText, nodeError, withAllThatHappened, type NodeFailure } from './execution/failures';
@@ -56,6 +56,15 @@ function paired(results: ItemResult[], item: number): INodeExecutionData[] {
 	}));
 }
 
+/** What n8n keeps of the node in this execution; nothing as a tool of an MCP server, where each call stands alone. */
+function nodeContext(context: IExecuteFunctions): IDataObject | undefined {
+	try {
+		return context.getContext('node');
+	} catch {
+		return undefined;
+	}
+}
+
 /** What the items of one execution of the node share. */
 class Run {
 	readonly hints = new Hints();
@@ -104,11 +113,18 @@ class Run {
 		return await operation.run({ ...shared, turn });
 	}
 
-	/** What the operation does once for all items. Throws what it throws. */
+	/**
+	 * What the operation does once for all items, unless all have failed. Throws a NodeApiError or NodeOperationError that
+	 * lists what was created.
+	 */
 	async together(results: ItemResult[][]): Promise<ItemResult[][]> {
-		if (results.length === 0) return results;
+		if (results.flat().every(({ failed }) => failed)) return results;
 		const { operation, ledger } = this.operation(0);
-		return (await operation.together?.({ ...this.shared(0, ledger), results })) ?? results;
+		try {
+			return (await operation.together?.({ ...this.shared(0, ledger), results })) ?? results;
+		} catch (error) {
+			throw withAllThatHappened(nodeError(this.context.getNode(), error, 0), [], this.created());
+		}
 	}
 
 	/** What was created in this run of the node, by an earlier try too. */
@@ -141,8 +157,7 @@ class Run {
 			);
 		}
 		const kind = `${resource}.${name}`;
-		const ledger =
-			this.ledgers.get(kind) ?? new Ledger(context.getContext('node'), kind, this.runIndex);
+		const ledger = this.ledgers.get(kind) ?? new Ledger(nodeContext(context), kind, this.runIndex);
 		this.ledgers.set(kind, ledger);
 		return { operation, ledger };
 	}

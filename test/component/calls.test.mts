@@ -59,7 +59,12 @@ describe('a call', () => {
 					otherFields: '{ "newField": [1], "keywords": ["mine"] }',
 					versionedModelId: { __rl: true, mode: 'id', value: known.agent },
 					overrideTranscriberFinalDurationMs: 700,
-					voiceOptionValues: { options: [{ optionId: 'speed', value: '1.2' }] },
+					voiceOptionValues: {
+						options: [
+							{ optionId: ' speed ', value: '={{ 1.2 }}' },
+							{ optionId: '', value: 'not used' },
+						],
+					},
 					voiceVolumeLevel: -300,
 					webhookUrl: ' https://example.com/hook ',
 				},
@@ -127,6 +132,21 @@ describe('a call', () => {
 		['no number to call from', { fromNumberId: '' }, '"From Number" is empty'],
 		['another kind', { kind: 'fax' }, '"Kind" cannot be "fax"'],
 		[
+			'an expression for the voice that gives nothing',
+			{ aiVoiceId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
+			'The expression in "Voice" gives nothing',
+		],
+		[
+			'a time limit that is an empty list',
+			{ timeoutMinutes: '={{ [] }}' },
+			'"Time Limit (Minutes)" must be a whole number from 0 to 1440',
+		],
+		[
+			'keywords that are objects',
+			{ additionalFields: { keywords: '={{ [{ a: 1 }] }}' } },
+			'"Keywords" is not a list of texts',
+		],
+		[
 			'a volume that is too loud',
 			{ additionalFields: { voiceVolumeLevel: 301 } },
 			'"Voice Volume" must be a whole number from -300 to 300',
@@ -168,6 +188,39 @@ describe('a call whose outcome is in doubt', () => {
 		await simulator.plan({ path: '/dials', status: 429, headers: { 'retry-after': '0' } });
 		await runNode(calling(simulator, 'create'));
 		expect(await simulator.calls()).toHaveLength(1);
+	});
+});
+
+describe('as a tool of an AI agent', () => {
+	const tool = { type: 'n8n-nodes-vogent.vogentTool' };
+
+	test('a call that may exist is not placed again, though n8n counts each try as another run', async () => {
+		await simulator.plan({ path: '/dials', processFirst: true, status: 500 });
+		const execution = {
+			...calling(simulator, 'create'),
+			node: { ...tool, retryOnFail: true },
+			runExecutionData: createRunExecutionData(),
+		};
+		await errorOf(execution);
+		const again = await errorOf({ ...execution, runIndex: 1 });
+		expect(again.message).toMatch(/^An earlier try of this execution may have created this call/);
+		expect(await placed()).toHaveLength(1);
+		await runNode({
+			...execution,
+			runIndex: 2,
+			parameters: { ...execution.parameters, toNumber: '+15550100009' },
+		});
+		expect(await placed()).toHaveLength(2);
+	});
+
+	test('where n8n keeps no memory, as for an MCP server, it works, but not with Retry On Fail', async () => {
+		const runExecutionData = { ...createRunExecutionData(), executionData: undefined };
+		const execution = { ...calling(simulator, 'create'), node: tool, runExecutionData };
+		const { output } = await runNode(execution);
+		expect(output[0]?.json.dialId).toEqual(expect.any(String));
+		const error = await errorOf({ ...execution, node: { ...tool, retryOnFail: true } });
+		expect(error.message).toBe('Turn off "Retry On Fail" in this node [item 0]');
+		expect(await placed()).toHaveLength(1);
 	});
 });
 

@@ -88,6 +88,24 @@ describe('waiting for events', () => {
 	});
 });
 
+describe('with Retry On Fail and "Continue"', () => {
+	test('does not park while n8n is to try the first item again, and parks on its last try', async () => {
+		const execution: Execution = {
+			...calling(),
+			onError: 'continueRegularOutput',
+			node: { retryOnFail: true, maxTries: 2 },
+		};
+		await simulator.plan({ path: '/dials', status: 422 });
+		const first = await runNode(execution);
+		expect(first.output.map(({ json }) => typeof json.error)).toEqual(['string', 'undefined']);
+		expect(execution.runExecutionData?.waitTill).toBeUndefined();
+		await runNode(execution);
+		expect(execution.runExecutionData?.waitTill).toBeInstanceOf(Date);
+		const rung = (await simulator.calls()).map(({ dial }) => dial.toNumber);
+		expect([...rung].sort()).toEqual(numbers);
+	});
+});
+
 describe('with Check Every', () => {
 	test('asks until what is chosen is there, and survives questions that fail', async () => {
 		const execution = calling({ ...asking(), waitFor: 'transcript' });

@@ -37,8 +37,10 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 	const { creates, name } = creation;
 	const tries = { left: settings.maxTries };
 	let request: ApiRequest | undefined;
-	let doubt: DoubtError | undefined =
-		ledger.find(itemIndex)?.state === 'inDoubt' ? earlierDoubt(item, creation) : undefined;
+	checkMemory(item, creates);
+	let doubt: DoubtError | undefined = isInDoubt(item, name)
+		? earlierDoubt(item, creation)
+		: undefined;
 	for (;;) {
 		if (doubt !== undefined) {
 			const found = await settle(item, creation, doubt);
@@ -143,6 +145,25 @@ async function explained(
 	} catch (error) {
 		return described(doubt, cannotAsk(creation, error));
 	}
+}
+
+/**
+ * Whether an earlier try may have created this. n8n gives a tool that it tries again another run, and a model may call
+ * the tool again by itself: there the name tells.
+ */
+function isInDoubt({ context, ledger, itemIndex }: ItemRun, name: string): boolean {
+	if (ledger.find(itemIndex)?.state === 'inDoubt') return true;
+	const isTool = context.getNode().type.endsWith('Tool');
+	return isTool && ledger.named(name).some(({ state }) => state === 'inDoubt');
+}
+
+/** Without a memory, a node that is run again would create things again. */
+function checkMemory({ context, itemIndex, ledger }: ItemRun, creates: string): void {
+	if (ledger.isKept || context.getNode().retryOnFail !== true) return;
+	throw new NodeOperationError(context.getNode(), 'Turn off "Retry On Fail" in this node', {
+		itemIndex,
+		description: `Here n8n keeps no memory of an earlier try, so a retry could create the ${creates} twice. Nothing was sent.`,
+	});
 }
 
 function earlierDoubt({ context, itemIndex }: ItemRun, { creates }: Creation): DoubtError {

@@ -36,10 +36,17 @@ export class Ledger {
 
 	private readonly runIndex: number;
 
-	/** `context` is the node's context of the execution; `kind` what is created, such as `voice.clone`. */
-	constructor(context: IDataObject, kind: string, runIndex: number) {
+	/** Whether n8n keeps this for another try. */
+	readonly isKept: boolean;
+
+	/**
+	 * `context` is the node's context of the execution, undefined where n8n keeps none; `kind` what is created, such as
+	 * `voice.clone`.
+	 */
+	constructor(context: IDataObject | undefined, kind: string, runIndex: number) {
+		this.isKept = context !== undefined;
 		this.runIndex = runIndex;
-		const kinds = (context.created ??= {}) as Record<string, Entries>;
+		const kinds = ((context ?? {}).created ??= {}) as Record<string, Entries>;
 		this.entries = kinds[kind] ??= {};
 		for (const entry of Object.values(this.entries)) this.index(entry);
 	}

@@ -28,6 +28,8 @@ export interface Execution {
 	items?: INodeExecutionData[];
 	credential: { apiKey: string; baseUrl: string };
 	onError?: INode['onError'];
+	/** Other settings of the node, or its type as a tool. */
+	node?: Partial<INode>;
 	settings?: IWorkflowSettings;
 	signal?: AbortSignal;
 	/** What n8n keeps of the execution: hand on the same one to run the node again in it, as Retry On Fail does. */
@@ -81,6 +83,7 @@ export async function createContext(execution: Execution): Promise<core.ExecuteC
 		parameters: execution.parameters,
 		credentials: { vogentApi: { id: '1', name: 'Vogent API' } },
 		onError: execution.onError,
+		...execution.node,
 	});
 	const workflow = new Workflow({
 		id: 'component-test',

@@ -28,6 +28,11 @@ const CHECK_EVERY: NumberField = {
 	most: 3600,
 };
 
+/** How often n8n runs a node with Retry On Fail: as the user says, within these limits. */
+const FEWEST_TRIES = 2;
+const USUAL_TRIES = 3;
+const MOST_TRIES = 5;
+
 const waitFields: INodeProperties[] = [
 	{
 		displayName: 'Wait For',
@@ -93,6 +98,7 @@ async function together(runs: AllRuns): Promise<ItemResult[][]> {
 	const { target, limit, checkEvery } = readWait(runs);
 	const end = Date.now() + limit;
 	const stop = stopSignal(context);
+	if (isToBeTriedAgain(runs)) return results;
 	const placed = results.flat().map(({ json }) => parkedCall(json));
 	let look = await lookAtCalls(runs, placed, target);
 	while (!look.isReady && checkEvery > 0 && Date.now() < end && !stop?.aborted) {
@@ -102,6 +108,19 @@ async function together(runs: AllRuns): Promise<ItemResult[][]> {
 	if (!look.isReady && checkEvery === 0 && !stop?.aborted)
 		await park(context, placed, new Date(end));
 	return look.calls.map((json) => [{ json }]);
+}
+
+/**
+ * Whether n8n will run the node again right away: with Retry On Fail and "Continue" it does so where the first item has
+ * failed, and needs the items that it would lose by parking. The calls that were placed are remembered.
+ */
+function isToBeTriedAgain({ context, results }: AllRuns): boolean {
+	const { retryOnFail, maxTries } = context.getNode();
+	if (!retryOnFail || results[0]?.[0]?.failed !== true) return false;
+	const run = String(context.evaluateExpression('{{ $runIndex }}', 0));
+	const tries = (context.getContext('node').waitTries ??= {}) as Record<string, number>;
+	tries[run] = (tries[run] ?? 0) + 1;
+	return tries[run] < Math.min(MOST_TRIES, Math.max(FEWEST_TRIES, maxTries || USUAL_TRIES));
 }
 
 /** How the user wants to wait; times are milliseconds. */

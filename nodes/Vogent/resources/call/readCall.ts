@@ -44,7 +44,7 @@ export function readCall(item: ItemRun): PlannedCall {
 		keywords: readTexts(item, extra('keywords'), 'Keywords'),
 		versionedModelId: readId(item, extra('versionedModelId'), 'Prompt Version') || undefined,
 		overrideTranscriberFinalDurationMs: readOptionalNumber(item, FINAL_DURATION),
-		voiceOptionValues: readPairs(item, extra('voiceOptionValues.options')),
+		voiceOptionValues: readVoiceOptions(item, extra('voiceOptionValues.options')),
 		voiceVolumeLevel: readOptionalNumber(item, VOICE_VOLUME),
 		webhookUrl: readText(item, extra('webhookUrl'), 'Webhook URL').trim() || undefined,
 		...readJsonObject(item, extra('otherFields'), 'Other Fields (JSON)'),
@@ -73,6 +73,17 @@ function readRoute(item: ItemRun): IDataObject {
 		toNumber,
 		fromNumberPoolId: readId(item, 'fromNumberPoolId', 'From Number Pool ID', true),
 	};
+}
+
+/** Options of the voice; the API takes their values as texts. */
+function readVoiceOptions(item: ItemRun, parameter: string): IDataObject[] | undefined {
+	const options = (readPairs(item, parameter) ?? [])
+		.map(({ optionId, value }) => ({
+			optionId: String(optionId ?? '').trim(),
+			value: String(value ?? ''),
+		}))
+		.filter(({ optionId }) => optionId !== '');
+	return options.length === 0 ? undefined : options;
 }
 
 /** The values of the prompt's variables; undefined where there are none. Throws a NodeOperationError for bad JSON. */

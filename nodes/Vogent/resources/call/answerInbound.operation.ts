@@ -4,7 +4,7 @@ import type { INodeProperties, NodeTypeAndVersion } from 'n8n-workflow';
 import { readTexts } from '../../fields';
 import { inboundAnswer } from '../../inboundAnswer';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
-import { variableFields } from './callFields';
+import { keywordsField, variableFields } from './callFields';
 import { readVariables } from './readCall';
 
 const TRIGGER_TYPE = /\.vogentTrigger$/;
@@ -18,14 +18,7 @@ const fields: INodeProperties[] = [
 		default: '',
 	},
 	...variableFields,
-	{
-		displayName: 'Keywords',
-		name: 'keywords',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Vogent, Anna',
-		description: 'Words that the transcriber should know, separated by commas',
-	},
+	keywordsField,
 ];
 
 /**

@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { isTrusted } from '../Vogent/webhook/trust';
+import { isTrusted, readRawBody } from '../Vogent/webhook/trust';
 import { shapeAnswer, type Response } from './answers';
 import { fetchRecording, lookUp } from './details';
 import {
@@ -48,9 +48,7 @@ async function handle(
 	if (!(await isTrusted(context))) {
 		return refuse(response, { status: 401, error: 'The signature is not valid' });
 	}
-	const request = context.getRequestObject();
-	await request.readRawBody();
-	const rawBody = request.rawBody ?? Buffer.alloc(0);
+	const rawBody = await readRawBody(context);
 	const read = readEvent(rawBody);
 	if ('refusal' in read) return refuse(response, read.refusal);
 	const { event } = read;

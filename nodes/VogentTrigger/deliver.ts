@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isTrusted, readRawBody } from '../Vogent/webhook/trust';
-import { shapeAnswer, type Response } from './answers';
+import { shapeAnswer, workflowAnswers, type Response } from './answers';
 import { fetchRecording, lookUp } from './details';
 import {
 	INBOUND_CALL,
@@ -82,7 +82,7 @@ function isDropped(context: IWebhookFunctions, event: CallEvent, rawBody: Buffer
 
 /** Whether the service waits for what the workflow answers. */
 function isWaiting(context: IWebhookFunctions, { name }: CallEvent): boolean {
-	return name === INBOUND_CALL && context.getNodeParameter('answer', 'onReceived') !== 'onReceived';
+	return name === INBOUND_CALL && workflowAnswers(context);
 }
 
 /** Starts the workflow. Answers at once, before anything else is read, where the workflow is not to do it. */

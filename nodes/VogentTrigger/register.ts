@@ -9,6 +9,7 @@ import type { ApiCaller } from '../Vogent/transport/caller';
 import type { Failure } from '../Vogent/transport/errors';
 import { sendRequest } from '../Vogent/transport/request';
 import { isPrivateAddress } from '../Vogent/webhook/hosts';
+import { workflowAnswers } from './answers';
 import { INBOUND_CALL } from './events';
 
 /** What was set of an agent: kept in the node's static data, since the service does not tell it. */
@@ -71,8 +72,8 @@ function readWanted(context: IHookFunctions): Registration | undefined {
 	const given = context.getNodeParameter('callAgentId', '', { extractValue: true }) as unknown;
 	const agentId = typeof given === 'string' ? given.trim() : '';
 	if (agentId === '') return undefined;
-	const answers = context.getNodeParameter('answer', 'onReceived') !== 'onReceived';
-	return { agentId, url: context.getNodeWebhookUrl('default') ?? '', answers };
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	return { agentId, url, answers: workflowAnswers(context) };
 }
 
 async function set(context: IHookFunctions, wanted: Registration): Promise<void> {

@@ -1,11 +1,10 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions, INodeType } from 'n8n-workflow';
 
-import { DEFAULT_REQUEST_SETTINGS } from '../Vogent/descriptions/requestOptions';
+import { callerWithoutItems } from '../Vogent/descriptions/requestOptions';
 import { isJsonObject } from '../Vogent/json';
-import { Pace } from '../Vogent/transport/pace';
-import { readConnection } from '../Vogent/transport/connection';
 import type { ApiCaller } from '../Vogent/transport/caller';
+import { readConnection } from '../Vogent/transport/connection';
 import type { Failure } from '../Vogent/transport/errors';
 import { sendRequest } from '../Vogent/transport/request';
 import { isPrivateAddress } from '../Vogent/webhook/hosts';
@@ -77,7 +76,7 @@ function readWanted(context: IHookFunctions): Registration | undefined {
 }
 
 async function set(context: IHookFunctions, wanted: Registration): Promise<void> {
-	const caller = callerOf(context);
+	const caller = callerWithoutItems(context);
 	const { baseUrl } = await readConnection(caller);
 	if (isPrivateAddress(wanted.url) && !isPrivateAddress(baseUrl)) {
 		throw new NodeOperationError(
@@ -95,7 +94,7 @@ async function set(context: IHookFunctions, wanted: Registration): Promise<void>
 
 /** The value that clears the address is not documented. An agent that is gone needs nothing. */
 async function takeBack(context: IHookFunctions, known: Registration): Promise<void> {
-	const failure = await update(callerOf(context), known.agentId, {
+	const failure = await update(callerWithoutItems(context), known.agentId, {
 		inboundWebhookUrl: '',
 		...(known.answers ? { inboundWebhookResponse: false } : {}),
 	});
@@ -119,8 +118,4 @@ async function update(
 function saying(error: Failure['error'], { agentId }: Registration, failed: string) {
 	error.message = `The inbound webhook of agent ${agentId} ${failed}: ${error.message}`;
 	return error;
-}
-
-function callerOf(context: IHookFunctions): ApiCaller {
-	return { context, itemIndex: 0, settings: DEFAULT_REQUEST_SETTINGS, pace: new Pace() };
 }

@@ -8,6 +8,7 @@ import { getDial } from '../Vogent/dial';
 import { isJsonObject } from '../Vogent/json';
 import { storeRecording } from '../Vogent/resources/call/recording';
 import type { RequestSettings } from '../Vogent/transport/caller';
+import { reasonOf } from '../Vogent/transport/errors';
 import type { CallEvent } from './events';
 
 /** The service waits three seconds for an answer, and the workflow needs its part of them. */
@@ -49,8 +50,4 @@ export async function fetchRecording(
 	} catch (error) {
 		return { recordingError: reasonOf(error) };
 	}
-}
-
-function reasonOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }

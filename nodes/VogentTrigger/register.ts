@@ -21,8 +21,9 @@ interface Registration extends IDataObject {
 
 /**
  * What n8n calls when a workflow is activated and deactivated. With an agent chosen, the agent's inbound webhook is set
- * and taken back; each throws what `apiRequest` throws, which n8n shows. While somebody only listens for a test event, no
- * agent is touched. API page: "Update Agent" (`inboundWebhookUrl`, `inboundWebhookResponse`).
+ * and taken back. Each throws what `apiRequest` throws, and a NodeOperationError where the service could not reach this
+ * n8n; n8n shows it. While somebody only listens for a test event, no agent is touched.
+ * API page: "Update Agent" (`inboundWebhookUrl`, `inboundWebhookResponse`).
  */
 export const webhookMethods: NonNullable<INodeType['webhookMethods']> = {
 	default: {

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { readId } from './fields';
 import { isJsonObject } from './json';
 import type { ItemRun } from './operation';
-import { apiRequest } from './transport/request';
 import type { ApiCaller } from './transport/caller';
-import { readId } from './fields';
+import { apiRequest } from './transport/request';
 
 const SPEAKERS: Record<string, string> = { AI: 'AI', HUMAN: 'Human' };
 
-/** The statuses of a call that has ended. API page: "Notes on the operations". */
+/** The statuses of a call that has ended. API pages: "Get Dial", "Webhooks" (`status`). */
 const ENDED = ['completed', 'failed', 'canceled', 'busy', 'no-answer'];
 
 /** The path of a call, or of something below it. */

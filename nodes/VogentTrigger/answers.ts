@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import { inboundAnswer } from '../Vogent/inboundAnswer';
 
@@ -50,6 +50,11 @@ export const answerFields: INodeProperties[] = [
 		displayOptions: { show: { answer: ['responseNode'] } },
 	},
 ];
+
+/** Whether the workflow answers inbound calls. */
+export function workflowAnswers(context: IHookFunctions | IWebhookFunctions): boolean {
+	return context.getNodeParameter('answer', 'onReceived') !== 'onReceived';
+}
 
 /** The part of Express' response that is used here. */
 export interface Response {

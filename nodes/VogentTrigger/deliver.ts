@@ -5,8 +5,8 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { isTrusted } from '../Vogent/webhook/trust';
-import { shapeAnswer, type Response } from './answers';
+import { isTrusted, readRawBody } from '../Vogent/webhook/trust';
+import { shapeAnswer, workflowAnswers, type Response } from './answers';
 import { fetchRecording, lookUp } from './details';
 import {
 	INBOUND_CALL,
@@ -48,9 +48,7 @@ async function handle(
 	if (!(await isTrusted(context))) {
 		return refuse(response, { status: 401, error: 'The signature is not valid' });
 	}
-	const request = context.getRequestObject();
-	await request.readRawBody();
-	const rawBody = request.rawBody ?? Buffer.alloc(0);
+	const rawBody = await readRawBody(context);
 	const read = readEvent(rawBody);
 	if ('refusal' in read) return refuse(response, read.refusal);
 	const { event } = read;
@@ -84,7 +82,7 @@ function isDropped(context: IWebhookFunctions, event: CallEvent, rawBody: Buffer
 
 /** Whether the service waits for what the workflow answers. */
 function isWaiting(context: IWebhookFunctions, { name }: CallEvent): boolean {
-	return name === INBOUND_CALL && context.getNodeParameter('answer', 'onReceived') !== 'onReceived';
+	return name === INBOUND_CALL && workflowAnswers(context);
 }
 
 /** Starts the workflow. Answers at once, before anything else is read, where the workflow is not to do it. */

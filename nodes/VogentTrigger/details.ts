@@ -1,11 +1,14 @@
 import type { IBinaryData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { DEFAULT_REQUEST_SETTINGS } from '../Vogent/descriptions/requestOptions';
+import {
+	callerWithoutItems,
+	DEFAULT_REQUEST_SETTINGS,
+} from '../Vogent/descriptions/requestOptions';
 import { getDial } from '../Vogent/dial';
 import { isJsonObject } from '../Vogent/json';
 import { storeRecording } from '../Vogent/resources/call/recording';
-import type { ApiCaller, RequestSettings } from '../Vogent/transport/caller';
-import { Pace } from '../Vogent/transport/pace';
+import type { RequestSettings } from '../Vogent/transport/caller';
+import { reasonOf } from '../Vogent/transport/errors';
 import type { CallEvent } from './events';
 
 /** The service waits three seconds for an answer, and the workflow needs its part of them. */
@@ -25,7 +28,7 @@ export async function lookUp(
 	if (isJsonObject(payload.dial)) return {};
 	const settings = serviceWaits ? WHILE_THE_SERVICE_WAITS : DEFAULT_REQUEST_SETTINGS;
 	try {
-		return { dial: await getDial(callerOf(context, settings), dialId) };
+		return { dial: await getDial(callerWithoutItems(context, settings), dialId) };
 	} catch (error) {
 		return { dialError: reasonOf(error) };
 	}
@@ -41,18 +44,10 @@ export async function fetchRecording(
 ): Promise<{ file: IBinaryData } | { recordingError: string }> {
 	const { recording_url: url } = payload;
 	if (typeof url !== 'string') return { recordingError: 'The event has no "recording_url"' };
-	const caller = { ...callerOf(context, FOR_A_RECORDING), context };
+	const caller = callerWithoutItems(context, FOR_A_RECORDING);
 	try {
 		return { file: await storeRecording(caller, { dialId, url, fileName: '' }) };
 	} catch (error) {
 		return { recordingError: reasonOf(error) };
 	}
-}
-
-function callerOf(context: IWebhookFunctions, settings: RequestSettings): ApiCaller {
-	return { context, itemIndex: 0, settings, pace: new Pace() };
-}
-
-function reasonOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }

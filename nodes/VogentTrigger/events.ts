@@ -5,8 +5,10 @@ import { isJsonObject } from '../Vogent/json';
 /** A call that comes in: the only event whose answer the service uses. */
 export const INBOUND_CALL = 'dial.inbound';
 
+/** A call rings, has begun, or is over. */
 export const STATUS_CHANGED = 'dial.updated';
 
+/** The recording of a call can be downloaded. */
 export const RECORDING_READY = 'dial.recording_created';
 
 /** A function call of an agent has no name of its own. */

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { locator } from '../Vogent/descriptions/locators';
+import { simplifyField } from '../Vogent/descriptions/simplify';
 import { answerFields } from './answers';
 import { FUNCTION_CALL, INBOUND_CALL, RECORDING_READY, STATUS_CHANGED } from './events';
 
@@ -138,13 +139,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 		displayOptions: forInboundCalls,
 	},
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	simplifyField,
 	{
 		displayName: 'Options',
 		name: 'options',

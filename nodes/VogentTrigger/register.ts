@@ -1,14 +1,14 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions, INodeType } from 'n8n-workflow';
 
-import { DEFAULT_REQUEST_SETTINGS } from '../Vogent/descriptions/requestOptions';
+import { callerWithoutItems } from '../Vogent/descriptions/requestOptions';
 import { isJsonObject } from '../Vogent/json';
-import { Pace } from '../Vogent/transport/pace';
-import { readConnection } from '../Vogent/transport/connection';
 import type { ApiCaller } from '../Vogent/transport/caller';
+import { readConnection } from '../Vogent/transport/connection';
 import type { Failure } from '../Vogent/transport/errors';
 import { sendRequest } from '../Vogent/transport/request';
 import { isPrivateAddress } from '../Vogent/webhook/hosts';
+import { workflowAnswers } from './answers';
 import { INBOUND_CALL } from './events';
 
 /** What was set of an agent: kept in the node's static data, since the service does not tell it. */
@@ -21,8 +21,9 @@ interface Registration extends IDataObject {
 
 /**
  * What n8n calls when a workflow is activated and deactivated. With an agent chosen, the agent's inbound webhook is set
- * and taken back; each throws what `apiRequest` throws, which n8n shows. While somebody only listens for a test event, no
- * agent is touched. API page: "Update Agent" (`inboundWebhookUrl`, `inboundWebhookResponse`).
+ * and taken back. Each throws what `apiRequest` throws, and a NodeOperationError where the service could not reach this
+ * n8n; n8n shows it. While somebody only listens for a test event, no agent is touched.
+ * API page: "Update Agent" (`inboundWebhookUrl`, `inboundWebhookResponse`).
  */
 export const webhookMethods: NonNullable<INodeType['webhookMethods']> = {
 	default: {
@@ -71,12 +72,12 @@ function readWanted(context: IHookFunctions): Registration | undefined {
 	const given = context.getNodeParameter('callAgentId', '', { extractValue: true }) as unknown;
 	const agentId = typeof given === 'string' ? given.trim() : '';
 	if (agentId === '') return undefined;
-	const answers = context.getNodeParameter('answer', 'onReceived') !== 'onReceived';
-	return { agentId, url: context.getNodeWebhookUrl('default') ?? '', answers };
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	return { agentId, url, answers: workflowAnswers(context) };
 }
 
 async function set(context: IHookFunctions, wanted: Registration): Promise<void> {
-	const caller = callerOf(context);
+	const caller = callerWithoutItems(context);
 	const { baseUrl } = await readConnection(caller);
 	if (isPrivateAddress(wanted.url) && !isPrivateAddress(baseUrl)) {
 		throw new NodeOperationError(
@@ -94,7 +95,7 @@ async function set(context: IHookFunctions, wanted: Registration): Promise<void>
 
 /** The value that clears the address is not documented. An agent that is gone needs nothing. */
 async function takeBack(context: IHookFunctions, known: Registration): Promise<void> {
-	const failure = await update(callerOf(context), known.agentId, {
+	const failure = await update(callerWithoutItems(context), known.agentId, {
 		inboundWebhookUrl: '',
 		...(known.answers ? { inboundWebhookResponse: false } : {}),
 	});
@@ -118,8 +119,4 @@ async function update(
 function saying(error: Failure['error'], { agentId }: Registration, failed: string) {
 	error.message = `The inbound webhook of agent ${agentId} ${failed}: ${error.message}`;
 	return error;
-}
-
-function callerOf(context: IHookFunctions): ApiCaller {
-	return { context, itemIndex: 0, settings: DEFAULT_REQUEST_SETTINGS, pace: new Pace() };
 }

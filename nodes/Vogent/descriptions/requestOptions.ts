@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { readNumber, type NumberField } from '../fields';
-import type { RequestSettings } from '../transport/caller';
+import type { ApiCaller, ApiContext, RequestSettings } from '../transport/caller';
+import { Pace } from '../transport/pace';
 import { numberField } from './number';
 
 const MAX_TRIES: NumberField = {
@@ -49,6 +50,14 @@ export const DEFAULT_REQUEST_SETTINGS: RequestSettings = {
 	maxTries: MAX_TRIES.fallback,
 	timeoutSeconds: 30,
 };
+
+/** The caller of requests that belong to no item: of a list of the editor, of a webhook, or of an activation. */
+export function callerWithoutItems<Context extends ApiContext>(
+	context: Context,
+	settings = DEFAULT_REQUEST_SETTINGS,
+): ApiCaller & { context: Context } {
+	return { context, itemIndex: 0, settings, pace: new Pace() };
+}
 
 /** Reads the options of every operation from the first item. Throws a NodeOperationError for a bad value. */
 export function readRequestSettings(context: IExecuteFunctions): RequestSettings {

@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { ItemRun } from '../operation';
+import { reasonOf } from '../transport/errors';
 import { pause } from '../transport/pace';
 import { sendRequest, type ApiRequest } from '../transport/request';
 
@@ -180,8 +181,7 @@ function earlierDoubt({ context, itemIndex }: ItemRun, { creates }: Creation): D
 }
 
 function cannotAsk({ creates, name }: Creation, error: unknown): string {
-	const reason = error instanceof Error ? error.message : String(error);
-	return `Whether Vogent lists a ${creates} named "${name}" is not known: ${reason}.`;
+	return `Whether Vogent lists a ${creates} named "${name}" is not known: ${reasonOf(error)}.`;
 }
 
 function described(doubt: DoubtError, more: string): DoubtError {

@@ -6,9 +6,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { DEFAULT_REQUEST_SETTINGS } from '../descriptions/requestOptions';
-import type { ApiCaller } from '../transport/caller';
-import { Pace } from '../transport/pace';
+import { callerWithoutItems } from '../descriptions/requestOptions';
 import { listRows, readPage, type ListRequest } from '../transport/pages';
 
 /** A list that a field can offer. */
@@ -93,12 +91,7 @@ export const listSearch = Object.fromEntries(
 
 function searchOf({ request, show: showRow, empty, mentions }: SearchableList): Search {
 	return async function (filter, paginationToken) {
-		const caller: ApiCaller = {
-			context: this,
-			itemIndex: 0,
-			settings: DEFAULT_REQUEST_SETTINGS,
-			pace: new Pace(),
-		};
+		const caller = callerWithoutItems(this);
 		const list = request(this);
 		const mentioned = mentions === undefined ? [] : await listRows(caller, mentions);
 		const names = new Map(mentioned.map(({ id, name }) => [text(id), text(name)]));

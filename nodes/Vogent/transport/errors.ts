@@ -180,11 +180,15 @@ export function unreadableFileError(
 	{ node, itemIndex }: Pick<FailedRequest, 'node' | 'itemIndex'>,
 	cause: unknown,
 ): NodeOperationError {
-	const reason = cause instanceof Error ? cause.message : String(cause);
 	return new NodeOperationError(node, 'The file could not be read', {
 		itemIndex,
-		description: `Nothing was created. n8n may have deleted the file already, or its storage is not available. Run the node that produces the file again. (${reason})`,
+		description: `Nothing was created. n8n may have deleted the file already, or its storage is not available. Run the node that produces the file again. (${reasonOf(cause)})`,
 	});
+}
+
+/** What something that was thrown says. */
+export function reasonOf(thrown: unknown): string {
+	return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 /** What to do where the outcome is not known. */
@@ -197,8 +201,8 @@ function doubt(created: string): string {
 }
 
 /**
- * A failure with a NodeApiError made from plain text alone. Handing n8n the original error would let it replace the message (by one
- * that invites an immediate retry), and could show the key, which stands in the request's headers.
+ * A failure with a NodeApiError made from plain text alone. Handing n8n the original error would let it replace the
+ * message (by one that invites an immediate retry), and could show the key, which stands in the request's headers.
  */
 function failure(
 	{ node, itemIndex, creates }: FailedRequest,

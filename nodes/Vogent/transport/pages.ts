@@ -1,6 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
+import { isJsonObject } from '../json';
 import type { ApiCaller } from './caller';
 import { apiRequest } from './request';
 
@@ -56,7 +57,7 @@ export async function readPage(
 	});
 	const rows: unknown = answer[rowsKey];
 	if (!Array.isArray(rows)) throw broken(caller, `Vogent's list has no "${rowsKey}"`);
-	if (!rows.every(isRow))
+	if (!rows.every(isJsonObject))
 		throw broken(caller, `Vogent's list "${rowsKey}" has entries that cannot be read`);
 	const next: unknown = answer.cursor ?? '';
 	if (typeof next === 'object') throw broken(caller, 'Vogent gave a cursor that is not text');
@@ -74,10 +75,6 @@ function broken({ context, itemIndex }: ApiCaller, message: string): NodeApiErro
 			itemIndex,
 		},
 	);
-}
-
-function isRow(row: unknown): row is IDataObject {
-	return typeof row === 'object' && row !== null && !Array.isArray(row);
 }
 
 /**

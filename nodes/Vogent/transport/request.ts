@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
+import { isJsonObject } from '../json';
 import type { ApiCaller } from './caller';
 import { readConnection, type Connection } from './connection';
 import {
@@ -113,12 +114,9 @@ function readAnswer(
 	} catch {
 		return unreadable(text.trim() === '' ? 'it is empty' : 'it is not JSON');
 	}
-	if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
-		return unreadable('it is not a JSON object');
-	}
-	const found = answer as IDataObject;
-	if (expects !== undefined && (typeof found[expects] !== 'string' || found[expects] === '')) {
+	if (!isJsonObject(answer)) return unreadable('it is not a JSON object');
+	if (expects !== undefined && (typeof answer[expects] !== 'string' || answer[expects] === '')) {
 		return unreadable(`it has no "${expects}"`);
 	}
-	return { answer: found };
+	return { answer };
 }

@@ -18,7 +18,13 @@ export async function readSigningSecret(
 export async function isTrusted(context: IWebhookFunctions): Promise<boolean> {
 	const secret = await readSigningSecret(context);
 	if (secret === '') return true;
+	const { headers } = context.getRequestObject();
+	return isSignedBy(secret, await readRawBody(context), headers[SIGNATURE_HEADER]);
+}
+
+/** The exact bytes of a request's body; none where it has none. Throws where it cannot be read. */
+export async function readRawBody(context: IWebhookFunctions): Promise<Buffer> {
 	const request = context.getRequestObject();
 	await request.readRawBody();
-	return isSignedBy(secret, request.rawBody ?? Buffer.alloc(0), request.headers[SIGNATURE_HEADER]);
+	return request.rawBody ?? Buffer.alloc(0);
 }

@@ -4,7 +4,7 @@ import type { INodeProperties, NodeTypeAndVersion } from 'n8n-workflow';
 import { readTexts } from '../../fields';
 import { inboundAnswer } from '../../inboundAnswer';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
-import { variableFields } from './callFields';
+import { keywordsField, variableFields } from './callFields';
 import { readVariables } from './readCall';
 
 const TRIGGER_TYPE = /\.vogentTrigger$/;
@@ -18,19 +18,13 @@ const fields: INodeProperties[] = [
 		default: '',
 	},
 	...variableFields,
-	{
-		displayName: 'Keywords',
-		name: 'keywords',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Vogent, Anna',
-		description: 'Words that the transcriber should know, separated by commas',
-	},
+	keywordsField,
 ];
 
 /**
- * Answers the inbound call that has started the execution, by the first item, and passes all items on. Throws a
- * NodeOperationError where no call waits for an answer of this node. API page: "Webhooks" (`dial.inbound`).
+ * Answers the inbound call that has started the execution, by the first item, and passes all items on. Another event is
+ * not answered, with a hint. Throws a NodeOperationError for a bad field, and where no trigger waits for this node.
+ * API page: "Webhooks" (`dial.inbound`).
  */
 async function run(item: ItemRun): Promise<ItemResult[]> {
 	const { context, itemIndex } = item;
@@ -48,7 +42,7 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 	return [{ json, binary }];
 }
 
-/** Whether an inbound call waits; throws where the trigger is none that waits for this node. */
+/** Whether an inbound call waits. Throws a NodeOperationError where no trigger waits for this node. */
 function isAwaited({ context, hint }: ItemRun): boolean {
 	const parents = context.getParentNodes(context.getNode().name, { includeNodeParameters: true });
 	const triggers = parents.filter(({ type, disabled }) => TRIGGER_TYPE.test(type) && !disabled);

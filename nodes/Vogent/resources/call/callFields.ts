@@ -85,6 +85,16 @@ export const variableFields: INodeProperties[] = [
 	},
 ];
 
+/** Words for the transcriber, as `readTexts` reads them. */
+export const keywordsField: INodeProperties = {
+	displayName: 'Keywords',
+	name: 'keywords',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Vogent, Anna',
+	description: 'Words that the transcriber should know, separated by commas',
+};
+
 /** What a user needs first. */
 export const placingFields: INodeProperties[] = [
 	{
@@ -196,14 +206,7 @@ export function additionalCallFields({ webhook }: { webhook: boolean }): INodePr
 				list: 'searchPrompts',
 				description: 'The prompt to use with phone menus',
 			}),
-			{
-				displayName: 'Keywords',
-				name: 'keywords',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Vogent, Anna',
-				description: 'Words that the transcriber should know, separated by commas',
-			},
+			keywordsField,
 			otherFields('POST /dials'),
 			locator({
 				displayName: 'Prompt Version',

@@ -91,7 +91,8 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 
 /**
  * Waits for what the user has chosen, of all calls, and gives the calls (`Dial`). Waiting for events ends the run: the
- * execution is parked, and `resume` goes on when an event comes.
+ * execution is parked, and `resume` goes on when an event comes. Throws a NodeOperationError for a bad field.
+ * API page: "Get Dial".
  */
 async function together(runs: AllRuns): Promise<ItemResult[][]> {
 	const { context, results } = runs;

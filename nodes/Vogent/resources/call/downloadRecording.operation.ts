@@ -21,7 +21,8 @@ const options: INodeProperties[] = [
 
 /**
  * Downloads the recordings of a call, one item each: the file in a binary field, its name, type and size in the JSON.
- * Throws a NodeOperationError where there is no recording, and what `download` throws. API page: "Get Dial" (`recordings`).
+ * Throws a NodeOperationError for an empty field and where there is no recording, and what `getDial` and `download` throw.
+ * API page: "Get Dial" (`recordings`).
  */
 async function run(item: ItemRun): Promise<ItemResult[]> {
 	const { context, itemIndex } = item;

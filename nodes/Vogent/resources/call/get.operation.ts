@@ -4,7 +4,10 @@ import { getDial, readDialId, simplifyDial } from '../../dial';
 import { readBoolean } from '../../fields';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
 
-/** Gives a call, simplified or whole (`Dial`). Throws what `apiRequest` throws. API page: "Get Dial". */
+/**
+ * Gives a call, simplified or whole (`Dial`). Throws a NodeOperationError where there is no ID, and what `getDial` throws.
+ * API page: "Get Dial".
+ */
 async function run(item: ItemRun): Promise<ItemResult[]> {
 	const dial = await getDial(item, readDialId(item));
 	return [{ json: readBoolean(item, 'simplify', true) ? simplifyDial(dial) : dial }];

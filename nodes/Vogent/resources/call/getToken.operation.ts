@@ -3,7 +3,10 @@ import { dialPath, readDialId } from '../../dial';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
 import { apiRequest } from '../../transport/request';
 
-/** Gives a new `dialToken`, with which a browser joins the call. Throws what `apiRequest` throws. API page: "Dial Token". */
+/**
+ * Gives a new `dialToken`, with which a browser joins the call. Throws a NodeOperationError where there is no ID, and what
+ * `apiRequest` throws. API page: "Dial Token" (`POST /dials/{id}/token`).
+ */
 async function run(item: ItemRun): Promise<ItemResult[]> {
 	const path = dialPath(readDialId(item), '/token');
 	const json = await apiRequest(item, { method: 'POST', path, expects: 'dialToken' });

@@ -3,7 +3,10 @@ import { dialPath, readDialId } from '../../dial';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
 import { apiRequest } from '../../transport/request';
 
-/** Ends a call, and gives `success`. Throws what `apiRequest` throws. API page: "Hang Up Dial". */
+/**
+ * Ends a call, and gives `success`. Throws a NodeOperationError where there is no ID, and what `apiRequest` throws.
+ * API page: "Hang Up Dial" (`POST /dials/{id}/hangup`).
+ */
 async function run(item: ItemRun): Promise<ItemResult[]> {
 	const path = dialPath(readDialId(item), '/hangup');
 	return [{ json: await apiRequest(item, { method: 'POST', path }) }];

@@ -6,8 +6,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { DEFAULT_REQUEST_SETTINGS } from '../../descriptions/requestOptions';
-import { Pace } from '../../transport/pace';
+import { callerWithoutItems } from '../../descriptions/requestOptions';
 import { isTrusted } from '../../webhook/trust';
 import { mayGoOn } from './wakeOnce';
 import { lookUntilOneIsNotReady, WAIT_TARGETS } from './waiting';
@@ -40,14 +39,8 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 		const target = WAIT_TARGETS.find((one) => one === context.getNodeParameter('waitFor'));
 		const parked = readParked(context);
 		if (target === undefined || parked.length === 0) return stayParked;
-		const caller = {
-			context,
-			itemIndex: 0,
-			settings: DEFAULT_REQUEST_SETTINGS,
-			pace: new Pace(),
-		};
 		const { isReady, calls } = await lookUntilOneIsNotReady(
-			caller,
+			callerWithoutItems(context),
 			parked.map(({ json }) => json),
 			target,
 		);

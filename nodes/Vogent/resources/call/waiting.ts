@@ -4,6 +4,7 @@ import { getDial, hasEnded, recordingUrls } from '../../dial';
 import { inOrder } from '../../execution/inOrder';
 import { isJsonObject } from '../../json';
 import type { ApiCaller } from '../../transport/caller';
+import { reasonOf } from '../../transport/errors';
 
 /** What can be waited for. */
 export const WAIT_TARGETS = ['callEnded', 'transcript', 'extractor', 'recording'] as const;
@@ -77,8 +78,9 @@ async function lookAt(
 		const dial = await getDial(caller, call.dialId);
 		return isReady(dial, target) ? dial : undefined;
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		caller.context.logger.debug(`Vogent: call ${call.dialId} could not be looked at: ${reason}`);
+		caller.context.logger.debug(
+			`Vogent: call ${call.dialId} could not be looked at: ${reasonOf(error)}`,
+		);
 		return undefined;
 	}
 }

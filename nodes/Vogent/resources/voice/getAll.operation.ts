@@ -36,7 +36,7 @@ const fields: INodeProperties[] = [
 
 /**
  * Gives the voices that the key can use, one item each.
- * Throws what `listRows` throws. API page: "List Voices" (`GET /voices`).
+ * Throws a NodeOperationError for a bad field, and what `listRows` throws. API page: "List Voices" (`GET /voices`).
  */
 async function run(item: ItemRun): Promise<ItemResult[]> {
 	const limit = readLimit(item);

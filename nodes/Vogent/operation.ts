@@ -18,6 +18,8 @@ export interface ItemRun extends ApiCaller {
 export interface ItemResult {
 	json: IDataObject;
 	binary?: IBinaryKeyData;
+	/** Whether it is an item's error, where the user has chosen to go on. */
+	failed?: boolean;
 }
 
 /** All items of an execution of the node, each handled: `results[i]` are those of the input item i. */

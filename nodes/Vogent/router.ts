@@ -33,7 +33,7 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 			if (error instanceof NotStarted) return;
 			const failure = nodeError(context.getNode(), error, itemIndex);
 			if (context.continueOnFail()) {
-				results[itemIndex] = [{ json: { error: errorText(failure) } }];
+				results[itemIndex] = [{ json: { error: errorText(failure) }, failed: true }];
 			} else failures.push(failure);
 		} finally {
 			run.turns.end(itemIndex);

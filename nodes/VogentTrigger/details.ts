@@ -4,11 +4,12 @@ import {
 	callerWithoutItems,
 	DEFAULT_REQUEST_SETTINGS,
 } from '../Vogent/descriptions/requestOptions';
-import { getDial } from '../Vogent/dial';
+import { getDial, recordingUrls } from '../Vogent/dial';
 import { isJsonObject } from '../Vogent/json';
 import { storeRecording } from '../Vogent/resources/call/recording';
 import type { RequestSettings } from '../Vogent/transport/caller';
 import { reasonOf } from '../Vogent/transport/errors';
+import { readSigningSecret } from '../Vogent/webhook/trust';
 import type { CallEvent } from './events';
 
 /** The service waits three seconds for an answer, and the workflow needs its part of them. */
@@ -36,7 +37,8 @@ export async function lookUp(
 
 /**
  * Downloads the recording that an event tells of. Gives the file, or, where it cannot be downloaded, why under
- * `recordingError`: the event is not lost for that. API page: "Webhooks" (`dial.recording_created`).
+ * `recordingError`: the event is not lost for that. Where requests are not signed, only what the service itself lists as a
+ * recording of the call. API pages: "Webhooks" (`dial.recording_created`), "Get Dial".
  */
 export async function fetchRecording(
 	context: IWebhookFunctions,
@@ -46,6 +48,12 @@ export async function fetchRecording(
 	if (typeof url !== 'string') return { recordingError: 'The event has no "recording_url"' };
 	const caller = callerWithoutItems(context, FOR_A_RECORDING);
 	try {
+		// Anybody can name any address where requests are not checked.
+		if ((await readSigningSecret(context)) === '') {
+			const urls = recordingUrls(await getDial(caller, dialId));
+			if (!urls.includes(url))
+				return { recordingError: 'Vogent lists no such recording of the call' };
+		}
 		return { file: await storeRecording(caller, { dialId, url, fileName: '' }) };
 	} catch (error) {
 		return { recordingError: reasonOf(error) };

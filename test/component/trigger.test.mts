@@ -128,10 +128,27 @@ describe('details', () => {
 		const parameters = { options: { downloadRecording: true } };
 		const recordingUrl = `${simulator.foreignUrl}/recordings/1`;
 		const payload = { dial_id: 'd', recording_url: recordingUrl };
-		await deliverTo(setUp(parameters), { body: { event: 'dial.recording_created', payload } });
+		const { credential } = setUp();
+		const checked = setUp(parameters, {
+			credential: { ...credential, webhookSigningSecret: secret },
+		});
+		await deliverTo(checked, signed({ event: 'dial.recording_created', payload }));
 		const requests = await simulator.foreignRequests();
 		expect(requests).toHaveLength(1);
 		expect(JSON.stringify(requests)).not.toContain(simulator.apiKey);
+	});
+
+	test('without a signing secret, no address is asked that Vogent does not list for the call', async () => {
+		const parameters = { options: { downloadRecording: true } };
+		const payload = { dial_id: 'd', recording_url: `${simulator.foreignUrl}/recordings/1` };
+		await simulator.plan({ path: '/dials/{id}', body: { id: 'd', recordings: [] } });
+		const body = { event: 'dial.recording_created', payload };
+		const { given } = await deliverTo(setUp(parameters), { body });
+		expect(given.workflowData?.[0]?.[0]?.json).toMatchObject({
+			...payload,
+			recordingError: 'Vogent lists no such recording of the call',
+		});
+		expect(await simulator.foreignRequests()).toEqual([]);
 	});
 
 	test('a function call that brings its call along is not looked up', async () => {

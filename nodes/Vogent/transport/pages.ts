@@ -7,6 +7,9 @@ import { apiRequest } from './request';
 
 const PAGE_SIZE = 100;
 
+/** More empty pages in a row than any list has: it would go on for ever. */
+const MOST_EMPTY_PAGES = 20;
+
 /** A list of the API that is read page by page. `rowsKey` is where the answer has its rows: `voices`, or `data`. */
 export interface ListRequest {
 	path: string;
@@ -79,7 +82,8 @@ function broken({ context, itemIndex }: ApiCaller, message: string): NodeApiErro
 
 /**
  * Puts pages together, up to `limit` rows. `readPage` gets how many rows are still wanted (at most 100), and the cursor
- * of the page before. Throws the error that `repeated` makes if a cursor comes a second time.
+ * of the page before. Throws the error that `repeated` makes if a cursor comes a second time, or if page after page is
+ * empty.
  */
 export async function collectRows<Row>(
 	readPage: (pageSize: number, cursor: string | undefined) => Promise<Page<Row>>,
@@ -89,9 +93,12 @@ export async function collectRows<Row>(
 	const rows: Row[] = [];
 	const seen = new Set<string>();
 	let cursor: string | undefined;
+	let emptyPages = 0;
 	do {
 		const page: Page<Row> = await readPage(Math.min(PAGE_SIZE, limit - rows.length), cursor);
 		for (const row of page.rows) rows.push(row);
+		emptyPages = page.rows.length === 0 ? emptyPages + 1 : 0;
+		if (emptyPages > MOST_EMPTY_PAGES) throw repeated();
 		cursor = rows.length < limit && page.cursor ? page.cursor : undefined;
 		if (cursor !== undefined && seen.has(cursor)) throw repeated();
 		if (cursor !== undefined) seen.add(cursor);

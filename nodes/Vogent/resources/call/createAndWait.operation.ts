@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { numberField } from '../../descriptions/number';
+import { DEFAULT_REQUEST_SETTINGS } from '../../descriptions/requestOptions';
 import { createOnce } from '../../execution/createOnce';
 import { readChoice, readNumber, type ItemFields, type NumberField } from '../../fields';
 import type { AllRuns, ItemResult, ItemRun, Operation } from '../../operation';
@@ -11,7 +12,13 @@ import { pause } from '../../transport/pace';
 import { isPrivateAddress } from '../../webhook/hosts';
 import { additionalCallFields, placingFields } from './callFields';
 import { readCall } from './readCall';
-import { lookAtCalls, parkedCall, WAIT_TARGETS, type WaitTarget } from './waiting';
+import {
+	lookAtCalls,
+	lookUntilOneIsNotReady,
+	parkedCall,
+	WAIT_TARGETS,
+	type WaitTarget,
+} from './waiting';
 
 const WAIT_LIMIT: NumberField = {
 	parameter: 'waitMinutes',
@@ -101,13 +108,17 @@ async function together(runs: AllRuns): Promise<ItemResult[][]> {
 	const stop = stopSignal(context);
 	if (isToBeTriedAgain(runs)) return results;
 	const placed = results.flat().map(({ json }) => parkedCall(json));
+	if (checkEvery === 0) {
+		// Quickly: n8n takes no event until the execution is parked.
+		const seen = await lookUntilOneIsNotReady(quick(runs), placed, target);
+		if (!seen.isReady && !stop?.aborted) await park(context, placed, new Date(end));
+		return seen.calls.map((json) => [{ json }]);
+	}
 	let look = await lookAtCalls(runs, placed, target);
-	while (!look.isReady && checkEvery > 0 && Date.now() < end && !stop?.aborted) {
+	while (!look.isReady && Date.now() < end && !stop?.aborted) {
 		await pause(Math.min(checkEvery, end - Date.now()), stop);
 		look = await lookAtCalls(runs, placed, target);
 	}
-	if (!look.isReady && checkEvery === 0 && !stop?.aborted)
-		await park(context, placed, new Date(end));
 	return look.calls.map((json) => [{ json }]);
 }
 
@@ -122,6 +133,11 @@ function isToBeTriedAgain({ context, results }: AllRuns): boolean {
 	const tries = (context.getContext('node').waitTries ??= {}) as Record<string, number>;
 	tries[run] = (tries[run] ?? 0) + 1;
 	return tries[run] < Math.min(MOST_TRIES, Math.max(FEWEST_TRIES, maxTries || USUAL_TRIES));
+}
+
+/** One try, and not for long: an event will lead to another look. */
+function quick(runs: AllRuns): AllRuns {
+	return { ...runs, settings: { ...DEFAULT_REQUEST_SETTINGS, maxTries: 1 } };
 }
 
 /** How the user wants to wait; times are milliseconds. */

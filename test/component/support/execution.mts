@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll } from '@jest/globals';
 import { Container } from '@n8n/di';
-import { BinaryDataConfig, BinaryDataService, ExecuteContext } from 'n8n-core';
+import type { BinaryDataConfig as BinaryDataSettings, ExecuteContext } from 'n8n-core';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import type {
 	IDataObject,
@@ -33,6 +33,9 @@ export interface Execution {
 	signal?: AbortSignal;
 }
 
+/** Loaded when a test needs it: it takes longer than most tests. */
+const loadCore = async () => await import('n8n-core');
+
 const credentialType = new VogentApi();
 
 const nodeTypes: INodeTypes = {
@@ -58,6 +61,7 @@ export function useBinaryStore(started?: (store: BinaryStore) => void): void {
 }
 
 async function createStore(): Promise<BinaryStore> {
+	const { BinaryDataConfig, BinaryDataService } = await loadCore();
 	const directory = await mkdtemp(join(tmpdir(), 'vogent-binary-'));
 	Container.reset();
 	Container.set(BinaryDataConfig, {
@@ -66,7 +70,7 @@ async function createStore(): Promise<BinaryStore> {
 		localStoragePath: directory,
 		signingSecret: 'not used here',
 		dbMaxFileSize: 512,
-	} as BinaryDataConfig);
+	} as BinaryDataSettings);
 	await Container.get(BinaryDataService).init();
 	return { directory, remove: async () => await rm(directory, { recursive: true, force: true }) };
 }
@@ -88,7 +92,8 @@ export async function createContext(execution: Execution): Promise<ExecuteContex
 	});
 	await workflow.expression.acquireIsolate();
 	const items = execution.items ?? [{ json: {} }];
-	return new ExecuteContext(
+	const core = await loadCore();
+	return new core.ExecuteContext(
 		workflow,
 		node,
 		additionalData(execution.credential),

@@ -1,0 +1,12 @@
+const { projects } = require('../jest.config.cjs');
+
+const { rootDir, ...unit } = projects.find(({ displayName }) => displayName === 'unit') ?? {};
+
+module.exports = {
+	...unit,
+	rootDir: `${__dirname}/../..`,
+	roots: ['<rootDir>/nodes', '<rootDir>/test'],
+	testMatch: ['<rootDir>/test/mutation/*.test.cjs'],
+	testEnvironment: `${__dirname}/environment.cjs`,
+	testTimeout: 3000,
+};

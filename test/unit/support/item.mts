@@ -1,0 +1,73 @@
+import { jest } from '@jest/globals';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { Hints } from '../../../nodes/Vogent/execution/hints.ts';
+import { Ledger } from '../../../nodes/Vogent/execution/ledger.ts';
+import { Turns } from '../../../nodes/Vogent/execution/turns.ts';
+import type { ItemRun } from '../../../nodes/Vogent/operation.ts';
+import type { RequestSettings } from '../../../nodes/Vogent/transport/caller.ts';
+import { Pace } from '../../../nodes/Vogent/transport/pace.ts';
+import { createContext } from '../../component/support/execution.mts';
+
+/** How an item is to be handled. */
+interface Changes {
+	baseUrl?: string;
+	apiKey?: string;
+	itemIndex?: number;
+	settings?: Partial<RequestSettings>;
+	parameters?: INodeParameters;
+	items?: INodeExecutionData[];
+	signal?: AbortSignal;
+	/** n8n's context of the node, which outlives a try. */
+	nodeContext?: IDataObject;
+}
+
+/** An item of an execution in n8n-core's context, with what the node's router gives to an operation. */
+export async function itemRunOf(changes: Changes = {}): Promise<ItemRun & { hints: Hints }> {
+	const { baseUrl = 'http://127.0.0.1:9/api', apiKey = 'key-1234', itemIndex = 0 } = changes;
+	const { settings, parameters = {}, items, signal, nodeContext = {} } = changes;
+	const hints = new Hints();
+	return {
+		context: await createContext({ parameters, items, credential: { baseUrl, apiKey }, signal }),
+		itemIndex,
+		settings: { maxTries: 3, timeoutSeconds: 20, ...settings },
+		pace: new Pace(),
+		turns: new Turns(() => false),
+		ledger: new Ledger(nodeContext, 'voice.clone', 0),
+		hints,
+		hint: (message, detail) => hints.add(message, detail),
+	};
+}
+
+/** What a promise rejects with. Throws if it does not. */
+export async function rejection(promise: Promise<unknown>): Promise<unknown> {
+	try {
+		await promise;
+	} catch (error) {
+		return error;
+	}
+	throw new Error('it did not fail');
+}
+
+/**
+ * Runs something whose waits take no time: the clock jumps to the next timer whenever there is one. What comes over the
+ * network still arrives when it arrives. Gives what it gives, and how many milliseconds the clock has moved.
+ */
+export async function withoutWaiting<Result>(
+	run: () => Promise<Result>,
+): Promise<{ result: Result; waited: number }> {
+	jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
+	try {
+		const start = Date.now();
+		let isOver = false;
+		const running = run().finally(() => (isOver = true));
+		running.catch(() => undefined);
+		while (!isOver) {
+			await new Promise((resolve) => setImmediate(resolve));
+			jest.advanceTimersToNextTimer();
+		}
+		return { result: await running, waited: Date.now() - start };
+	} finally {
+		jest.useRealTimers();
+	}
+}

@@ -1,4 +1,5 @@
-import type { Simulator } from './client.mts';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ReceivedRequest, Simulator } from './client.mts';
 
 /** An answer, read to its end. */
 export interface CallAnswer {
@@ -46,6 +47,19 @@ export function cloneForm(): FormData {
 	form.set('model', 'CSM');
 	form.set('clip', new File(['RIFF of sorts'], 'Zoë’s clip.wav', { type: 'audio/wav' }));
 	return form;
+}
+
+/** Waits until the first request to the API is as asked, and gives it. Throws when it is not after five seconds. */
+export async function firstRequestOnce(
+	simulator: Simulator,
+	isSo: (request: ReceivedRequest) => boolean,
+): Promise<ReceivedRequest> {
+	for (let tries = 100; tries > 0; tries--) {
+		const [request] = await simulator.requests();
+		if (request && isSo(request)) return request;
+		await wait(50);
+	}
+	throw new Error('The request never came to be so');
 }
 
 function parsed(text: string): unknown {

@@ -77,6 +77,16 @@ export class Simulator {
 		return (await this.#control('GET', '/requests')) as ReceivedRequest[];
 	}
 
+	/**
+	 * Gives the most API requests that were under way at the same time since the last reset: to this path, as the contract
+	 * writes it, or to any when it is left out. A request is under way from the arrival of its headers until the whole
+	 * answer is sent or the connection is gone.
+	 */
+	async mostAtOnce(path?: string): Promise<number> {
+		const query = path === undefined ? '' : `?${new URLSearchParams({ path }).toString()}`;
+		return (await this.#control('GET', `/most-at-once${query}`)) as number;
+	}
+
 	/** Forgets the requests and nothing else. */
 	async clearRequests(): Promise<void> {
 		await this.#control('DELETE', '/requests');
@@ -102,7 +112,19 @@ export class Simulator {
 		await this.#control('POST', '/plan', planned);
 	}
 
-	/** Back to the start: stock voices, no requests, no plan, default settings. */
+	/**
+	 * Makes the API refuse connections from when this returns, for so many milliseconds; what is under way is broken off.
+	 * Then the same port answers again and knows all it knew. Called again meanwhile it lasts until both times are over.
+	 * The simulator's own controls answer all the while.
+	 */
+	async refuse(ms: number): Promise<void> {
+		await this.#control('POST', '/refuse', { ms });
+	}
+
+	/**
+	 * Back to the start: stock voices, no requests, no plan, default settings. It ends a refusal, and breaks connections
+	 * that are stalled.
+	 */
 	async reset(): Promise<void> {
 		await this.#control('POST', '/reset');
 	}

@@ -5,10 +5,11 @@ import { controlRoot } from './api-root.mts';
 import { Refusal } from './operation.mts';
 import type { PlannedAnswer, ReceivedRequest, Settings, VoiceSeed } from './records.mts';
 import { addVoices, voices } from './resources/voices.mts';
-import type { StateHolder } from './server.mts';
+import type { Simulation } from './server.mts';
 import { State } from './state.mts';
 
-type Control = (holder: StateHolder, body: unknown) => unknown;
+/** Gives, at once or later, the body of the answer 200; throws a Refusal for any other. */
+type Control = (simulation: Simulation, received: ReceivedRequest) => unknown;
 
 const ajv = new Ajv({ allErrors: true });
 
@@ -19,7 +20,8 @@ const isSettings = ajv.compile<Partial<Settings>>({
 		nameFilter: { enum: ['ignored', 'partial', 'exact'] },
 		pageSize: { type: 'integer', minimum: 1, nullable: true },
 		repeatCursor: { type: 'boolean' },
-		listingDelayMs: { type: 'integer', minimum: 0 },
+		slowListMs: { type: 'integer', minimum: 0 },
+		listedAfterMs: { type: 'integer', minimum: 0 },
 	},
 });
 
@@ -49,6 +51,19 @@ const isPlannedAnswer = ajv.compile<PlannedAnswer>({
 	else: { not: { required: ['afterBytes'] } },
 });
 
+const isPathQuery = ajv.compile<{ path?: string }>({
+	type: 'object',
+	additionalProperties: false,
+	properties: { path: { type: 'string', pattern: '^/' } },
+});
+
+const isRefusal = ajv.compile<{ ms: number }>({
+	type: 'object',
+	additionalProperties: false,
+	required: ['ms'],
+	properties: { ms: { type: 'integer', minimum: 1 } },
+});
+
 const isVoiceSeeds = ajv.compile<VoiceSeed[]>({
 	type: 'array',
 	items: {
@@ -68,40 +83,54 @@ const isVoiceSeeds = ajv.compile<VoiceSeed[]>({
 const controls: Record<string, Control> = {
 	'GET /health': () => ({ status: 'ok', memory: process.memoryUsage() }),
 	'GET /requests': ({ state }) => state.requests,
+	'GET /most-at-once': ({ state }, { query }) => {
+		if (!isPathQuery(query)) throw wrongBody(ajv.errorsText(isPathQuery.errors));
+		return state.traffic.mostAtOnce(query.path);
+	},
 	'DELETE /requests': ({ state }) => {
 		state.requests.length = 0;
 		return {};
 	},
 	'GET /voices': ({ state }) => voices.in(state),
-	'POST /voices': ({ state }, body) => {
+	'POST /voices': ({ state }, { json: body }) => {
 		if (!isVoiceSeeds(body)) throw wrongBody(ajv.errorsText(isVoiceSeeds.errors));
 		return addVoices(state, body);
 	},
-	'POST /settings': ({ state }, body) => {
+	'POST /settings': ({ state }, { json: body }) => {
 		if (!isSettings(body)) throw wrongBody(ajv.errorsText(isSettings.errors));
 		return Object.assign(state.settings, body);
 	},
-	'POST /plan': ({ state }, body) => {
+	'POST /plan': ({ state }, { json: body }) => {
 		if (!isPlannedAnswer(body)) throw wrongBody(ajv.errorsText(isPlannedAnswer.errors));
 		state.plan.push(body);
 		return { waiting: state.plan.length };
 	},
-	'POST /reset': (holder) => {
-		holder.state = new State();
-		for (const exchange of holder.underWay) {
+	'POST /refuse': async ({ port, underWay }, { json: body }) => {
+		if (!isRefusal(body)) throw wrongBody(ajv.errorsText(isRefusal.errors));
+		for (const exchange of underWay) exchange.reset();
+		await port.refuse(body.ms);
+		return {};
+	},
+	'POST /reset': async (simulation) => {
+		simulation.state = new State();
+		for (const exchange of simulation.underWay) {
 			if (exchange.isStalled) exchange.reset();
 		}
+		await simulation.port.open();
 		return {};
 	},
 };
 
 /** Answers a request of a test to the simulator itself: 404 for an unknown one, 400 for a wrong body. */
-export function answerControl(holder: StateHolder, received: ReceivedRequest): Answer {
+export async function answerControl(
+	simulation: Simulation,
+	received: ReceivedRequest,
+): Promise<Answer> {
 	const name = `${received.method} ${received.path.slice(controlRoot.length)}`;
 	const control = controls[name];
 	if (!control) return refusalAnswer(new Refusal(404, `The simulator has no control ${name}`));
 	try {
-		return jsonAnswer(200, control(holder, received.json));
+		return jsonAnswer(200, await control(simulation, received));
 	} catch (error) {
 		if (error instanceof Refusal) return refusalAnswer(error);
 		throw error;

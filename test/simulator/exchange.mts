@@ -9,13 +9,17 @@ export class Exchange {
 	readonly record: ReceivedRequest;
 	/** Whether its answer never goes on. */
 	isStalled = false;
+	#isBrokenHere = false;
 	readonly #over = new AbortController();
 
 	constructor(request: IncomingMessage, response: ServerResponse, record: ReceivedRequest) {
 		this.request = request;
 		this.response = response;
 		this.record = record;
-		response.once('close', () => this.#over.abort());
+		response.once('close', () => {
+			record.aborted = !response.writableFinished && !this.#isBrokenHere;
+			this.#over.abort();
+		});
 	}
 
 	/** Fires when the answer is wholly sent or the connection is gone, whichever way. */
@@ -30,11 +34,13 @@ export class Exchange {
 
 	/** Breaks the connection with a reset; what was not yet received by the client may be lost. */
 	reset(): void {
+		this.#isBrokenHere = true;
 		this.request.socket.resetAndDestroy();
 	}
 
 	/** Closes the connection, after what was already sent. */
 	cut(): void {
+		this.#isBrokenHere = true;
 		this.response.destroy();
 	}
 }

@@ -1,5 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { callApi } from './calls.mts';
+import { callApi, cloneForm } from './calls.mts';
 import type { Simulator, Voice } from './client.mts';
 import { useSimulator } from './hooks.mts';
 
@@ -125,8 +126,31 @@ test('the fault of a repeated cursor goes on for ever', async () => {
 });
 
 test('lists are as slow as set', async () => {
-	await simulator.settings({ listingDelayMs: 300 });
+	await simulator.settings({ slowListMs: 300 });
 	const start = performance.now();
 	await list();
 	expect(performance.now() - start).toBeGreaterThanOrEqual(290);
+});
+
+test('a cloned voice is listed as late as set, and known to the simulator at once', async () => {
+	await simulator.settings({ listedAfterMs: 1000 });
+	await simulator.seedVoices([{ name: 'Zoë, seeded' }]);
+	const start = performance.now();
+	const { status, body } = await callApi(simulator, 'POST', '/voices/clone', { body: cloneForm() });
+	expect(status).toBe(200);
+	expect((await simulator.voices()).at(-1)).toEqual(body);
+	expect(await namesFor({ name: 'zoë' })).toEqual(['Zoë, seeded']);
+	await simulator.settings({ nameFilter: 'ignored' });
+	expect(await namesFor({ name: 'zoë' })).toHaveLength(8);
+	while ((await list()).voices.length < 9) await wait(20);
+	expect(performance.now() - start).toBeGreaterThanOrEqual(1000);
+	expect((await list()).voices.at(-1)).toEqual(body);
+});
+
+test('how late cloned voices are listed can change after they were made', async () => {
+	await simulator.settings({ listedAfterMs: 60_000 });
+	await callApi(simulator, 'POST', '/voices/clone', { body: cloneForm() });
+	expect(await namesFor({ name: 'zoë' })).toEqual([]);
+	await simulator.settings({ listedAfterMs: 0 });
+	expect(await namesFor({ name: 'zoë' })).toEqual(['Zoë']);
 });

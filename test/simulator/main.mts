@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { apiRoot, controlRoot } from './api-root.mts';
-import { startServer } from './server.mts';
+import { startServers } from './server.mts';
 
 /**
  * Stands in for the Vogent API on this machine:
@@ -16,24 +16,22 @@ const { values } = parseArgs({
 	},
 });
 
-const { server, port } = await startServer(values.key, Number(values.port));
+const { apiPort, controlPort, stop } = await startServers(values.key, Number(values.port));
 
-function stop(): void {
-	server.close(() => process.exit(0));
-	server.closeAllConnections();
+function end(): void {
+	void stop().then(() => process.exit(0));
 }
 
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
+process.once('SIGTERM', end);
+process.once('SIGINT', end);
 if (values['until-stdin-closes']) {
 	// A test that is killed cannot stop the simulator, but its end of the pipe closes all the same.
-	process.stdin.once('close', stop).once('error', stop).resume();
+	process.stdin.once('close', end).once('error', end).resume();
 }
 
-const origin = `http://127.0.0.1:${port}`;
 const address = {
-	baseUrl: `${origin}${apiRoot}`,
+	baseUrl: `http://127.0.0.1:${apiPort}${apiRoot}`,
 	apiKey: values.key,
-	controlUrl: `${origin}${controlRoot}`,
+	controlUrl: `http://127.0.0.1:${controlPort}${controlRoot}`,
 };
 process.stdout.write(`${JSON.stringify(address)}\n`);

@@ -18,8 +18,8 @@ export async function takePage<Row>(
 	list: string,
 	rows: Row[],
 ): Promise<Page<Row>> {
-	const { pageSize, repeatCursor, listingDelayMs } = request.state.settings;
-	if (listingDelayMs > 0) await wait(listingDelayMs);
+	const { pageSize, repeatCursor, slowListMs } = request.state.settings;
+	if (slowListMs > 0) await wait(slowListMs);
 
 	const limit = typeof request.query.limit === 'number' ? request.query.limit : defaultLimit;
 	if (limit < 1) throw new Refusal(422, 'limit must be at least 1');

@@ -29,6 +29,8 @@ export function startRecord(request: IncomingMessage): ReceivedRequest {
 		operationId: null,
 		status: null,
 		receivedAt: Date.now(),
+		endedAt: null,
+		aborted: false,
 	};
 }
 
@@ -48,6 +50,7 @@ export async function receiveBody(
 		record.bytesReceived += chunk.length;
 	});
 	await reading;
+	record.endedAt = Date.now();
 	record.complete = isWhole(request);
 	if (record.text && /^application\/json\b/i.test(contentType)) parseJson(record);
 }

@@ -47,8 +47,15 @@ export interface ReceivedRequest {
 	operationId: string | null;
 	/** The status that was answered; null while there is none, or when the line was cut before one. */
 	status: number | null;
-	/** Milliseconds since 1970 at its arrival. */
+	/** Milliseconds since 1970 at the arrival of its headers. */
 	receivedAt: number;
+	/** Milliseconds since 1970 when its body was complete, or broke off; null until then. */
+	endedAt: number | null;
+	/**
+	 * Whether the client closed the connection before it was sent the whole answer: while it uploaded, waited or read.
+	 * False where the simulator broke it. A client that leaves with the last bytes on their way counts as answered.
+	 */
+	aborted: boolean;
 }
 
 /**
@@ -104,14 +111,19 @@ export interface PlannedAnswer {
 
 /** How lists behave. */
 export interface Settings {
-	/** What `GET /voices?name=` does. */
+	/** What `GET /voices?name=` does; `partial` means names that contain it in any case of letters. */
 	nameFilter: 'ignored' | 'partial' | 'exact';
 	/** Most rows on a page, whatever `limit` says; null for no cap. */
 	pageSize: number | null;
 	/** A fault: every page names the same next page, for ever. */
 	repeatCursor: boolean;
-	/** How long a list takes. */
-	listingDelayMs: number;
+	/** How long a list takes to be answered. */
+	slowListMs: number;
+	/**
+	 * How long after its creation a cloned voice is first listed by `GET /voices`. The answer to the clone, and the
+	 * simulator's own list, have it at once; voices that are seeded are never late.
+	 */
+	listedAfterMs: number;
 }
 
 /** AIVoice of the contract. */

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Api } from './api.mts';
 import { refusalAnswer, send } from './answer.mts';
-import { controlRoot } from './api-root.mts';
+import { ApiPort } from './api-port.mts';
 import { answerControl } from './control.mts';
 import { deliver } from './deliver.mts';
 import { Exchange } from './exchange.mts';
+import { listen } from './listen.mts';
 import { Refusal } from './operation.mts';
 import { followPlan, takePlanned } from './plan.mts';
 import { receiveBody, receiveSome, startRecord } from './receive.mts';
@@ -15,22 +15,56 @@ import { State } from './state.mts';
 
 const tenMinutesMs = 600_000;
 
-/** Holds the state, so that a reset can put another in its place. */
-export interface StateHolder {
+/** All that the controls can change. */
+export interface Simulation {
+	/** A reset puts another in its place. */
 	state: State;
 	/** The requests to the API that are not over yet. */
 	readonly underWay: Set<Exchange>;
+	readonly port: ApiPort;
 }
 
-/** Starts listening on this machine only; gives the server and its port. Throws when the port is taken. */
-export async function startServer(
-	apiKey: string,
-	port: number,
-): Promise<{ server: Server; port: number }> {
+export interface RunningServers {
+	apiPort: number;
+	/** The controls have a port of their own, so that they answer while the API refuses connections. */
+	controlPort: number;
+	/** Ends both, whatever is under way. */
+	stop: () => Promise<void>;
+}
+
+/** Starts the API on this port, or on a free one for 0, and its controls. Throws when the port is taken. */
+export async function startServers(apiKey: string, port: number): Promise<RunningServers> {
 	const api = await Api.load(apiKey, operations);
-	const holder: StateHolder = { state: new State(), underWay: new Set() };
+	const server = createSteadyServer(async (request, response) => {
+		await handle(api, simulation, new Exchange(request, response, startRecord(request)));
+	});
+	const apiPort = await listen(server, port);
+	const simulation: Simulation = {
+		state: new State(),
+		underWay: new Set(),
+		port: new ApiPort(server, apiPort),
+	};
+	const controlServer = createSteadyServer(async (request, response) => {
+		const record = startRecord(request);
+		await receiveBody(request, record);
+		send(response, await answerControl(simulation, record));
+	});
+	const controlPort = await listen(controlServer, 0);
+	return {
+		apiPort,
+		controlPort,
+		async stop() {
+			await Promise.all([server, controlServer].map(close));
+		},
+	};
+}
+
+/** Gives a server that answers 500 when `answer` throws. */
+function createSteadyServer(
+	answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+): Server {
 	const server = createServer((request, response) => {
-		handle(api, holder, request, response).catch((error: unknown) => {
+		answer(request, response).catch((error: unknown) => {
 			const message = error instanceof Error ? error.message : String(error);
 			if (response.headersSent) response.destroy();
 			else send(response, refusalAnswer(new Refusal(500, `The simulator failed: ${message}`)));
@@ -39,33 +73,28 @@ export async function startServer(
 	// Uploads may be slow, and clients may come back late on an open connection.
 	server.requestTimeout = 0;
 	server.keepAliveTimeout = tenMinutesMs;
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(port, '127.0.0.1', resolve);
-	});
-	return { server, port: (server.address() as AddressInfo).port };
+	return server;
 }
 
-async function handle(
-	api: Api,
-	holder: StateHolder,
-	request: IncomingMessage,
-	response: ServerResponse,
-): Promise<void> {
-	const record = startRecord(request);
-	const isControl = record.path === controlRoot || record.path.startsWith(`${controlRoot}/`);
-	if (isControl) {
-		await receiveBody(request, record);
-		send(response, answerControl(holder, record));
-		return;
-	}
+async function close(server: Server): Promise<void> {
+	await new Promise<void>((resolve) => {
+		// A server that does not listen just now is told as an error, and is as good as closed.
+		server.close(() => resolve());
+		server.closeAllConnections();
+	});
+}
 
-	const { state } = holder;
+async function handle(api: Api, simulation: Simulation, exchange: Exchange): Promise<void> {
+	const { state, underWay } = simulation;
+	const { request, record } = exchange;
 	record.operationId = api.operationIdOf(record);
 	state.requests.push(record);
-	const exchange = new Exchange(request, response, record);
-	holder.underWay.add(exchange);
-	exchange.over.addEventListener('abort', () => holder.underWay.delete(exchange));
+	underWay.add(exchange);
+	state.traffic.come(record.path);
+	exchange.over.addEventListener('abort', () => {
+		underWay.delete(exchange);
+		state.traffic.go(record.path);
+	});
 
 	const planned = takePlanned(state.plan, record);
 	if (planned?.hangUp === 'mid-upload') {

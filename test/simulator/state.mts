@@ -1,4 +1,5 @@
 import type { PlannedAnswer, ReceivedRequest, Settings } from './records.mts';
+import { Traffic } from './traffic.mts';
 
 /** All that the simulator knows. A reset puts a new one in its place. */
 export class State {
@@ -6,10 +7,12 @@ export class State {
 		nameFilter: 'partial',
 		pageSize: null,
 		repeatCursor: false,
-		listingDelayMs: 0,
+		slowListMs: 0,
+		listedAfterMs: 0,
 	};
 	requests: ReceivedRequest[] = [];
 	plan: PlannedAnswer[] = [];
+	readonly traffic = new Traffic();
 }
 
 /** The rows of one resource: seeded anew for each state, so that resets need to know no resource. */

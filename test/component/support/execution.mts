@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { Container } from '@n8n/di';
 import type { BinaryDataConfig as BinaryDataSettings, ExecuteContext } from 'n8n-core';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
@@ -14,8 +14,10 @@ import type {
 	INodeParameters,
 	INodeType,
 	INodeTypes,
+	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
+	Logger,
 	NodeExecutionHint,
 } from 'n8n-workflow';
 
@@ -31,6 +33,10 @@ export interface Execution {
 	onError?: INode['onError'];
 	settings?: IWorkflowSettings;
 	signal?: AbortSignal;
+	/** What n8n keeps of the execution: hand on the same one to run the node again in it, as Retry On Fail does. */
+	runExecutionData?: IRunExecutionData;
+	/** Which run of the node it is, in a loop. */
+	runIndex?: number;
 }
 
 /** Loaded when a test needs it: it takes longer than most tests. */
@@ -75,6 +81,27 @@ async function createStore(): Promise<BinaryStore> {
 	return { directory, remove: async () => await rm(directory, { recursive: true, force: true }) };
 }
 
+/** Gives a test file what is written to n8n's debug log; empty before each test. */
+export function useDebugLog(): string[] {
+	const lines: string[] = [];
+	let logger: Logger;
+	beforeAll(async () => {
+		({ logger } = await createContext({ parameters: {}, credential: { apiKey: '', baseUrl: '' } }));
+		const debug = (message: string, metadata?: object) => {
+			lines.push(metadata === undefined ? message : `${message} ${JSON.stringify(metadata)}`);
+		};
+		// n8n's logger leaves out what is below its level, for good.
+		Container.set(logger.constructor as never, Object.create(logger, { debug: { value: debug } }));
+	});
+	beforeEach(() => {
+		lines.length = 0;
+	});
+	afterAll(() => {
+		Container.set(logger.constructor as never, logger as never);
+	});
+	return lines;
+}
+
 /** An execution context of n8n-core for the node, with its real helpers: only the credential's storage is replaced. */
 export async function createContext(execution: Execution): Promise<ExecuteContext> {
 	const node = vogentNodeOf({
@@ -98,8 +125,8 @@ export async function createContext(execution: Execution): Promise<ExecuteContex
 		node,
 		additionalData(execution.credential),
 		'manual',
-		createRunExecutionData(),
-		0,
+		execution.runExecutionData ?? createRunExecutionData(),
+		execution.runIndex ?? 0,
 		items,
 		{ main: [items] },
 		{ node, data: { main: [items] }, source: null },

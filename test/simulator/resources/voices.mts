@@ -18,6 +18,9 @@ export const voices = new Collection<Voice>(() => [
 	{ ...stockVoice(7, 'Front Desk', 'STANDARD', ''), voiceType: 'cloned' },
 ]);
 
+/** When each cloned voice was made. It is kept beside, since the contract has no such field. */
+const clonedAt = new WeakMap<Voice, number>();
+
 /** Adds voices to those listed, filling in what is left out; gives them as added. */
 export function addVoices(state: State, seeds: VoiceSeed[]): Voice[] {
 	const added = seeds.map((seed): Voice => ({
@@ -34,9 +37,10 @@ export function addVoices(state: State, seeds: VoiceSeed[]): Voice[] {
 export const voiceOperations: Operations = {
 	async listVoices(request) {
 		const { name, voiceType } = request.query;
-		const { nameFilter } = request.state.settings;
+		const { nameFilter, listedAfterMs } = request.state.settings;
 		const found = voices
 			.in(request.state)
+			.filter((voice) => isListed(voice, listedAfterMs))
 			.filter((voice) => typeof name !== 'string' || hasName(voice, name, nameFilter))
 			.filter((voice) => voiceType === undefined || voice.voiceType === voiceType);
 		const page = await takePage(request, 'voices', found);
@@ -49,6 +53,7 @@ export const voiceOperations: Operations = {
 		if (errors.length > 0) throw new Refusal(422, 'The request is not valid', errors);
 		const name = parts.find((part) => part.name === 'name')?.value ?? '';
 		const [voice] = addVoices(state, [{ name }]);
+		if (voice) clonedAt.set(voice, performance.now());
 		return voice;
 	},
 };
@@ -61,6 +66,11 @@ function partErrors(part: ReceivedPart, earlier: ReceivedPart[]): string[] {
 	if (earlier.some((other) => other.name === name)) errors.push(`${name} is there twice`);
 	if ((name === 'clip' || name === 'name') && size === 0) errors.push(`${name} is empty`);
 	return errors;
+}
+
+function isListed(voice: Voice, afterMs: number): boolean {
+	const made = clonedAt.get(voice);
+	return made === undefined || performance.now() - made >= afterMs;
 }
 
 function hasName(voice: Voice, wanted: string, filter: Settings['nameFilter']): boolean {

@@ -158,22 +158,31 @@ interface CloneInput {
  */
 async function run(item: ItemRun): Promise<IDataObject[]> {
 	const input = readInput(item);
+	if (input.ifNameExists === 'createAnyway') return [await cloneClip(item, input, createOnce)];
+	// Items of one execution with the same name count, too.
+	return await item.turns.take(input.name, async () => [
+		await cloneClip(item, input, unlessItExists),
+	]);
+}
+
+async function cloneClip(
+	item: ItemRun,
+	input: CloneInput,
+	create: (item: ItemRun, creation: Creation) => Promise<IDataObject>,
+): Promise<IDataObject> {
 	const clip = await findClip(item);
 	let checked: CheckedClip | undefined;
-	const creation: Creation = {
-		creates: 'voice',
-		name: input.name,
-		request: async () => {
-			checked = await prepareClip(item, clip, input);
-			return cloneRequest(input, checked);
-		},
-		listNamed: async () => await listVoicesNamed(item, input.name),
-		settleSeconds: input.ifNameExists === 'reuse' ? input.settleSeconds : undefined,
-	};
 	try {
-		if (input.ifNameExists === 'createAnyway') return [await createOnce(item, creation)];
-		// Items of one execution with the same name count, too.
-		return [await item.turns.take(input.name, async () => await unlessItExists(item, creation))];
+		return await create(item, {
+			creates: 'voice',
+			name: input.name,
+			request: async () => {
+				checked = await prepareClip(item, clip, input);
+				return cloneRequest(input, checked);
+			},
+			listNamed: async () => await listVoicesNamed(item, input.name),
+			settleSeconds: input.ifNameExists === 'reuse' ? input.settleSeconds : undefined,
+		});
 	} finally {
 		checked?.close();
 	}

@@ -1,0 +1,121 @@
+import { describe, expect, test } from '@jest/globals';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { Simulator } from '../simulator/client.mts';
+import { useSimulator } from '../simulator/hooks.mts';
+import { bytes, cloning } from './support/clone.mts';
+import { errorOf, itemWithFile, runNode, useBinaryStore } from './support/execution.mts';
+
+let simulator: Simulator;
+
+useSimulator((started) => (simulator = started));
+useBinaryStore();
+
+const clones = '/voices/clone';
+const uploads = async () => (await simulator.requests()).filter(({ path }) => path === clones);
+
+async function items(count: number): Promise<INodeExecutionData[]> {
+	const names = Array.from({ length: count }, (_, index) => ({ name: `Voice ${index}` }));
+	return await Promise.all(names.map((json) => itemWithFile(bytes, { json })));
+}
+
+const byName = (options: IDataObject = {}) =>
+	cloning(simulator, { name: '={{ $json.name }}', options: options as never });
+
+describe('uploads at the same time', () => {
+	test.each([
+		[{}, 4],
+		[{ maxConcurrency: 1 }, 1],
+		[{ maxConcurrency: 7 }, 7],
+		[{ maxConcurrency: 20 }, 20],
+	])('with the options %j: %d', async (options, atOnce) => {
+		await simulator.plan({ path: clones, times: 25, delayMs: 150 });
+		await runNode({ ...byName(options), items: await items(25) });
+		expect(await uploads()).toHaveLength(25);
+		expect(await simulator.mostAtOnce(clones)).toBe(atOnce);
+	});
+
+	test('give their voices in the order of the items, whichever is first', async () => {
+		for (const delayMs of [400, 300, 200, 100, 0]) await simulator.plan({ path: clones, delayMs });
+		const { output } = await runNode({ ...byName(), items: await items(8) });
+		expect(output.map(({ json, pairedItem }) => [json.name, pairedItem])).toEqual(
+			output.map((_, item) => [`Voice ${item}`, { item }]),
+		);
+		expect(output).toHaveLength(8);
+	});
+
+	test.each([0, 21, 2.5, 'many', ''])('%j at a time is refused', async (maxConcurrency) => {
+		const error = await errorOf({ ...byName({ maxConcurrency }), items: await items(2) });
+		expect(error.message).toBe('"Max Concurrency" is not a whole number from 1 to 20 [item 0]');
+		expect(await simulator.requests()).toEqual([]);
+	});
+});
+
+describe('when one of them fails', () => {
+	test('nothing new is sent, those under way are awaited, and what they made is listed', async () => {
+		await simulator.plan({ path: clones, delayMs: 400, times: 2 });
+		await simulator.plan({ path: clones, status: 422, body: 'too noisy' });
+		const error = await errorOf({ ...byName({ maxConcurrency: 3 }), items: await items(9) });
+		const made = (await simulator.voices()).slice(-2);
+		const failed = Number(error.context.itemIndex);
+		expect(error.message).toBe(`too noisy [item ${failed}]`);
+		expect(await uploads()).toHaveLength(3);
+		expect(error.context.created).toEqual(
+			[0, 1, 2]
+				.filter((itemIndex) => itemIndex !== failed)
+				.map((itemIndex) => {
+					const name = `Voice ${itemIndex}`;
+					return { itemIndex, name, id: made.find((voice) => voice.name === name)?.id };
+				}),
+		);
+	});
+
+	test('the others that failed with it are told, too', async () => {
+		await simulator.plan({ path: clones, status: 422, body: 'too noisy' });
+		await simulator.plan({ path: clones, delayMs: 200, status: 500, processFirst: true });
+		const error = await errorOf({ ...byName({ maxConcurrency: 2 }), items: await items(5) });
+		const [made] = (await simulator.voices()).slice(-1);
+		const other = 1 - Number(error.context.itemIndex);
+		expect(error.description).toMatch(
+			/Items that failed at the same time:\nVogent failed to process the request/,
+		);
+		expect(error.description).toContain(`[item ${other}]`);
+		expect(error.description).toContain(
+			`Vogent lists under the name "Voice ${other}": ${made?.id}`,
+		);
+		expect(error.context.created).toBeUndefined();
+	});
+
+	test('an item that waits for another of its name is not sent', async () => {
+		await simulator.plan({ path: clones, delayMs: 200, status: 422 });
+		const [first, ...others] = await items(3);
+		const execution = byName({ ifNameExists: 'reuse' });
+		const same = [first, ...others].map((item) => ({ ...item, json: { name: 'Anna' } }));
+		const error = await errorOf({ ...execution, items: same as INodeExecutionData[] });
+		expect(error.description).not.toContain('at the same time');
+		expect(await uploads()).toHaveLength(1);
+	});
+});
+
+test('stopping the execution aborts all uploads under way at once', async () => {
+	const stop = new AbortController();
+	await simulator.plan({ path: clones, stall: 'before-answer', times: 9 });
+	const running = runNode({
+		...byName(),
+		items: await items(9),
+		onError: 'continueRegularOutput',
+		signal: stop.signal,
+	});
+	while ((await uploads()).filter(({ complete }) => complete).length < 4) {
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
+	const begin = Date.now();
+	stop.abort();
+	const { output } = await running;
+	expect(Date.now() - begin).toBeLessThan(1000);
+	expect(output.map(({ json }) => json.error)).toEqual(
+		[0, 1, 2, 3].map((item) => `The execution was stopped during the request [item ${item}]`),
+	);
+	expect(await uploads()).toHaveLength(4);
+	expect((await uploads()).every(({ aborted }) => aborted)).toBe(true);
+});

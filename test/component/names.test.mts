@@ -1,0 +1,204 @@
+import { describe, expect, test } from '@jest/globals';
+import { createRunExecutionData } from 'n8n-workflow';
+
+import type { PlannedAnswer, Simulator } from '../simulator/client.mts';
+import { useSimulator } from '../simulator/hooks.mts';
+import { bytes, cloning } from './support/clone.mts';
+import { errorOf, itemWithFile, runNode, useBinaryStore } from './support/execution.mts';
+
+/** What happens where the name of a voice exists, or where a clone was lost and its name may tell. */
+let simulator: Simulator;
+
+useSimulator((started) => (simulator = started));
+useBinaryStore();
+
+const named = async (name: string) => await itemWithFile(bytes, { json: { name } });
+const policy = (ifNameExists: string, more = {}) =>
+	cloning(simulator, { name: '={{ $json.name }}', options: { ifNameExists, ...more } });
+const requestsTo = async (path: string) =>
+	(await simulator.requests()).filter((request) => request.path === path);
+const uploads = async () => await requestsTo('/voices/clone');
+const voicesNamed = async (name: string) =>
+	(await simulator.voices()).filter((voice) => voice.name === name);
+
+describe('with "Use the Existing Voice"', () => {
+	test.each(['ignored', 'partial', 'exact'] as const)(
+		'the voice of exactly this name is returned, where the service’s filter is %s',
+		async (nameFilter) => {
+			await simulator.settings({ nameFilter, pageSize: 2 });
+			const seeds = ['Anna', 'anna', 'Anna B', 'Hanna'].map((name) => ({ name }));
+			const [anna] = await simulator.seedVoices(seeds);
+			const { output, hints } = await runNode({ ...policy('reuse'), items: [await named('Anna')] });
+			expect(output).toEqual([{ json: anna, pairedItem: { item: 0 } }]);
+			expect(await uploads()).toEqual([]);
+			expect(hints.map(({ message }) => message)).toEqual([
+				'Existing voices were used, and nothing was cloned for these items. (item 0: Anna)',
+			]);
+		},
+	);
+
+	test('a voice of a name that only looks alike is not used', async () => {
+		await simulator.seedVoices(['anna', 'Anna ', 'Anna B'].map((name) => ({ name })));
+		const { output } = await runNode({ ...policy('reuse'), items: [await named('Anna')] });
+		expect(await uploads()).toHaveLength(1);
+		expect(output[0]?.json).toEqual((await voicesNamed('Anna'))[0]);
+	});
+
+	test('of several voices with the name, none is picked, and all are listed', async () => {
+		const error = await errorOf({ ...policy('reuse'), items: [await named('Ava')] });
+		expect(error.message).toBe('Vogent has 2 voices named "Ava" [item 0]');
+		for (const { id } of await voicesNamed('Ava')) {
+			expect(error.description).toContain(`${id} (stock)`);
+		}
+		expect(await uploads()).toEqual([]);
+	});
+
+	test('two items of the same name are one upload, though the service lists it late', async () => {
+		await simulator.settings({ listedAfterMs: 60_000 });
+		const names = ['Anna', 'Ben 2', 'Anna', 'Anna'];
+		const { output, hints } = await runNode({
+			...policy('reuse'),
+			items: await Promise.all(names.map(named)),
+		});
+		expect(output.map(({ json, pairedItem }) => [json.name, pairedItem])).toEqual(
+			names.map((name, item) => [name, { item }]),
+		);
+		expect(new Set(output.map(({ json }) => json.id)).size).toBe(2);
+		expect(await uploads()).toHaveLength(2);
+		expect(hints[0]?.message).toMatch(/\(item 2: Anna; item 3: Anna\)$/);
+	});
+
+	test('so are two of different rounds of a loop', async () => {
+		await simulator.settings({ listedAfterMs: 60_000 });
+		const runExecutionData = createRunExecutionData();
+		const rounds = [];
+		for (const runIndex of [0, 1]) {
+			const items = [await named('Anna')];
+			rounds.push(await runNode({ ...policy('reuse'), items, runExecutionData, runIndex }));
+		}
+		expect(rounds[1]?.output).toEqual(rounds[0]?.output);
+		expect(await uploads()).toHaveLength(1);
+	});
+
+	test('an existing voice is asked for once for many items', async () => {
+		await simulator.seedVoices([{ name: 'Anna' }]);
+		const items = await Promise.all(Array.from({ length: 9 }, () => named('Anna')));
+		await runNode({ ...policy('reuse'), items });
+		expect(await requestsTo('/voices')).toHaveLength(1);
+	});
+
+	test('a list that cannot be read is an error, and nothing is cloned', async () => {
+		await simulator.plan({ path: '/voices', status: 403, body: { message: 'not yours' } });
+		const error = await errorOf({ ...policy('reuse'), items: [await named('Anna')] });
+		expect(error.message).toBe('not yours [item 0]');
+		expect(await uploads()).toEqual([]);
+	});
+});
+
+describe('with "Fail"', () => {
+	test('a name that exists is an error with the ID', async () => {
+		const [anna] = await simulator.seedVoices([{ name: 'Anna' }]);
+		const error = await errorOf({ ...policy('fail'), items: [await named('Anna')] });
+		expect(error.message).toBe('Vogent has a voice named "Anna" already [item 0]');
+		expect(error.description).toContain(anna?.id);
+		expect(await uploads()).toEqual([]);
+	});
+
+	test('so is the second of two items, though the service lists the first late', async () => {
+		await simulator.settings({ listedAfterMs: 60_000 });
+		const { output } = await runNode({
+			...policy('fail'),
+			onError: 'continueRegularOutput',
+			items: [await named('Anna'), await named('Anna')],
+		});
+		expect(output[0]?.json.name).toBe('Anna');
+		expect(output[1]?.json.error).toBe('Vogent has a voice named "Anna" already [item 1]');
+		expect(await uploads()).toHaveLength(1);
+	});
+
+	test('where the first may exist and is not listed yet, the second is not sent', async () => {
+		await simulator.settings({ listedAfterMs: 60_000 });
+		await simulator.plan({ path: '/voices/clone', status: 500, processFirst: true });
+		const { output } = await runNode({
+			...policy('fail'),
+			onError: 'continueRegularOutput',
+			items: [await named('Anna'), await named('Anna')],
+		});
+		expect(output[1]?.json.error).toBe(
+			'Another item of this execution may have created a voice named "Anna" [item 1]',
+		);
+		expect(await uploads()).toHaveLength(1);
+	});
+});
+
+test('with "Create Anyway", each item is a voice, and no list is asked for', async () => {
+	await runNode({ ...policy('createAnyway'), items: [await named('Ava'), await named('Ava')] });
+	expect(await voicesNamed('Ava')).toHaveLength(4);
+	expect(await requestsTo('/voices')).toEqual([]);
+});
+
+describe('a clone whose outcome is in doubt', () => {
+	const doubts: Array<[string, Omit<PlannedAnswer, 'path'>]> = [
+		['a status 500', { status: 500 }],
+		['a status 502', { status: 502 }],
+		['a status 504', { status: 504 }],
+		['a lost connection', { hangUp: 'before-answer' }],
+		['an answer that broke off', { hangUp: 'mid-answer' }],
+		['a page instead of JSON', { status: 200, body: '<html>OK</html>' }],
+	];
+
+	test.each(doubts)('%s: is found by its name, listed late as it may be', async (_, fault) => {
+		await simulator.settings({ listedAfterMs: 2000 });
+		await simulator.plan({ path: '/voices/clone', processFirst: true, ...fault });
+		const { output, hints } = await runNode({ ...policy('reuse'), items: [await named('Anna')] });
+		expect(output[0]?.json).toEqual((await voicesNamed('Anna'))[0]);
+		expect(await uploads()).toHaveLength(1);
+		expect(hints[0]?.message).toMatch(/answer of Vogent was lost.*\(item 0: Anna\)$/);
+	});
+
+	test.each(doubts.filter(([, { hangUp }]) => hangUp !== 'mid-answer'))(
+		'%s: is tried again when the voice does not appear',
+		async (_, fault) => {
+			await simulator.plan({ path: '/voices/clone', ...fault });
+			const { output } = await runNode({
+				...policy('reuse', { settleSeconds: 1 }),
+				items: [await named('Anna')],
+			});
+			expect(await voicesNamed('Anna')).toEqual([output[0]?.json]);
+			expect(await uploads()).toHaveLength(2);
+			// One before, two or more while it was looked for.
+			expect((await requestsTo('/voices')).length).toBeGreaterThan(2);
+		},
+	);
+
+	test('is given up after the tries that the user allows', async () => {
+		await simulator.plan({ path: '/voices/clone', status: 500, times: 9 });
+		const error = await errorOf({
+			...policy('reuse', { settleSeconds: 0, maxTries: 2 }),
+			items: [await named('Anna')],
+		});
+		expect(error.message).toBe('Vogent failed to process the request (HTTP 500) [item 0]');
+		expect(error.description).toContain('Vogent lists no voice named "Anna" at the moment.');
+		expect(error.context.mayExist).toBe(true);
+		expect(await uploads()).toHaveLength(2);
+	});
+
+	test('is not tried again where it cannot be looked for', async () => {
+		await simulator.plan({ path: '/voices/clone', status: 500 });
+		await simulator.plan({ path: '/voices', skip: 1, status: 403, body: { message: 'not now' } });
+		const error = await errorOf({ ...policy('reuse'), items: [await named('Anna')] });
+		expect(error.description).toMatch(
+			/Whether Vogent lists a voice named "Anna" is not known: not now/,
+		);
+		expect(await uploads()).toHaveLength(1);
+	});
+
+	test('without "Use the Existing Voice": the error lists what has the name, and nothing is sent again', async () => {
+		await simulator.plan({ path: '/voices/clone', status: 500, processFirst: true });
+		const error = await errorOf({ ...policy('createAnyway'), items: [await named('Anna')] });
+		const [anna] = await voicesNamed('Anna');
+		expect(error.description).toMatch(/The voice may have been created all the same/);
+		expect(error.description).toContain(`Vogent lists under the name "Anna": ${anna?.id} (cloned)`);
+		expect(await uploads()).toHaveLength(1);
+	});
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from '@jest/globals';
+import { createRunExecutionData } from 'n8n-workflow';
+import type { IRunExecutionData } from 'n8n-workflow';
+
+import type { Simulator } from '../simulator/client.mts';
+import { useSimulator } from '../simulator/hooks.mts';
+import { bytes, cloning } from './support/clone.mts';
+import {
+	errorOf,
+	itemWithFile,
+	runNode,
+	useBinaryStore,
+	type Execution,
+} from './support/execution.mts';
+
+/** n8n runs the node again for all items: by Retry On Fail, and by Retry in the list of executions. */
+let simulator: Simulator;
+
+useSimulator((started) => (simulator = started));
+useBinaryStore();
+
+const uploads = async () =>
+	(await simulator.requests()).filter(({ path }) => path === '/voices/clone');
+
+async function threeItems(options = {}): Promise<Execution> {
+	const names = ['Anna', 'Bea', 'Cid'];
+	return {
+		...cloning(simulator, { name: '={{ $json.name }}', options }),
+		items: await Promise.all(names.map((name) => itemWithFile(bytes, { json: { name } }))),
+		runExecutionData: createRunExecutionData(),
+	};
+}
+
+/** What n8n writes into its database, and reads again for a retry. */
+const saved = (data: IRunExecutionData | undefined) =>
+	JSON.parse(JSON.stringify(data)) as IRunExecutionData;
+
+describe('when the node is run again', () => {
+	test('what was created is given again, and only what failed is sent', async () => {
+		const execution = await threeItems({ maxConcurrency: 1 });
+		await simulator.plan({ path: '/voices/clone', skip: 2, status: 422, body: 'too noisy' });
+		const error = await errorOf(execution);
+		expect(error.message).toBe('too noisy [item 2]');
+
+		const { output, hints } = await runNode(execution);
+		expect(output.map(({ json }) => json.name)).toEqual(['Anna', 'Bea', 'Cid']);
+		expect(await uploads()).toHaveLength(4);
+		const voices = (await simulator.voices()).slice(-3);
+		expect(output.map(({ json }) => json)).toEqual(voices);
+		expect(hints[0]?.message).toBe(
+			'Done by an earlier try of this execution, and not done again. (item 0: Anna; item 1: Bea)',
+		);
+	});
+
+	test('so it is where n8n has saved and loaded the execution meanwhile', async () => {
+		const execution = await threeItems({ maxConcurrency: 1 });
+		await simulator.plan({ path: '/voices/clone', skip: 2, status: 422 });
+		await errorOf(execution);
+		await runNode({ ...execution, runExecutionData: saved(execution.runExecutionData) });
+		expect(await uploads()).toHaveLength(4);
+	});
+
+	test('the clip of what was created is not needed any more', async () => {
+		const execution = await threeItems();
+		const { output } = await runNode(execution);
+		const items = execution.items?.map(({ json }) => ({ json }));
+		expect((await runNode({ ...execution, items })).output).toEqual(output);
+	});
+
+	test('with "Continue", too', async () => {
+		const execution = { ...(await threeItems()), onError: 'continueRegularOutput' as const };
+		await simulator.plan({ path: '/voices/clone', status: 422 });
+		const first = await runNode(execution);
+		expect(first.output.filter(({ json }) => json.error !== undefined)).toHaveLength(1);
+		const second = await runNode(execution);
+		expect(second.output.every(({ json }) => json.error === undefined)).toBe(true);
+		expect(await uploads()).toHaveLength(4);
+	});
+
+	test('the error of a second try lists what the first has created', async () => {
+		const execution = await threeItems({ maxConcurrency: 1 });
+		await simulator.plan({ path: '/voices/clone', skip: 1, times: 2, status: 422 });
+		await errorOf(execution);
+		const error = await errorOf(execution);
+		expect(error.context.created).toEqual([
+			{ itemIndex: 0, name: 'Anna', id: (await simulator.voices()).at(-1)?.id },
+		]);
+	});
+
+	test('a voice that may exist is not sent again, and the error says why', async () => {
+		const execution = await threeItems();
+		await simulator.plan({ path: '/voices/clone', status: 502, processFirst: true });
+		await errorOf(execution);
+		const { output } = await runNode({ ...execution, onError: 'continueRegularOutput' });
+		const errors = output.flatMap(({ json }) => (json.error === undefined ? [] : [json.error]));
+		expect(errors).toEqual([
+			expect.stringMatching(/^An earlier try of this execution may have created this voice/),
+		]);
+		expect(await uploads()).toHaveLength(3);
+		const names = (await simulator.voices()).map(({ name }) => name);
+		expect(names.filter((name) => ['Anna', 'Bea', 'Cid'].includes(name)).sort()).toEqual([
+			'Anna',
+			'Bea',
+			'Cid',
+		]);
+	});
+
+	test('with "Use the Existing Voice", it is found by its name', async () => {
+		const execution = await threeItems({ maxConcurrency: 1, maxTries: 1, settleSeconds: 0 });
+		await simulator.settings({ listedAfterMs: 300 });
+		await simulator.plan({ path: '/voices/clone', status: 502, processFirst: true });
+		const options = { ...(execution.parameters.options as object), ifNameExists: 'reuse' };
+		const reusing = { ...execution, parameters: { ...execution.parameters, options } };
+		await errorOf(reusing);
+		await new Promise((resolve) => setTimeout(resolve, 400));
+		const { output } = await runNode(reusing);
+		expect(output.map(({ json }) => json.name)).toEqual(['Anna', 'Bea', 'Cid']);
+		expect(await uploads()).toHaveLength(3);
+	});
+
+	test('another round of a loop is not a retry', async () => {
+		const execution = await threeItems();
+		await runNode(execution);
+		await runNode({ ...execution, runIndex: 1 });
+		expect(await uploads()).toHaveLength(6);
+	});
+
+	test('another execution is not one either', async () => {
+		const execution = await threeItems();
+		await runNode(execution);
+		await runNode({ ...execution, runExecutionData: createRunExecutionData() });
+		expect(await uploads()).toHaveLength(6);
+	});
+});

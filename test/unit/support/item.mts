@@ -49,25 +49,29 @@ export async function rejection(promise: Promise<unknown>): Promise<unknown> {
 	throw new Error('it did not fail');
 }
 
+const LONGEST_SLEEP_MS = 100;
+
 /**
- * Runs something whose waits take no time: the clock jumps to the next timer whenever there is one. What comes over the
- * network still arrives when it arrives. Gives what it gives, and how many milliseconds the clock has moved.
+ * Runs something whose waits take no time: the clock stands still, except that each short sleep moves it on. Gives what
+ * it gives, and how many milliseconds it has slept.
  */
 export async function withoutWaiting<Result>(
 	run: () => Promise<Result>,
 ): Promise<{ result: Result; waited: number }> {
-	jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
+	const start = Date.now();
+	const { setTimeout } = globalThis;
+	let waited = 0;
+	const clock = jest.spyOn(Date, 'now').mockImplementation(() => start + waited);
+	const timers = jest.spyOn(globalThis, 'setTimeout');
+	timers.mockImplementation(((task: () => void, milliseconds = 0) => {
+		if (milliseconds > LONGEST_SLEEP_MS) return setTimeout(task, milliseconds);
+		waited += milliseconds;
+		return setTimeout(task, 0);
+	}) as typeof setTimeout);
 	try {
-		const start = Date.now();
-		let isOver = false;
-		const running = run().finally(() => (isOver = true));
-		running.catch(() => undefined);
-		while (!isOver) {
-			await new Promise((resolve) => setImmediate(resolve));
-			jest.advanceTimersToNextTimer();
-		}
-		return { result: await running, waited: Date.now() - start };
+		return { result: await run(), waited };
 	} finally {
-		jest.useRealTimers();
+		clock.mockRestore();
+		timers.mockRestore();
 	}
 }

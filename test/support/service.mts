@@ -36,7 +36,9 @@ export class Service {
 	/** Called for each request, before it is answered. */
 	onRequest: (request: Received) => void = () => undefined;
 
-	private readonly server = createServer((request, response) => void this.handle(request, response));
+	private readonly server = createServer(
+		(request, response) => void this.handle(request, response),
+	);
 
 	/** The address of the API. */
 	get baseUrl(): string {

@@ -317,9 +317,7 @@ describe('what has a name already', () => {
 
 	test('nothing, which is asked once', async () => {
 		const { creation, list } = creationOf([], 5);
-		const { waited } = await withoutWaiting(
-			async () => await findNamed(await itemOf(), creation),
-		);
+		const { waited } = await withoutWaiting(async () => await findNamed(await itemOf(), creation));
 		expect(waited).toBe(0);
 		expect(list).toHaveBeenCalledTimes(1);
 	});
@@ -374,9 +372,7 @@ describe('what has a name already', () => {
 		test('it is looked for until it is there', async () => {
 			const item = await withDoubt();
 			const { creation } = creationOf([[], [], [{ id: 'a' }]], 5);
-			const { result, waited } = await withoutWaiting(
-				async () => await findNamed(item, creation),
-			);
+			const { result, waited } = await withoutWaiting(async () => await findNamed(item, creation));
 			expect(result).toEqual({ id: 'a' });
 			expect(waited).toBe(1500);
 		});

@@ -23,7 +23,9 @@ async function send(request: ApiRequest, answers: Answer[], maxTries = 3) {
 	const log = jest.fn();
 	const logger = { value: { ...item.context.logger, debug: log } };
 	const context = Object.create(item.context, { logger }) as typeof item.context;
-	const { result } = await withoutWaiting(async () => await sendRequest({ ...item, context }, request));
+	const { result } = await withoutWaiting(
+		async () => await sendRequest({ ...item, context }, request),
+	);
 	const times = service.requests.map(({ at }) => at);
 	const lines = log.mock.calls.map(([line]) => line);
 	return { result, waits: times.slice(1).map((time, index) => time - (times[index] ?? 0)), lines };

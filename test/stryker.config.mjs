@@ -16,7 +16,7 @@ export default {
 	tempDirName: '.cache/mutation/sandbox',
 	incremental: true,
 	incrementalFile: '.cache/mutation/incremental.json',
-	reporters: ['clear-text', 'json', 'html'],
+	reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
 	jsonReporter: { fileName: '.cache/mutation/report.json' },
 	htmlReporter: { fileName: '.cache/mutation/report.html' },
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },

@@ -3,7 +3,9 @@ import type { INodeExecutionData, IWorkflowSettings } from 'n8n-workflow';
 
 import { findClip } from '../../nodes/Vogent/clip.ts';
 import { createContext, itemWithFile, useBinaryStore } from '../component/support/execution.mts';
-import { itemRunOf } from './support/item.mts';
+import { itemRunOf, useContexts } from './support/item.mts';
+
+useContexts();
 
 useBinaryStore();
 

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 
 import { checkClip } from '../../nodes/Vogent/clipCheck.ts';
 import type { VoiceModel } from '../../nodes/Vogent/types.ts';
-import { itemRunOf, rejection } from './support/item.mts';
+import { itemRunOf, rejection, useContexts } from './support/item.mts';
+
+useContexts();
 
 /** A WAV file of so many seconds of silence. */
 function wav(seconds: number): Buffer {

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 
 import { readConnection } from '../../nodes/Vogent/transport/connection.ts';
 import { normalizeApiKey, normalizeBaseUrl } from '../../nodes/Vogent/transport/credential.ts';
-import { itemRunOf, rejection } from './support/item.mts';
+import { itemRunOf, rejection, useContexts } from './support/item.mts';
+
+useContexts();
 
 const read = async (credential: { baseUrl?: string; apiKey?: string }) =>
 	await readConnection({ ...(await itemRunOf(credential)), itemIndex: 2 });

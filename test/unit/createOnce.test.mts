@@ -10,7 +10,9 @@ import {
 } from '../../nodes/Vogent/execution/createOnce.ts';
 import { findNamed } from '../../nodes/Vogent/execution/findNamed.ts';
 import { useService } from '../support/service.mts';
-import { itemRunOf, rejection, withoutWaiting } from './support/item.mts';
+import { itemRunOf, rejection, withoutWaiting, useContexts } from './support/item.mts';
+
+useContexts();
 
 const service = useService();
 

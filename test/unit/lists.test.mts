@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 
 import { listRows } from '../../nodes/Vogent/transport/pages.ts';
 import { useService, type Answer } from '../support/service.mts';
-import { itemRunOf, rejection } from './support/item.mts';
+import { itemRunOf, rejection, useContexts } from './support/item.mts';
+
+useContexts();
 
 const service = useService();
 

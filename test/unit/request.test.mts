@@ -3,7 +3,9 @@ import type { NodeOperationError } from 'n8n-workflow';
 
 import { apiRequest, sendRequest, type ApiRequest } from '../../nodes/Vogent/transport/request.ts';
 import { useService, type Answer } from '../support/service.mts';
-import { itemRunOf, rejection } from './support/item.mts';
+import { itemRunOf, rejection, useContexts } from './support/item.mts';
+
+useContexts();
 
 const service = useService();
 

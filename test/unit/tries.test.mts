@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 
 import { sendRequest, type ApiRequest } from '../../nodes/Vogent/transport/request.ts';
 import { useService, type Answer } from '../support/service.mts';
-import { itemRunOf, withoutWaiting } from './support/item.mts';
+import { itemRunOf, withoutWaiting, useContexts } from './support/item.mts';
+
+useContexts();
 
 const service = useService();
 

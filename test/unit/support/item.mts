@@ -1,4 +1,4 @@
-import { jest } from '@jest/globals';
+import { beforeAll, jest } from '@jest/globals';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { Hints } from '../../../nodes/Vogent/execution/hints.ts';
@@ -37,6 +37,14 @@ export async function itemRunOf(changes: Changes = {}): Promise<ItemRun & { hint
 		hints,
 		hint: (message, detail) => hints.add(message, detail),
 	};
+}
+
+/** Loads n8n-core before the first test of a file, which must not count as the time of that test. */
+export function useContexts(): void {
+	beforeAll(async () => {
+		const { context } = await itemRunOf();
+		context.evaluateExpression('{{ $runIndex }}', 0);
+	}, 60_000);
 }
 
 /** What a promise rejects with. Throws if it does not. */

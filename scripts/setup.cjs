@@ -10,6 +10,9 @@ const { compileSqlite } = require('./set-up/sqlite.cjs');
 
 const NODE_VERSION = '24.21.0';
 const N8N_VERSION = '2.41.1';
+/** n8n's earlier line, of which only the core is needed: n8n 1.123.81 has n8n-core 1.122.48. */
+const EARLIER_N8N_VERSION = '1.123.81';
+const EARLIER_CORE_VERSION = '1.122.48';
 
 const root = path.join(__dirname, '..');
 const cache = path.join(root, '.cache');
@@ -221,6 +224,21 @@ const installN8n = async (/** @type {string} */ node) => {
 	return folder;
 };
 
+const installEarlierCore = async () => {
+	const folder = path.join(cache, `n8n-core-${EARLIER_CORE_VERSION}`);
+	const source = path.join(root, 'test', 'n8n', `${EARLIER_N8N_VERSION}-core`);
+	const files = ['package.json', 'package-lock.json'];
+	const stamp = stampOf(...files.map((file) => read(path.join(source, file)) ?? ''));
+	if (read(path.join(folder, STAMP)) === stamp) return;
+	await withProgress(`Downloading the core of n8n ${EARLIER_N8N_VERSION} (about a minute)`, () =>
+		makeFolder(folder, async (staging) => {
+			await installFromLockfile(source, staging, { args: [], files, log: log('n8n-core') });
+			fs.writeFileSync(path.join(staging, STAMP), stamp);
+			return staging;
+		}),
+	);
+};
+
 /** What an earlier, interrupted set-up left. */
 const removeLeftovers = async () => {
 	for (const name of fs.readdirSync(cache)) {
@@ -229,14 +247,14 @@ const removeLeftovers = async () => {
 };
 
 /**
- * Fetches what the tests and the demo need, each part once: the development packages, Node 24 and, if asked for, n8n.
- * Two set-ups in the same checkout wait for each other.
+ * Fetches what the tests and the demo need, each part once: the development packages, Node 24 and, if asked for, n8n
+ * and the core of its earlier line. Two set-ups in the same checkout wait for each other.
  *
- * @param {{ n8n: boolean }} options `n8n`: whether the pinned n8n is needed
+ * @param {{ n8n: boolean, earlierCore: boolean }} options which of n8n's parts are needed
  * @returns {Promise<{ node: string, n8nDirectory?: string }>} the path of Node 24's binary and of n8n's folder; rejects
  * with a message for the user when a part cannot be had
  */
-const setUp = async ({ n8n }) => {
+const setUp = async ({ n8n, earlierCore }) => {
 	fs.mkdirSync(path.join(cache, 'logs'), { recursive: true });
 	const release = await takeLock(path.join(cache, 'set-up.lock'), (pid) =>
 		process.stdout.write(`Waiting for another set-up in this folder (process ${pid})\n`),
@@ -251,6 +269,7 @@ const setUp = async ({ n8n }) => {
 		await removeLeftovers();
 		await installRepository();
 		const node = await findNode();
+		if (earlierCore) await installEarlierCore();
 		return n8n ? { node, n8nDirectory: await installN8n(node) } : { node };
 	} finally {
 		process.off('SIGINT', interrupted).off('SIGTERM', interrupted).off('SIGHUP', interrupted);

@@ -16,7 +16,7 @@ interface Step {
 	run: () => Promise<Outcome>;
 }
 
-const QUICK_PROJECTS = ['unit', 'component', 'simulator', 'package'];
+const QUICK_PROJECTS = ['unit', 'component', 'simulator', 'facts', 'package'];
 const NEEDS_TARBALL = ['scan', 'package', 'e2e'];
 
 const selected = process.argv.slice(2);

@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Ledger } from './execution/ledger';
-import type { Turns } from './execution/turns';
 import type { ApiCaller } from './transport/caller';
 
 /** What an operation works with while it handles one item. */
@@ -10,8 +9,8 @@ export interface ItemRun extends ApiCaller {
 	hint: (message: string, detail?: string) => void;
 	/** What the execution has created by this operation. */
 	ledger: Ledger;
-	/** For items that must wait for each other. */
-	turns: Turns;
+	/** Waits until no item before this one that took the same name is under way. To be called once. */
+	turn: (name: string) => Promise<void>;
 }
 
 /** One operation of one resource: all that the node knows about it. */

@@ -34,8 +34,10 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 		} catch (error) {
 			if (error instanceof NotStarted) return;
 			const failure = nodeError(context.getNode(), error, itemIndex);
-			if (context.continueOnFail()) output[itemIndex] = [paired({ error: failure.message })];
+			if (context.continueOnFail()) output[itemIndex] = [paired({ error: errorText(failure) })];
 			else failures.push(failure);
+		} finally {
+			run.turns.end(itemIndex);
 		}
 	};
 	await inOrder(items.length, run.atOnce(), handle, isOver);
@@ -52,7 +54,7 @@ class Run {
 
 	private readonly pace = new Pace();
 
-	private readonly turns: Turns;
+	readonly turns: Turns;
 
 	private readonly ledgers = new Map<string, Ledger>();
 
@@ -81,6 +83,7 @@ class Run {
 		const { context, pace, turns } = this;
 		const { operation, ledger } = this.operation(itemIndex);
 		const settings = readRequestSettings(context);
+		if (operation.atOnce) readConcurrency(context);
 		const known = ledger.find(itemIndex);
 		if (known?.json !== undefined) {
 			this.hints.add(
@@ -94,8 +97,8 @@ class Run {
 			itemIndex,
 			settings,
 			pace,
-			turns,
 			ledger,
+			turn: async (name) => await turns.take(name, itemIndex),
 			hint: (message, detail) => this.hints.add(message, detail),
 		});
 	}
@@ -138,6 +141,11 @@ function nodeError(node: INode, error: unknown, itemIndex: number): NodeFailure 
 		failure.message = `${failure.message} [item ${itemIndex}]`;
 	}
 	return failure;
+}
+
+/** What the user sees of a failed item that goes on: no more than the message, unless something may exist. */
+function errorText({ message, description, context }: NodeFailure): string {
+	return context.mayExist === true ? `${message}. ${description ?? ''}`.trim() : message;
 }
 
 /** Adds what else has happened: n8n drops the output of a node that fails, and nobody would know the ids. */

@@ -6,14 +6,9 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
+import type { BinaryStore } from '../support/binaryStore.mts';
 import { bytes, cloning, onlyRequest, sha256 } from './support/clone.mts';
-import {
-	errorOf,
-	itemWithFile,
-	runNode,
-	useBinaryStore,
-	type BinaryStore,
-} from './support/execution.mts';
+import { errorOf, itemWithFile, runNode, useBinaryStore } from './support/execution.mts';
 
 let simulator: Simulator;
 let binaryData: BinaryStore;

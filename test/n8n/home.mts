@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inheritedEnvironment } from './environment.mts';
 import { readLastExecution, type Execution } from './executions.mts';
 import { installPackage } from './package.mts';
 import { repositoryDirectory } from './paths.mts';
@@ -54,17 +55,6 @@ export interface N8nHome {
 	remove(): Promise<void>;
 }
 
-/** What n8n may see of our own environment: no settings of somebody's n8n, no npm, no keys. */
-const INHERITED =
-	/^(PATH|LANG|LC_.*|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|COMSPEC|PATHEXT|NODE_EXTRA_CA_CERTS)$/i;
-
-const inherited = () =>
-	Object.fromEntries(
-		Object.entries(process.env).filter(
-			(entry): entry is [string, string] => INHERITED.test(entry[0]) && entry[1] !== undefined,
-		),
-	);
-
 const QUIET_AND_OFFLINE = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -94,7 +84,7 @@ export async function createHome(options: HomeOptions): Promise<N8nHome> {
 
 	const fixtures = path.join(repositoryDirectory, 'test', 'fixtures');
 	const baseEnv: Record<string, string> = {
-		...inherited(),
+		...inheritedEnvironment(),
 		...QUIET_AND_OFFLINE,
 		HOME: directory,
 		USERPROFILE: directory,

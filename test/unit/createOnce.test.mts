@@ -180,9 +180,9 @@ describe('where the answer was lost', () => {
 	test('none is picked where several have the name', async () => {
 		service.answers.push(lost);
 		const { creation } = creationOf([[{ id: 'a' }, { id: 'b' }]], 5);
-		expect(await rejection(createOnce(await itemOf(), creation))).toMatchObject({
-			message: 'Vogent has 2 things named "Anna"',
-		});
+		const error = await rejection(createOnce(await itemOf(), creation));
+		expect(error).toMatchObject({ context: { mayExist: true } });
+		expect(descriptionOf(error)).toBe('DOUBT Vogent lists under the name "Anna": a, b');
 		expect(service.requests).toHaveLength(1);
 	});
 

@@ -180,57 +180,55 @@ describe('items in order', () => {
 });
 
 describe('turns', () => {
-	async function take(turns: Turns, name: string, log: string[], entry: string) {
-		const { promise, resolve, reject } = task();
-		const end = turns.take(name, async () => {
-			log.push(entry);
-			await promise;
-			return entry;
+	/** Takes turns for items with these names; gives those that have got theirs, and what the others threw. */
+	async function takeAll(turns: Turns, names: string[]) {
+		const log: string[] = [];
+		const errors: unknown[] = [];
+		names.forEach((name, itemIndex) => {
+			void turns.take(name, itemIndex).then(
+				() => log.push(`${name} ${itemIndex}`),
+				(error: unknown) => errors.push(error),
+			);
 		});
-		end.catch(() => undefined);
 		await soon();
-		return { resolve, reject, end };
+		return { log, errors };
 	}
 
 	test('those of one name come one after the other, others at once', async () => {
-		const log: string[] = [];
 		const turns = new Turns(() => false);
-		const first = await take(turns, 'Anna', log, 'first');
-		const second = await take(turns, 'Anna', log, 'second');
-		const third = await take(turns, 'Anna', log, 'third');
-		await take(turns, 'Bea', log, 'other');
-		expect(log).toEqual(['first', 'other']);
-		first.resolve();
-		expect(await first.end).toBe('first');
+		const { log } = await takeAll(turns, ['Anna', 'Anna', 'Anna', 'Bea']);
+		expect(log).toEqual(['Anna 0', 'Bea 3']);
+		turns.end(0);
 		await soon();
-		expect(log).toEqual(['first', 'other', 'second']);
-		second.resolve();
+		expect(log).toEqual(['Anna 0', 'Bea 3', 'Anna 1']);
+		turns.end(3);
+		turns.end(0);
 		await soon();
-		expect(log).toEqual(['first', 'other', 'second', 'third']);
-		third.resolve();
-		expect(await third.end).toBe('third');
+		expect(log).toHaveLength(3);
+		turns.end(1);
+		await soon();
+		expect(log).toEqual(['Anna 0', 'Bea 3', 'Anna 1', 'Anna 2']);
 	});
 
-	test('the next one comes also where the one before has failed', async () => {
-		const log: string[] = [];
+	test('one that comes later does not wait for those that have ended', async () => {
 		const turns = new Turns(() => false);
-		const first = await take(turns, 'Anna', log, 'first');
-		await take(turns, 'Anna', log, 'second');
-		first.reject(new Error('failed'));
-		expect(await rejection(first.end)).toEqual(new Error('failed'));
-		await soon();
-		expect(log).toEqual(['first', 'second']);
+		await takeAll(turns, ['Anna']);
+		turns.end(0);
+		const later = turns.take('Anna', 7).then(() => 'got it');
+		expect(await later).toBe('got it');
+	});
+
+	test('an item that never took a turn may end', () => {
+		expect(() => new Turns(() => false).end(0)).not.toThrow();
 	});
 
 	test('those that wait are not started once it is over; the first of a name is', async () => {
-		const log: string[] = [];
 		const turns = new Turns(() => true);
-		const first = await take(turns, 'Anna', log, 'first');
-		const second = await take(turns, 'Anna', log, 'second');
-		first.resolve();
-		const error = await rejection(second.end);
-		expect(error).toBeInstanceOf(NotStarted);
-		expect(error).toEqual(new NotStarted('An item before this one has ended the execution'));
-		expect(log).toEqual(['first']);
+		const { log, errors } = await takeAll(turns, ['Anna', 'Anna']);
+		turns.end(0);
+		await soon();
+		expect(log).toEqual(['Anna 0']);
+		expect(errors).toEqual([new NotStarted('An item before this one has ended the execution')]);
+		expect(errors[0]).toBeInstanceOf(NotStarted);
 	});
 });

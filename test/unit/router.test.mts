@@ -301,4 +301,32 @@ describe('when the user stops', () => {
 		expect(output?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
 		expect(names()).toEqual(['Anna']);
 	});
+
+	test('items that wait for one of the same name are not started after a failure', async () => {
+		service.answers.push({ body: { voices: [] } }, { status: 422, body: 'no' });
+		const context = await contextOf([named('Anna'), named('Anna')], { ifNameExists: 'reuse' });
+		const error = await failureOf(context);
+		expect(error.message).toBe('no [item 0]');
+		expect(error.description).not.toContain('Items that failed');
+		expect(service.requests).toHaveLength(2);
+	});
+});
+
+describe('items of the same name', () => {
+	test('make one voice, where the existing one is to be used', async () => {
+		service.answers.push({ body: { voices: [] } }, voice('a'));
+		const context = await contextOf([named('Anna'), named('Anna')], { ifNameExists: 'reuse' });
+		const [output] = await route(context);
+		expect(output?.map(({ json }) => json)).toEqual([{ id: 'a' }, { id: 'a' }]);
+		expect(service.requests).toHaveLength(2);
+	});
+});
+
+test('an item that goes on as an error says what may exist', async () => {
+	service.answers.push({ trouble: 'lost' }, { body: { voices: [{ id: 'x', name: 'Anna' }] } });
+	const context = await contextOf([named('Anna')], {}, { onError: 'continueRegularOutput' });
+	const [output] = await route(context);
+	expect(output?.[0]?.json.error).toMatch(
+		/^The connection to Vogent was lost before the answer was complete \[item 0\]\. The voice may have been created all the same\..* Vogent lists under the name "Anna": x$/,
+	);
 });

@@ -83,8 +83,9 @@ async function settle(
 	} catch (error) {
 		throw described(doubt, cannotAsk(creation, error));
 	}
+	if (found.length > 1) throw described(doubt, listedUnder(creation, found));
 	if (isStopped(item)) throw doubt;
-	return theOnly(item, creation, found);
+	return found[0];
 }
 
 /** Lists again and again, until there is something or the time is over. Throws what `list` throws. */
@@ -137,7 +138,7 @@ async function explained(
 			doubt,
 			found.length === 0
 				? `Vogent lists no ${creates} named "${name}" at the moment.`
-				: `Vogent lists under the name "${name}": ${listed(found)}`,
+				: listedUnder(creation, found),
 		);
 	} catch (error) {
 		return described(doubt, cannotAsk(creation, error));
@@ -165,6 +166,10 @@ function cannotAsk({ creates, name }: Creation, error: unknown): string {
 function described(doubt: DoubtError, more: string): DoubtError {
 	doubt.description = `${doubt.description ?? ''} ${more}`.trim();
 	return doubt;
+}
+
+function listedUnder({ name }: Creation, found: IDataObject[]): string {
+	return `Vogent lists under the name "${name}": ${listed(found)}`;
 }
 
 const MOST_LISTED = 20;

@@ -1,9 +1,11 @@
-/** Thrown for a task that was still waiting for its turn when the execution was over. */
+/** Thrown for an item that was still waiting for its turn when the execution was over. */
 export class NotStarted extends Error {}
 
-/** Lets tasks of the same name run one after the other, so that the second sees what the first has made. */
+/** Lets items of the same name go one after the other, so that the second sees what the first has made. */
 export class Turns {
-	private readonly ends = new Map<string, Promise<unknown>>();
+	private readonly lastOf = new Map<string, Promise<void>>();
+
+	private readonly ends = new Map<number, () => void>();
 
 	private readonly isOver: () => boolean;
 
@@ -12,25 +14,21 @@ export class Turns {
 		this.isOver = isOver;
 	}
 
-	/** Runs the task when those before it of the same name have ended, however they did. Throws what the task throws. */
-	async take<Result>(name: string, task: () => Promise<Result>): Promise<Result> {
-		const before = this.ends.get(name);
-		const turn = this.after(before, task);
-		this.ends.set(
-			name,
-			turn.catch(() => undefined),
-		);
-		return await turn;
+	/**
+	 * Waits until the items before this one that took the same name have ended. To be called once an item. Throws
+	 * NotStarted where the execution is over by then.
+	 */
+	async take(name: string, itemIndex: number): Promise<void> {
+		const before = this.lastOf.get(name);
+		this.lastOf.set(name, new Promise((resolve) => this.ends.set(itemIndex, resolve)));
+		if (before === undefined) return;
+		await before;
+		if (this.isOver()) throw new NotStarted('An item before this one has ended the execution');
 	}
 
-	private async after<Result>(
-		before: Promise<unknown> | undefined,
-		task: () => Promise<Result>,
-	): Promise<Result> {
-		if (before !== undefined) {
-			await before;
-			if (this.isOver()) throw new NotStarted('An item before this one has ended the execution');
-		}
-		return await task();
+	/** To be called when an item has ended, however it did, and when it is known what that means for the execution. */
+	end(itemIndex: number): void {
+		this.ends.get(itemIndex)?.();
+		this.ends.delete(itemIndex);
 	}
 }

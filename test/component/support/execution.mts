@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { Container } from '@n8n/di';
-import type { BinaryDataConfig as BinaryDataSettings, ExecuteContext } from 'n8n-core';
+import type { ExecuteContext } from 'n8n-core';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import type {
 	IDataObject,
-	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
@@ -23,6 +18,8 @@ import type {
 
 import { VogentApi } from '../../../credentials/VogentApi.credentials.ts';
 import { Vogent } from '../../../nodes/Vogent/Vogent.node.ts';
+import { additionalDataOf } from '../../support/additionalData.mts';
+import { createBinaryStore, type BinaryStore } from '../../support/binaryStore.mts';
 import { vogentNodeOf } from '../../support/node.mts';
 
 /** How a component test wants its node to run. */
@@ -39,7 +36,7 @@ export interface Execution {
 	runIndex?: number;
 }
 
-/** Loaded when a test needs it: it takes longer than most tests. */
+/** Loaded when a test needs it: that takes longer than most tests. */
 const loadCore = async () => await import('n8n-core');
 
 const credentialType = new VogentApi();
@@ -50,35 +47,14 @@ const nodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
-/** Where n8n-core keeps files, and how to remove it. */
-export interface BinaryStore {
-	directory: string;
-	remove: () => Promise<void>;
-}
-
 /** Gives a test file n8n-core's own binary storage, with files in a folder that is removed after the last test. */
 export function useBinaryStore(started?: (store: BinaryStore) => void): void {
 	let store: BinaryStore;
 	beforeAll(async () => {
-		store = await createStore();
+		store = await createBinaryStore(Container, await loadCore());
 		started?.(store);
 	});
 	afterAll(async () => await store.remove());
-}
-
-async function createStore(): Promise<BinaryStore> {
-	const { BinaryDataConfig, BinaryDataService } = await loadCore();
-	const directory = await mkdtemp(join(tmpdir(), 'vogent-binary-'));
-	Container.reset();
-	Container.set(BinaryDataConfig, {
-		mode: 'filesystem',
-		availableModes: ['filesystem'],
-		localStoragePath: directory,
-		signingSecret: 'not used here',
-		dbMaxFileSize: 512,
-	} as BinaryDataSettings);
-	await Container.get(BinaryDataService).init();
-	return { directory, remove: async () => await rm(directory, { recursive: true, force: true }) };
 }
 
 /** Gives a test file what is written to n8n's debug log; empty before each test. */
@@ -169,24 +145,14 @@ export async function itemWithFile(
 	return { json, binary: { [field]: binary } };
 }
 
-/** The part of n8n that keeps credentials, and hands them to the credential type to put them on requests. */
+/** What n8n has around the execution, with the product's own credential type. */
 function additionalData(credential: Execution['credential']): IWorkflowExecuteAdditionalData {
-	return {
-		executionId: '1',
-		currentNodeExecutionIndex: 0,
-		variables: {},
-		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
-		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
-		credentialsHelper: {
-			getDecrypted: () => Promise.resolve({ ...credential }),
-			getParentTypes: () => [],
-			getCredentialsProperties: () => credentialType.properties,
-			preAuthentication: () => Promise.resolve(undefined),
-			isCredentialUsableByNode: () => true,
-			authenticate: async (data: typeof credential, _type: string, options: IHttpRequestOptions) =>
-				typeof credentialType.authenticate === 'function'
-					? await credentialType.authenticate(data, options)
-					: options,
-		},
-	} as unknown as IWorkflowExecuteAdditionalData;
+	return additionalDataOf({
+		values: { ...credential },
+		properties: credentialType.properties,
+		authenticate: async (values, options) =>
+			typeof credentialType.authenticate === 'function'
+				? await credentialType.authenticate(values, options)
+				: options,
+	});
 }

@@ -3,7 +3,6 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 
 import { Hints } from '../../../nodes/Vogent/execution/hints.ts';
 import { Ledger } from '../../../nodes/Vogent/execution/ledger.ts';
-import { Turns } from '../../../nodes/Vogent/execution/turns.ts';
 import type { ItemRun } from '../../../nodes/Vogent/operation.ts';
 import type { RequestSettings } from '../../../nodes/Vogent/transport/caller.ts';
 import { Pace } from '../../../nodes/Vogent/transport/pace.ts';
@@ -32,7 +31,7 @@ export async function itemRunOf(changes: Changes = {}): Promise<ItemRun & { hint
 		itemIndex,
 		settings: { maxTries: 3, timeoutSeconds: 20, ...settings },
 		pace: new Pace(),
-		turns: new Turns(() => false),
+		turn: () => Promise.resolve(),
 		ledger: new Ledger(nodeContext, 'voice.clone', 0),
 		hints,
 		hint: (message, detail) => hints.add(message, detail),

@@ -160,9 +160,8 @@ async function run(item: ItemRun): Promise<IDataObject[]> {
 	const input = readInput(item);
 	if (input.ifNameExists === 'createAnyway') return [await cloneClip(item, input, createOnce)];
 	// Items of one execution with the same name count, too.
-	return await item.turns.take(input.name, async () => [
-		await cloneClip(item, input, unlessItExists),
-	]);
+	await item.turn(input.name);
+	return [await cloneClip(item, input, unlessItExists)];
 }
 
 async function cloneClip(

@@ -1,8 +1,47 @@
+const vm = require('node:vm');
 const { TestEnvironment } = require('jest-environment-node');
 
-/** Ends the run of a mutant with the first test that fails: one is enough to kill it. */
+const { compileFunction } = vm;
+const replacedContexts = new WeakSet();
+
+// Jest would run the tests in a context with globals of its own, which packages that are loaded once do not know.
+vm.compileFunction = (code, parameters, options = {}) => {
+	const { parsingContext, ...rest } = options;
+	const isReplaced = parsingContext !== undefined && replacedContexts.has(parsingContext);
+	return compileFunction(code, parameters, isReplaced ? rest : options);
+};
+
+/** What tests, or Jest for them, put something else in place of. */
+const replaced = /** @type {[object, string][]} */ ([
+	[globalThis, 'console'],
+	[globalThis, 'setTimeout'],
+	[Date, 'now'],
+	[Math, 'random'],
+	[process, 'exit'],
+	[Error, 'prepareStackTrace'],
+]).map(([owner, name]) => ({ owner, name, value: Reflect.get(owner, name) }));
+
+/** Runs tests in Node's own context, and ends a mutant's run with the first test that fails: that has killed it. */
 module.exports = class extends TestEnvironment {
 	hasFailed = false;
+
+	/**
+	 * @param {import('@jest/environment').JestEnvironmentConfig} config
+	 * @param {import('@jest/environment').EnvironmentContext} context
+	 */
+	constructor(config, context) {
+		super(config, context);
+		if (this.context !== null) replacedContexts.add(this.context);
+		this.global = globalThis;
+		this.moduleMocker = new this.moduleMocker.constructor(globalThis);
+		Object.assign(globalThis, config.projectConfig.globals);
+	}
+
+	/** @override */
+	async teardown() {
+		for (const { owner, name, value } of replaced) Reflect.set(owner, name, value);
+		await super.teardown();
+	}
 
 	/** @param {import('jest-circus').Circus.Event} event */
 	handleTestEvent(event) {

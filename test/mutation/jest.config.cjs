@@ -8,5 +8,6 @@ module.exports = {
 	roots: ['<rootDir>/nodes', '<rootDir>/test'],
 	testMatch: ['<rootDir>/test/mutation/*.test.cjs'],
 	testEnvironment: `${__dirname}/environment.cjs`,
-	testTimeout: 3000,
+	runtime: `${__dirname}/runtime.cjs`,
+	testTimeout: 5000,
 };

@@ -25,6 +25,8 @@ const replaced = /** @type {[object, string][]} */ ([
 module.exports = class extends TestEnvironment {
 	hasFailed = false;
 
+	keysBefore = new Set(Reflect.ownKeys(globalThis));
+
 	/**
 	 * @param {import('@jest/environment').JestEnvironmentConfig} config
 	 * @param {import('@jest/environment').EnvironmentContext} context
@@ -40,6 +42,10 @@ module.exports = class extends TestEnvironment {
 	/** @override */
 	async teardown() {
 		for (const { owner, name, value } of replaced) Reflect.set(owner, name, value);
+		// Jest's own state among them, which must not reach the next run.
+		for (const key of Reflect.ownKeys(globalThis)) {
+			if (!this.keysBefore.has(key)) Reflect.deleteProperty(globalThis, key);
+		}
 		await super.teardown();
 	}
 

@@ -1,6 +1,6 @@
 const { projects } = require('../jest.config.cjs');
 
-const { rootDir, ...unit } = projects.find(({ displayName }) => displayName === 'unit') ?? {};
+const unit = projects.find(({ displayName }) => displayName === 'unit');
 
 module.exports = {
 	...unit,

@@ -73,7 +73,7 @@ export class Service {
 		const received = { method, url, headers, body, at: Date.now() };
 		this.requests.push(received);
 		this.onRequest(received);
-		const answer = this.answers.shift() ?? { body: { voices: [] } };
+		const answer: Answer = this.answers.shift() ?? { body: { voices: [] } };
 		if (answer.trouble === 'lost') return void response.destroy();
 		if (answer.trouble === 'silent') return;
 		const content =

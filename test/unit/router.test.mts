@@ -206,9 +206,14 @@ describe('an item that fails', () => {
 	});
 
 	test('whatever is thrown is shown', async () => {
+		const textually = 'a text' as unknown as Error;
 		const context = await contextOf([named('Anna')]);
 		const broken = Object.create(context, {
-			getCredentials: { value: async () => await Promise.reject('a text' as never) },
+			getCredentials: {
+				value: () => {
+					throw textually;
+				},
+			},
 		}) as typeof context;
 		const thrown = await failureOf(broken);
 		expect(thrown).toBeInstanceOf(NodeOperationError);

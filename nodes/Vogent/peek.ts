@@ -35,7 +35,8 @@ export async function peek(open: () => Promise<FileContent>): Promise<Peeked> {
 	}
 	let whole: FileContent | undefined = {
 		async *[Symbol.asyncIterator]() {
-			yield* chunks;
+			// Given away one by one: whatever holds on to the request must not hold on to the bytes.
+			for (let chunk = chunks.shift(); chunk !== undefined; chunk = chunks.shift()) yield chunk;
 			yield* { [Symbol.asyncIterator]: () => rest };
 		},
 		destroy: () => content.destroy?.(),
@@ -55,6 +56,8 @@ export async function peek(open: () => Promise<FileContent>): Promise<Peeked> {
 }
 
 function startOf(chunks: Uint8Array[]): Uint8Array {
+	const [first] = chunks;
+	if (first !== undefined && chunks.length === 1) return first.subarray(0, ENOUGH_BYTES);
 	const start = new Uint8Array(
 		Math.min(
 			ENOUGH_BYTES,

@@ -169,7 +169,7 @@ describe('the time-out', () => {
 		const begin = Date.now();
 		const error = await errorOf(await cloningOne({ timeout: 1 }));
 		expect(Date.now() - begin).toBeLessThan(3000);
-		expect(error.message).toBe('Vogent did not answer within 1 seconds [item 0]');
+		expect(error.message).toBe('Vogent did not answer within 1 second [item 0]');
 		expect(error.description).toMatch(/^The voice may have been created all the same/);
 		expect(error.context.mayExist).toBe(true);
 		expect(await requestsTo(clones)).toHaveLength(1);

@@ -6,7 +6,7 @@ import { beginsWithFrames } from './frames';
 const HEADER = 7;
 const SAMPLE_RATES = 13;
 
-/** AAC in ADTS frames. The headers of its first frames must be valid, as far as they are within `start`. */
+/** AAC in ADTS frames. It does not tell its length. */
 export function recognizeAac(start: Uint8Array, size: number): AudioContent | undefined {
 	const isAac = beginsWithFrames(start, HEADER, (offset) => frameLength(start, offset));
 	return isAac ? audio('AAC', size) : undefined;

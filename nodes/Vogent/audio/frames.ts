@@ -1,8 +1,9 @@
 /** So many that noise is not taken for sound: telephone audio often has bytes that look like one header. */
+const FEWEST_FRAMES = 2;
 const FRAMES_TO_CHECK = 4;
 
 /**
- * Whether the bytes begin with frames, each right behind the other, as far as their headers are within `start`.
+ * Whether the bytes begin with frames, each right behind the other. At least two headers must be within `start`.
  * `frameLength` gives the length of the frame at an offset, or 0 if none begins there.
  */
 export function beginsWithFrames(
@@ -11,11 +12,12 @@ export function beginsWithFrames(
 	frameLength: (offset: number) => number,
 ): boolean {
 	let offset = 0;
-	for (let frames = 0; frames < FRAMES_TO_CHECK; frames++) {
-		if (offset + headerLength > start.length) break;
+	let frames = 0;
+	while (frames < FRAMES_TO_CHECK && offset + headerLength <= start.length) {
 		const length = frameLength(offset);
 		if (length === 0) return false;
 		offset += length;
+		frames++;
 	}
-	return offset > 0;
+	return frames >= FEWEST_FRAMES;
 }

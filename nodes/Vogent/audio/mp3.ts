@@ -23,8 +23,7 @@ const HEADER = 4;
 const SHORTEST_FRAME = 24;
 
 /**
- * MP3 that begins with a frame, not a tag. The headers of its first frames must be valid, as far as they are within
- * `start`. The length comes from the frame "Xing" or "Info", which most encoders write.
+ * MP3 that begins with frames, not a tag. The length comes from the frame "Xing" or "Info", which most encoders write.
  */
 export function recognizeMp3(start: Uint8Array, size: number): AudioContent | undefined {
 	const frame = readFrame(start, 0);

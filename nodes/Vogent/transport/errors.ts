@@ -91,7 +91,7 @@ export function unreadableAnswer(request: FailedRequest, status: number, reason:
 export function timeOutFailure(request: FailedRequest, seconds: number): Failure {
 	return failure(
 		request,
-		`Vogent did not answer within ${seconds} seconds`,
+		`Vogent did not answer within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`,
 		`${nextStep(request)} If it often takes so long, raise "Timeout" in the options. (${request.target})`,
 		{ mayBeDone: true, passing: true, reason: `no answer within ${seconds} s` },
 	);

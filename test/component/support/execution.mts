@@ -146,7 +146,9 @@ export async function itemWithFile(
 }
 
 /** What n8n has around the execution, with the product's own credential type. */
-function additionalData(credential: Execution['credential']): IWorkflowExecuteAdditionalData {
+export function additionalData(
+	credential: Execution['credential'],
+): IWorkflowExecuteAdditionalData {
 	return additionalDataOf({
 		values: { ...credential },
 		properties: credentialType.properties,

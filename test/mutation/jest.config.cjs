@@ -9,5 +9,5 @@ module.exports = {
 	testMatch: ['<rootDir>/test/mutation/*.test.cjs'],
 	testEnvironment: `${__dirname}/environment.cjs`,
 	runtime: `${__dirname}/runtime.cjs`,
-	testTimeout: 5000,
+	testTimeout: 15_000,
 };

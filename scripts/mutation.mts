@@ -29,9 +29,11 @@ function runStryker(args: string[]): Promise<number> {
 
 endWithParent();
 
+const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 /** Files to test instead of all; the page in docs/ is written only from a run over all. */
-const chosen = process.argv.slice(2);
-process.exitCode = await runStryker(chosen.length > 0 ? ['--mutate', chosen.join(',')] : []);
+const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+if (chosen.length > 0) options.push('--mutate', chosen.join(','));
+process.exitCode = await runStryker(options);
 
 const scores = await readReport();
 for (const { file, score } of scores) {

@@ -1,5 +1,6 @@
 const vm = require('node:vm');
 const { TestEnvironment } = require('jest-environment-node');
+const { ModuleMocker } = require('jest-mock');
 
 const { compileFunction } = vm;
 const replacedContexts = new WeakSet();
@@ -22,7 +23,7 @@ const replaced = /** @type {[object, string][]} */ ([
 ]).map(([owner, name]) => ({ owner, name, value: Reflect.get(owner, name) }));
 
 /** Runs tests in Node's own context, and ends a mutant's run with the first test that fails: that has killed it. */
-module.exports = class extends TestEnvironment {
+class OneContextEnvironment extends TestEnvironment {
 	hasFailed = false;
 
 	keysBefore = new Set(Reflect.ownKeys(globalThis));
@@ -34,8 +35,7 @@ module.exports = class extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);
 		if (this.context !== null) replacedContexts.add(this.context);
-		this.global = globalThis;
-		this.moduleMocker = new this.moduleMocker.constructor(globalThis);
+		Object.assign(this, { global: globalThis, moduleMocker: new ModuleMocker(globalThis) });
 		Object.assign(globalThis, config.projectConfig.globals);
 	}
 
@@ -49,11 +49,13 @@ module.exports = class extends TestEnvironment {
 		await super.teardown();
 	}
 
-	/** @param {import('jest-circus').Circus.Event} event */
+	/** @param {import('@jest/types').Circus.Event} event */
 	handleTestEvent(event) {
 		if (event.name === 'test_fn_failure' || event.name === 'hook_failure') this.hasFailed = true;
 		if (!this.hasFailed) return;
 		if (event.name === 'test_start') event.test.mode = 'skip';
 		if (event.name === 'run_describe_start') event.describeBlock.mode = 'skip';
 	}
-};
+}
+
+module.exports = OneContextEnvironment;

@@ -3,8 +3,8 @@ const { join } = require('node:path');
 const { describe } = require('@jest/globals');
 
 /**
- * All unit tests as one file: each mutant is run by a Jest that loads everything anew, which is what takes the time.
- * Those with thousands of cases come last: most mutants are killed before.
+ * All unit tests as one file: Jest would load the node's code once for each file, and for each mutant. Those with
+ * thousands of cases come last: most mutants are killed before.
  */
 const directory = join(__dirname, '..', 'unit');
 const isSlow = (/** @type {string} */ name) =>

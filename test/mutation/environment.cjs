@@ -51,7 +51,7 @@ class OneContextEnvironment extends TestEnvironment {
 
 	/** @param {import('@jest/types').Circus.Event} event */
 	handleTestEvent(event) {
-		if (event.name === 'test_fn_failure' || event.name === 'hook_failure') this.hasFailed = true;
+		if (event.name === 'test_done' && event.test.errors.length > 0) this.hasFailed = true;
 		if (!this.hasFailed) return;
 		if (event.name === 'test_start') event.test.mode = 'skip';
 		if (event.name === 'run_describe_start') event.describeBlock.mode = 'skip';

@@ -64,6 +64,13 @@ describe('the clip of an item', () => {
 		expect(await contentOf(clip)).toBe('RIFF and more');
 	});
 
+	test('needs nothing but its place in n8n’s storage', async () => {
+		const { binary } = await stored();
+		const place = { id: binary?.data?.id, mimeType: 'audio/wav' };
+		const { clip } = await find({ json: {}, binary: { data: place as never } });
+		expect(await contentOf(clip)).toBe('RIFF and more');
+	});
+
 	test('may have no name and no type', async () => {
 		const odd = { data: audio.toString('base64'), mimeType: null, fileName: undefined };
 		const { clip } = await find({ json: {}, binary: { data: odd as never } });

@@ -10,6 +10,7 @@ import {
 	unreadableFileError,
 	type FailedRequest,
 } from '../../nodes/Vogent/transport/errors.ts';
+import { explainStatus } from '../../nodes/Vogent/transport/explanations.ts';
 import { vogentNodeOf } from '../support/node.mts';
 
 const node = vogentNodeOf();
@@ -252,7 +253,7 @@ describe('what became of the request is not known', () => {
 		expect(connectionFailure(reading, thrown(code))).toMatchObject({
 			passing,
 			reason: `HTTP ${code}`,
-			error: { httpCode: code },
+			error: { httpCode: code, message: `${explainStatus(Number(code)).title} (HTTP ${code})` },
 		});
 	});
 
@@ -279,6 +280,13 @@ describe('what became of the request is not known', () => {
 
 	test.each([
 		[Object.assign(new Error('a'), { code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
+		[
+			Object.assign(
+				new Error('outer', { cause: Object.assign(new Error('a'), { code: 'ENOTFOUND' }) }),
+				{ code: 7 },
+			),
+			'ENOTFOUND',
+		],
 		[Object.assign(new Error('a'), { httpCode: 'EPIPE', code: 'ECONNREFUSED' }), 'EPIPE'],
 		[
 			new Error('outer', { cause: Object.assign(new Error('a'), { code: 'ENOTFOUND' }) }),

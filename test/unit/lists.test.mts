@@ -67,6 +67,12 @@ describe('a list', () => {
 		});
 	});
 
+	test('that is refused says what was asked', async () => {
+		expect(await rejection(listed([{ status: 404 }]))).toMatchObject({
+			description: expect.stringContaining(`(HTTP 404 from GET ${service.baseUrl}/voices)`),
+		});
+	});
+
 	test('that never ends is read no further', async () => {
 		expect(await rejection(listed([page([1], 'a'), page([1], 'a')]))).toMatchObject({
 			message: 'Vogent gave the same page of the list twice',

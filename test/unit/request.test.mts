@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { NodeOperationError } from 'n8n-workflow';
+import type { IHttpRequestOptions, NodeOperationError } from 'n8n-workflow';
 
 import { apiRequest, sendRequest, type ApiRequest } from '../../nodes/Vogent/transport/request.ts';
 import { useService, type Answer } from '../support/service.mts';
@@ -49,6 +49,19 @@ describe('a request', () => {
 		await ask(list);
 		expect(service.asked).toEqual(['GET /api/voices']);
 		expect(service.requests[0]?.headers['content-length']).toBeUndefined();
+	});
+
+	test('has a limit of n8n that is longer than the user’s', async () => {
+		const { context, ...item } = await itemRunOf({ settings: { timeoutSeconds: 20 } });
+		const limits: unknown[] = [];
+		const httpRequestWithAuthentication = (_type: string, { timeout }: IHttpRequestOptions) => {
+			limits.push(timeout);
+			return Promise.resolve({ statusCode: 200, headers: {}, body: '{}' });
+		};
+		const helpers = { value: { ...context.helpers, httpRequestWithAuthentication } };
+		const watched = Object.create(context, { helpers }) as typeof context;
+		await apiRequest({ ...item, context: watched }, list);
+		expect(limits).toEqual([80_000]);
 	});
 
 	test('gives the object of the answer', async () => {

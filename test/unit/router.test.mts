@@ -196,6 +196,25 @@ describe('an item that fails', () => {
 		expect(thrown.description ?? '').toBe('');
 	});
 
+	test('may have no description; what has happened is listed all the same', async () => {
+		service.answers.push(voice('a'));
+		const context = await contextOf(['Anna', 'Bea', 'Cid'].map(named), { maxConcurrency: 3 });
+		const broken = Object.create(context, {
+			getCredentials: {
+				value: async (type: string, itemIndex: number) => {
+					if (itemIndex === 1 || itemIndex === 2) throw new Error(`odd ${itemIndex}`);
+					return await context.getCredentials(type, itemIndex);
+				},
+			},
+		}) as typeof context;
+		expect((await failureOf(broken)).description?.split('\n')).toEqual([
+			'Items that failed at the same time:',
+			'odd 2 [item 2]',
+			'Created before this error, and not to be created again (1):',
+			'item 0: Anna (a)',
+		]);
+	});
+
 	test('is named once, where the error names it already', async () => {
 		const context = await contextOf([named('Anna')]);
 		const error = new NodeOperationError(context.getNode(), 'bad expression [item 0]');
@@ -251,9 +270,30 @@ describe('the choice of operation', () => {
 			{ onError: 'continueRegularOutput' },
 		);
 		const [output] = await route(context);
-		expect(output).toHaveLength(2);
+		expect(output?.map(({ json }) => json)).toEqual([
+			{ error: '"Max Concurrency" is not a whole number from 1 to 20 [item 0]' },
+			{ error: '"Max Concurrency" is not a whole number from 1 to 20 [item 1]' },
+		]);
 		const retried = await contextOf([named('Anna')], { maxTries: 0 });
 		expect((await failureOf(retried)).message).toMatch(/^"Max Tries" is not a whole number/);
+	});
+});
+
+test('an option that an operation does not have is not looked at', async () => {
+	const parameters = { operation: 'getAll', returnAll: true, filters: {} };
+	expect(
+		await route(await contextOf([{ json: {} }], { maxConcurrency: 0 }, { parameters })),
+	).toEqual([[]]);
+});
+
+test('what is created is remembered by operation, run and item', async () => {
+	service.answers.push(voice('a'));
+	const context = await contextOf([named('Anna')], {}, { runIndex: 3 });
+	await route(context);
+	expect(context.getContext('node').created).toEqual({
+		'voice.clone': {
+			'3:0': { runIndex: 3, itemIndex: 0, name: 'Anna', state: 'created', json: { id: 'a' } },
+		},
 	});
 });
 
@@ -303,7 +343,8 @@ describe('when the user stops', () => {
 			{ signal: stop.signal, onError: 'continueRegularOutput' },
 		);
 		const [output] = await route(context);
-		expect(output?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
+		expect(output).toHaveLength(1);
+		expect(output?.[0]?.pairedItem).toEqual({ item: 0 });
 		expect(names()).toEqual(['Anna']);
 	});
 

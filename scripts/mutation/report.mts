@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { repositoryDirectory } from '../../test/n8n/paths.mts';
@@ -47,10 +48,12 @@ interface Report {
 const KILLED = ['Killed', 'Timeout'];
 const SURVIVED = ['Survived', 'NoCoverage'];
 
-/** Reads the report of the last run, the files in the order of their names. Throws where there is none. */
-export async function readReport(): Promise<FileScore[]> {
-	const file = path.join(repositoryDirectory, '.cache/mutation/report.json');
-	const { files } = JSON.parse(await readFile(file, 'utf8')) as Report;
+const REPORT = path.join(repositoryDirectory, '.cache/mutation/report.json');
+
+/** Reads the report of a run, the files in the order of their names; none where there is no report since then. */
+export async function readReport({ since }: { since: Date }): Promise<FileScore[]> {
+	if (!existsSync(REPORT) || statSync(REPORT).mtime < since) return [];
+	const { files } = JSON.parse(await readFile(REPORT, 'utf8')) as Report;
 	return Object.entries(files)
 		.map(([name, content]) => scoreOf(name, content))
 		.filter(({ total }) => total > 0)

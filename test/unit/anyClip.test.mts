@@ -22,8 +22,41 @@ import {
 import { recognizeWhole } from './support/recognized.mts';
 
 const folder = join(import.meta.dirname, '../fixtures/formats');
-const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
+const names = readdirSync(folder);
+const files = names.map((name) => readFileSync(join(folder, name)));
 const mp3Frame = frame([0xff, 0xfb, 0x90, 0], 417);
+
+describe('files made by ffmpeg and SoX', () => {
+	test('none of them, cut off after any of its first 4,096 bytes, is something else', () => {
+		const wrong: string[] = [];
+		files.forEach((file, index) => {
+			for (let length = 0; length <= Math.min(4096, file.length); length++) {
+				const start = file.subarray(0, length);
+				for (const size of [length, file.length]) {
+					if (recognizeClip(start, size).kind === 'other') wrong.push(`${names[index]}: ${length}`);
+				}
+			}
+		});
+		expect(wrong).toEqual([]);
+	});
+
+	test('nor is it cut off anywhere else', () => {
+		fc.assert(
+			fc.property(
+				fc.constantFrom(...files),
+				fc.double({ min: 0, max: 1, noNaN: true }),
+				(file, at) => {
+					const start = file.subarray(0, Math.floor(at * file.length));
+					return (
+						recognizeWhole(start).kind !== 'other' &&
+						recognizeClip(start, file.length).kind !== 'other'
+					);
+				},
+			),
+			{ numRuns: 10_000 },
+		);
+	});
+});
 
 describe('audio without a header is unknown', () => {
 	const faint = (seed: number, loudest: number, encode: (value: number) => number) => {

@@ -221,12 +221,12 @@ describe('the file name', () => {
 		);
 	});
 
-	test('of a million dots takes no time', () => {
+	test('of 60,000 dots takes no time', () => {
 		const began = performance.now();
-		correctFileName(`${'.'.repeat(1_000_000)}a_`, wav);
-		correctFileName(`${'.1'.repeat(500_000)}_`, wav);
-		correctFileName(`a${' '.repeat(1_000_000)}_`, wav);
-		correctMimeType(';'.repeat(1_000_000), wav);
-		expect(performance.now() - began).toBeLessThan(2000);
+		correctFileName(`${'.'.repeat(60_000)}a_`, wav);
+		correctFileName(`${'.1'.repeat(30_000)}_`, wav);
+		correctFileName(`a${' '.repeat(60_000)}_`, wav);
+		correctMimeType(';'.repeat(60_000), wav);
+		expect(performance.now() - began).toBeLessThan(1000);
 	});
 });

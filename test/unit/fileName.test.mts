@@ -89,6 +89,8 @@ describe('MIME types', () => {
 	test.each([
 		['audio/wav', 'audio/wav'],
 		['audio/ogg; codecs=opus', 'audio/ogg; codecs=opus'],
+		['video/mp4; codecs="avc1.42E01E, mp4a.40.2"', 'video/mp4; codecs="avc1.42E01E, mp4a.40.2"'],
+		['Audio/X-Wav', 'Audio/X-Wav'],
 		['', 'application/octet-stream'],
 		['audio', 'application/octet-stream'],
 		[' audio/wav\n', 'audio/wav'],
@@ -104,6 +106,9 @@ describe('MIME types', () => {
 		['audio/wav or so', 'application/octet-stream'],
 		['audio/wav; a="b"', 'application/octet-stream'],
 		['audio/wav\r\nX-Injected: 1', 'application/octet-stream'],
+		['audio/ogg;\r\n codecs=opus', 'application/octet-stream'],
+		['audio/ogg; codecs="\r\nX-Injected: 1"', 'application/octet-stream'],
+		['audio/ogg; codecs="opus', 'application/octet-stream'],
 	])('%j is sent as %j', (given, expected) => {
 		expect(sanitizeMimeType(given)).toBe(expected);
 	});

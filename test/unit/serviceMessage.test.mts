@@ -43,6 +43,10 @@ describe('the message in an error body', () => {
 		['in JSON without a message', JSON.stringify({ headers: { authorization: KEY } })],
 		['with escaped slashes', JSON.stringify({ sent: KEY }).replaceAll('/', '\\/')],
 		['encoded for an address', `GET /voices?key=${encodeURIComponent(KEY)}`],
+		['encoded as a query', `GET /voices?${new URLSearchParams({ key: KEY }).toString()}`],
+		['with codes of a page', `<p>${KEY.replaceAll('/', '&#x2F;').replaceAll('"', '&quot;')}</p>`],
+		['with codes of JSON', JSON.stringify({ message: KEY }).replaceAll('/', '\\u002f')],
+		['in JSON in JSON', JSON.stringify({ message: JSON.stringify({ error: KEY }) })],
 		['across the cut', `${'x'.repeat(490)}${KEY}`],
 		['torn by a tag', `<html>${KEY.slice(0, 6)}<wbr>${KEY.slice(6)}</html>`],
 	])('never has the key: %s', (_, body) => {

@@ -16,12 +16,18 @@ export function sanitizeFileName(fileName: string, mimeType: string): string {
 	return shorten(name);
 }
 
-/** The MIME type if it is one, else `application/octet-stream`. */
+const NAME = '[a-z\\d][\\w.+!#$&^-]*';
+/** Printable characters between quotes: what escapes one of them is left to others. */
+const QUOTED = '"[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]*"';
+const MIME_TYPE = new RegExp(
+	`^${NAME}/${NAME}(?:[ \\t]*;[ \\t]*${NAME}=(?:[\\w.+!#$&^-]+|${QUOTED}))*$`,
+	'i',
+);
+
+/** The MIME type, with its parameters, if it is one, else `application/octet-stream`. */
 export function sanitizeMimeType(mimeType: string): string {
 	const type = mimeType.trim();
-	return /^[\w.+-]+\/[\w.+-]+(\s*;\s*[\w.+-]+=[\w.+-]+)*$/.test(type)
-		? type
-		: 'application/octet-stream';
+	return MIME_TYPE.test(type) ? type : 'application/octet-stream';
 }
 
 function extensionOf(mimeType: string): string {

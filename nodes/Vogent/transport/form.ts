@@ -38,12 +38,13 @@ class StoredFile extends File {
 	private closings = 0;
 
 	constructor(file: UploadFile) {
-		super([], sanitizeFileName(file.fileName, file.mimeType), {
-			type: sanitizeMimeType(file.mimeType),
-		});
+		super([], sanitizeFileName(file.fileName, file.mimeType));
 		this.file = file;
-		// An accessor would be declared on the prototype, where `File` already has one of its own.
-		Object.defineProperty(this, 'size', { value: file.size });
+		// Accessors would be declared on the prototype, where `File` already has its own, which puts a type in lower case.
+		Object.defineProperties(this, {
+			size: { value: file.size },
+			type: { value: sanitizeMimeType(file.mimeType) },
+		});
 	}
 
 	/** Closes what is still open. axios reads no further when a request ends early, but leaves the file open. */

@@ -1,10 +1,33 @@
+/** Backslashes of the key or of an escape, however they are written. A limit, since a text may be full of them. */
+const BACKSLASHES = '(?:\\\\(?:u005c|x5c)?|%(?:25)*5c|&(?:amp;)*#(?:0{0,5}92|x0{0,5}5c);){0,64}';
+
+const NAMES_IN_PAGES: Record<string, string> = {
+	'&': 'amp',
+	'<': 'lt',
+	'>': 'gt',
+	'"': 'quot',
+	"'": 'apos',
+};
+
 /**
- * The text without the API key, however the service may have written it: as it is, escaped as in JSON, or encoded as in
- * an address. For text from outside only: a short key may well occur in our own sentences.
+ * The text without the API key, however the service may have written it: as it is, or escaped, even more than once, as in
+ * JSON, an address or a page. The key is printable ASCII. For text from outside only: a short key may well occur in our
+ * own sentences.
  */
 export function hideKey(text: string, apiKey: string): string {
-	if (apiKey === '') return text;
-	const escaped = JSON.stringify(apiKey).slice(1, -1);
-	const spellings = [apiKey, escaped, escaped.replaceAll('/', '\\/'), encodeURIComponent(apiKey)];
-	return spellings.reduce((hidden, spelling) => hidden.replaceAll(spelling, '[API key]'), text);
+	// Escaping adds backslashes and doubles others: where they may stand is certain, but not how many.
+	const spelled = [...apiKey.replaceAll('\\', '')].map(spellings);
+	if (spelled.length === 0) return apiKey === '' ? text : text.replaceAll(apiKey, '[API key]');
+	const end = apiKey.endsWith('\\') ? BACKSLASHES : '';
+	const pattern = BACKSLASHES + spelled.join(BACKSLASHES) + end;
+	return text.replace(new RegExp(pattern, 'gi'), '[API key]');
+}
+
+/** A pattern for one character in each of its spellings, behind the backslash that some of them have. */
+function spellings(character: string): string {
+	const code = character.charCodeAt(0);
+	const hex = code.toString(16).padStart(2, '0');
+	const name = NAMES_IN_PAGES[character];
+	const inPages = [`#0{0,5}${code}`, `#x0{0,5}${hex}`, ...(name === undefined ? [] : [name])];
+	return `(?:\\x${hex}|u00${hex}|x${hex}|%(?:25)*${hex}|&(?:amp;)*(?:${inPages.join('|')});)`;
 }

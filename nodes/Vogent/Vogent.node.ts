@@ -4,9 +4,13 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { listSearch } from './methods/listSearch';
 import { nodeProperties } from './registry';
+import { resume, resumeWebhooks } from './resources/call/resume';
 import { route } from './router';
 
 /** The Vogent node: what n8n shows of it. What it does is in `resources/`. */
@@ -18,16 +22,24 @@ export class Vogent implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Clone voices for AI phone calls with Vogent',
+		description: 'Clone voices, and let AI agents make phone calls with Vogent',
 		defaults: { name: 'Vogent' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'vogentApi', required: true }],
+		webhooks: resumeWebhooks,
 		properties: nodeProperties(),
 	};
 
+	methods = { listSearch };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await route(this);
+	}
+
+	/** An event of a call for which an execution waits. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await resume(this);
 	}
 }

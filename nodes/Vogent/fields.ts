@@ -1,12 +1,17 @@
 import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { isJsonObject, parseJson } from './json';
 import type { ItemRun } from './operation';
+
+/** The fields of an item, as the user has filled them in. */
+export type ItemFields = Pick<ItemRun, 'context' | 'itemIndex'>;
 
 /**
  * Reads a text field exactly as it was given. An expression may also give a number, which becomes text, or nothing,
  * which is an empty text. `label` is the field's name in the editor. Throws a NodeOperationError for anything else.
  */
-export function readText(item: ItemRun, parameter: string, label: string): string {
+export function readText(item: ItemFields, parameter: string, label: string): string {
 	const value = item.context.getNodeParameter(parameter, item.itemIndex, '') as unknown;
 	if (value === null || value === undefined) return '';
 	if (typeof value === 'object') {
@@ -20,7 +25,7 @@ export function readText(item: ItemRun, parameter: string, label: string): strin
  * the choices.
  */
 export function readChoice<Choice extends string>(
-	item: ItemRun,
+	item: ItemFields,
 	{ parameter, label, choices, fallback }: ChoiceField<Choice>,
 ): Choice {
 	const given = readText(item, parameter, label) || (fallback ?? '');
@@ -41,13 +46,65 @@ export interface ChoiceField<Choice extends string> {
 }
 
 /** Reads a switch. A model that fills the field of a tool may write the word. */
-export function readBoolean(item: ItemRun, parameter: string, fallback: boolean): boolean {
+export function readBoolean(item: ItemFields, parameter: string, fallback: boolean): boolean {
 	const value = item.context.getNodeParameter(parameter, item.itemIndex, fallback) as unknown;
 	return String(value) === 'true';
 }
 
+/**
+ * The ID that a resource locator holds, chosen from a list or given; empty if there is none. Throws a NodeOperationError
+ * for what is no text, or where it is empty and `required`.
+ */
+export function readId(
+	item: ItemFields,
+	parameter: string,
+	label: string,
+	required = false,
+): string {
+	const given = item.context.getNodeParameter(parameter, item.itemIndex, '', {
+		extractValue: true,
+	}) as unknown;
+	if (typeof given === 'object' && given !== null) {
+		throw invalidField(item, `"${label}" is not an ID`, 'Check the expression in this field.');
+	}
+	const id = String(given ?? '').trim();
+	if (id === '' && required) {
+		throw invalidField(item, `"${label}" is empty`, 'Choose one from the list, or give its ID.');
+	}
+	return id;
+}
+
+/**
+ * Reads a field that holds a JSON object, as text or, by an expression, as an object; undefined if it is empty.
+ * Throws a NodeOperationError for anything else, with the place of the mistake.
+ */
+export function readJsonObject(
+	item: ItemFields,
+	parameter: string,
+	label: string,
+): IDataObject | undefined {
+	const given = item.context.getNodeParameter(parameter, item.itemIndex, '') as unknown;
+	if (isJsonObject(given)) return given;
+	const text = typeof given === 'string' ? given : JSON.stringify(given ?? '');
+	if (text.trim() === '' || text === '""') return undefined;
+	const parsed = parseJson(text);
+	if ('mistake' in parsed) {
+		const message = `"${label}" is not valid JSON: ${parsed.mistake}`;
+		throw invalidField(item, message, 'Correct it there.');
+	}
+	const { value } = parsed;
+	if (!isJsonObject(value)) {
+		throw invalidField(
+			item,
+			`"${label}" is not a JSON object`,
+			'It should look like { "key": "value" }.',
+		);
+	}
+	return value;
+}
+
 /** How many rows the user wants: a whole number, or undefined for all. Throws a NodeOperationError for a bad limit. */
-export function readLimit(item: ItemRun): number | undefined {
+export function readLimit(item: ItemFields): number | undefined {
 	const { context, itemIndex } = item;
 	if (readBoolean(item, 'returnAll', false)) return undefined;
 	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
@@ -62,7 +119,7 @@ export function readLimit(item: ItemRun): number | undefined {
  * the whole execution. Throws a NodeOperationError for anything else.
  */
 export function readNumber(
-	{ context, itemIndex }: Pick<ItemRun, 'context' | 'itemIndex'>,
+	{ context, itemIndex }: ItemFields,
 	{ parameter, label, fallback, least, most }: NumberField,
 ): number {
 	const given: unknown = context.getNodeParameter(parameter, itemIndex, fallback);
@@ -77,6 +134,33 @@ export function readNumber(
 	return value;
 }
 
+/** As `readNumber`, for a field that the user may leave out; undefined then. */
+export function readOptionalNumber(item: ItemFields, field: NumberField): number | undefined {
+	const given = item.context.getNodeParameter(field.parameter, item.itemIndex, '') as unknown;
+	return given === '' || given === null ? undefined : readNumber(item, field);
+}
+
+/** Texts separated by commas, or a list of texts that an expression gives; undefined where there are none. */
+export function readTexts(
+	item: ItemFields,
+	parameter: string,
+	label: string,
+): string[] | undefined {
+	const given = item.context.getNodeParameter(parameter, item.itemIndex, '') as unknown;
+	const list: unknown[] = Array.isArray(given)
+		? given
+		: readText(item, parameter, label).split(',');
+	const texts = list.map((text) => String(text).trim()).filter((text) => text !== '');
+	return texts.length === 0 ? undefined : texts;
+}
+
+/** The rows of a collection of pairs, such as names and values; undefined where the user has added none. */
+export function readPairs(item: ItemFields, parameter: string): IDataObject[] | undefined {
+	const given = item.context.getNodeParameter(parameter, item.itemIndex, []) as unknown;
+	const rows = Array.isArray(given) ? given.filter(isJsonObject) : [];
+	return rows.length === 0 ? undefined : rows;
+}
+
 /** A field that holds a whole number; `fallback` is its value where the user has not added it. */
 export interface NumberField {
 	parameter: string;
@@ -88,7 +172,7 @@ export interface NumberField {
 
 /** The error for a field that cannot be used: what is wrong with it, and what to do. */
 export function invalidField(
-	{ context, itemIndex }: Pick<ItemRun, 'context' | 'itemIndex'>,
+	{ context, itemIndex }: ItemFields,
 	message: string,
 	description: string,
 ): NodeOperationError {

@@ -1,16 +1,30 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Ledger } from './execution/ledger';
 import type { ApiCaller } from './transport/caller';
 
 /** What an operation works with while it handles one item. */
 export interface ItemRun extends ApiCaller {
+	context: IExecuteFunctions;
 	/** Shows a note on the node's output panel; the details of many items that share a message are put together. */
 	hint: (message: string, detail?: string) => void;
 	/** What the execution has created by this operation. */
 	ledger: Ledger;
 	/** Waits until no item before this one that took the same name is under way. To be called once. */
 	turn: (name: string) => Promise<void>;
+}
+
+/** What goes on for an item: the router pairs it with the item that it came from. */
+export interface ItemResult {
+	json: IDataObject;
+	binary?: IBinaryKeyData;
+	/** The item's error, where the user has chosen to go on. */
+	failed?: boolean;
+}
+
+/** All items of an execution of the node, each handled: `results[i]` are those of the input item i. */
+export interface AllRuns extends Omit<ItemRun, 'turn'> {
+	results: ItemResult[][];
 }
 
 /** One operation of one resource: all that the node knows about it. */
@@ -29,13 +43,19 @@ export interface Operation {
 	fields: INodeProperties[];
 	/** What it has under "Options", besides what the registry adds there for all operations. */
 	options?: INodeProperties[];
-	/** Handles one item, and gives the JSON of each item that goes on. The router pairs them and catches errors. */
-	run: (item: ItemRun) => Promise<IDataObject[]>;
+	/** Handles one item, and gives what goes on for it. The router pairs it and catches errors. */
+	run: (item: ItemRun) => Promise<ItemResult[]>;
+	/**
+	 * For operations that do something once for all items: gets what `run` has given for each, and gives what goes on
+	 * instead. Not called where an item has ended the execution.
+	 */
+	together?: (runs: AllRuns) => Promise<ItemResult[][]>;
 }
 
 /** A group of operations, as the user picks it first. */
 export interface Resource {
 	value: string;
 	name: string;
+	/** The first is the one of a new node. */
 	operations: Operation[];
 }

@@ -2,10 +2,11 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 
 import { concurrencyOption, requestOptions } from './descriptions/requestOptions';
 import type { Operation, Resource } from './operation';
+import { call } from './resources/call';
 import { voice } from './resources/voice';
 
-/** Every resource of the node. To add one: its folder, and one line here. */
-export const resources: Resource[] = [voice];
+/** Every resource of the node; the first is the one of a new node. To add one: its folder, and one line here. */
+export const resources: Resource[] = [voice, call];
 
 /** The operation with these values; undefined if there is none. */
 export function findOperation(resource: string, operation: string): Operation | undefined {
@@ -56,7 +57,7 @@ function fieldsOf({ fields, options = [], atOnce }: Operation): INodeProperties[
 			type: 'collection',
 			default: {},
 			placeholder: 'Add option',
-			options: all.sort((one, other) => (one.displayName < other.displayName ? -1 : 1)),
+			options: sortedBy(all, ({ displayName }) => displayName),
 		},
 	];
 }
@@ -72,10 +73,11 @@ interface MenuEntry {
 	worksAsTool: boolean;
 }
 
-/** One menu; two, one of them for AI tools, where not every entry works as a tool. */
+/** One menu, sorted, the first entry chosen; two, one of them for AI tools, where not every entry works as a tool. */
 function menus({ displayName, name, show }: Menu, entries: MenuEntry[]): INodeProperties[] {
 	const menu = (shown: MenuEntry[], displayOptions: IDisplayOptions): INodeProperties => {
 		const options = shown.map(({ option }) => option);
+		// Saved workflows leave out what is the default: it must stay what it is.
 		const chosen = options[0]?.value ?? '';
 		return {
 			displayName,
@@ -83,7 +85,7 @@ function menus({ displayName, name, show }: Menu, entries: MenuEntry[]): INodePr
 			type: 'options',
 			noDataExpression: true,
 			displayOptions,
-			options,
+			options: sortedBy(options, ({ name }) => name),
 			default: chosen,
 		};
 	};
@@ -92,6 +94,10 @@ function menus({ displayName, name, show }: Menu, entries: MenuEntry[]): INodePr
 	const forWorkflows = menu(entries, { show, hide: { '@tool': [true] } });
 	if (forTools.length === 0) return [forWorkflows];
 	return [forWorkflows, menu(forTools, { show: { ...show, '@tool': [true] } })];
+}
+
+function sortedBy<Entry>(entries: Entry[], name: (entry: Entry) => string): Entry[] {
+	return [...entries].sort((one, other) => (name(one) < name(other) ? -1 : 1));
 }
 
 function shownFor(field: INodeProperties, place: IDisplayOptions['show']): INodeProperties {

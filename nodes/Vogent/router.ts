@@ -1,16 +1,15 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readConcurrency, readRequestSettings } from './descriptions/requestOptions';
+import { errorText, nodeError, withAllThatHappened, type NodeFailure } from './execution/failures';
 import { Hints } from './execution/hints';
 import { inOrder } from './execution/inOrder';
 import { Ledger, type Created } from './execution/ledger';
 import { NotStarted, Turns } from './execution/turns';
-import type { Operation } from './operation';
+import type { AllRuns, ItemResult, Operation } from './operation';
 import { findOperation } from './registry';
 import { Pace } from './transport/pace';
-
-const MOST_LISTED = 20;
 
 /**
  * Runs the chosen operation for every input item, and gives the items that go on, in the order of the input, each paired
@@ -21,21 +20,21 @@ const MOST_LISTED = 20;
  */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
-	const output: INodeExecutionData[][] = items.map(() => []);
+	const results: ItemResult[][] = items.map(() => []);
 	const failures: NodeFailure[] = [];
 	const stop = context.getExecutionCancelSignal();
 	const isOver = () => failures.length > 0 || stop?.aborted === true;
 	const run = new Run(context, isOver);
 
 	const handle = async (itemIndex: number) => {
-		const paired = (json: IDataObject) => ({ json, pairedItem: { item: itemIndex } });
 		try {
-			output[itemIndex] = (await run.item(itemIndex)).map(paired);
+			results[itemIndex] = await run.item(itemIndex);
 		} catch (error) {
 			if (error instanceof NotStarted) return;
 			const failure = nodeError(context.getNode(), error, itemIndex);
-			if (context.continueOnFail()) output[itemIndex] = [paired({ error: errorText(failure) })];
-			else failures.push(failure);
+			if (context.continueOnFail()) {
+				results[itemIndex] = [{ json: { error: errorText(failure) }, failed: true }];
+			} else failures.push(failure);
 		} finally {
 			run.turns.end(itemIndex);
 		}
@@ -44,17 +43,26 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 
 	const [first, ...others] = failures;
 	if (first !== undefined) throw withAllThatHappened(first, others, run.created());
+	const output = isOver() ? results : await run.together(results);
 	context.addExecutionHints(...run.hints.all());
-	return [output.flat()];
+	return [output.flatMap(paired)];
+}
+
+function paired(results: ItemResult[], item: number): INodeExecutionData[] {
+	return results.map(({ json, binary }) => ({
+		json,
+		...(binary === undefined ? {} : { binary }),
+		pairedItem: { item },
+	}));
 }
 
 /** What the items of one execution of the node share. */
 class Run {
 	readonly hints = new Hints();
 
-	private readonly pace = new Pace();
-
 	readonly turns: Turns;
+
+	private readonly pace = new Pace();
 
 	private readonly ledgers = new Map<string, Ledger>();
 
@@ -78,34 +86,46 @@ class Run {
 		}
 	}
 
-	/** The JSON of what goes on for an item. Throws what its operation throws. */
-	async item(itemIndex: number): Promise<IDataObject[]> {
-		const { context, pace, turns } = this;
+	/** What goes on for an item. Throws what its operation throws. */
+	async item(itemIndex: number): Promise<ItemResult[]> {
+		const { context, turns } = this;
 		const { operation, ledger } = this.operation(itemIndex);
-		const settings = readRequestSettings(context);
 		if (operation.atOnce) readConcurrency(context);
+		const shared = this.shared(itemIndex, ledger);
 		const known = ledger.find(itemIndex);
 		if (known?.json !== undefined) {
 			this.hints.add(
 				'Done by an earlier try of this execution, and not done again.',
 				`item ${itemIndex}: ${known.name}`,
 			);
-			return [{ ...known.json }];
+			return [{ json: { ...known.json } }];
 		}
-		return await operation.run({
-			context,
-			itemIndex,
-			settings,
-			pace,
-			ledger,
-			turn: async (name) => await turns.take(name, itemIndex),
-			hint: (message, detail) => this.hints.add(message, detail),
-		});
+		const turn = async (name: string) => await turns.take(name, itemIndex);
+		return await operation.run({ ...shared, turn });
+	}
+
+	/** What the operation does once for all items. Throws what it throws. */
+	async together(results: ItemResult[][]): Promise<ItemResult[][]> {
+		if (results.length === 0) return results;
+		const { operation, ledger } = this.operation(0);
+		return (await operation.together?.({ ...this.shared(0, ledger), results })) ?? results;
 	}
 
 	/** What was created in this run of the node, by an earlier try too. */
 	created(): Created[] {
 		return [...this.ledgers.values()].flatMap((ledger) => ledger.created());
+	}
+
+	private shared(itemIndex: number, ledger: Ledger): Omit<AllRuns, 'results'> {
+		const { context, pace } = this;
+		return {
+			context,
+			itemIndex,
+			settings: readRequestSettings(context),
+			pace,
+			ledger,
+			hint: (message, detail) => this.hints.add(message, detail),
+		};
 	}
 
 	private operation(itemIndex: number): { operation: Operation; ledger: Ledger } {
@@ -126,57 +146,4 @@ class Run {
 		this.ledgers.set(kind, ledger);
 		return { operation, ledger };
 	}
-}
-
-type NodeFailure = NodeApiError | NodeOperationError;
-
-/** The error as n8n shows it best, with the item in its context and, as n8n's own errors have it, in its message. */
-function nodeError(node: INode, error: unknown, itemIndex: number): NodeFailure {
-	const failure =
-		error instanceof NodeApiError || error instanceof NodeOperationError
-			? error
-			: new NodeOperationError(node, error instanceof Error ? error : String(error));
-	failure.context.itemIndex ??= itemIndex;
-	if (!failure.message.includes(`[item ${itemIndex}]`)) {
-		failure.message = `${failure.message} [item ${itemIndex}]`;
-	}
-	return failure;
-}
-
-/** What the user sees of a failed item that goes on: no more than the message, unless something may exist. */
-function errorText({ message, description, context }: NodeFailure): string {
-	return context.mayExist === true ? `${message}. ${description ?? ''}`.trim() : message;
-}
-
-/** Adds what else has happened: n8n drops the output of a node that fails, and nobody would know the ids. */
-function withAllThatHappened(
-	failure: NodeFailure,
-	others: NodeFailure[],
-	created: Created[],
-): NodeFailure {
-	const paragraphs = [failure.description ?? ''];
-	if (others.length > 0) {
-		paragraphs.push('Items that failed at the same time:', shortened(others.map(describe)));
-	}
-	if (created.length > 0) {
-		paragraphs.push(
-			`Created before this error, and not to be created again (${created.length}):`,
-			shortened(created.map(({ itemIndex, name, id }) => `item ${itemIndex}: ${name} (${id})`)),
-		);
-		failure.context.created = created;
-	}
-	failure.description = paragraphs.join('\n').trim();
-	return failure;
-}
-
-function describe({ message, description }: NodeFailure): string {
-	return `${message} ${description ?? ''}`.trim();
-}
-
-/** The editor shows line breaks as spaces, logs show them: the list has to read well in both. */
-function shortened(lines: string[]): string {
-	const shown = lines.slice(0, MOST_LISTED);
-	const list = shown.join(',\n');
-	const left = lines.length - shown.length;
-	return left > 0 ? `${list}\nand ${left} more` : list;
 }

@@ -13,6 +13,7 @@ import {
 	fixtures,
 	node,
 	readFiles,
+	sink,
 	start,
 	vogentNode,
 	workflow,
@@ -24,7 +25,6 @@ let instance: Instance;
 let simulator: Simulator;
 let home: N8nHome;
 const clip = join(fixtures, 'clip.wav');
-const sink = (name: string) => node(name, 'n8n-nodes-base.noOp', {});
 
 beforeAll(async () => {
 	instance = await createInstance();

@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { ICredentialType, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
+import type { Operation } from '../../nodes/Vogent/operation.ts';
+import { resources } from '../../nodes/Vogent/registry.ts';
 import type { N8nHome } from '../n8n/home.mts';
 import type { N8nServer } from '../n8n/server.mts';
 import { launchSimulator, type Simulator } from '../simulator/client.mts';
 import { createInstance, type Instance } from './support/instance.mts';
 import { signIn, type Session } from './support/session.mts';
 import { newVoices } from './support/voices.mts';
-import { example, fixtures, node, vogentNode, workflow } from './support/workflows.mts';
+import { example, fixtures, vogentNode, webhook, workflow } from './support/workflows.mts';
 
 jest.setTimeout(120_000);
 
@@ -27,15 +29,7 @@ beforeAll(async () => {
 	instance = await createInstance();
 	({ simulator, home } = instance);
 	await home.importWorkflows([
-		workflow('webhook', [
-			node(
-				'Webhook',
-				'n8n-nodes-base.webhook',
-				{ httpMethod: 'POST', path: 'clone', responseMode: 'lastNode', options: {} },
-				{ typeVersion: 2, webhookId: 'clone' },
-			),
-			vogentNode({ name: '={{ $json.body.name }}' }),
-		]),
+		workflow('webhook', [webhook('clone'), vogentNode({ name: '={{ $json.body.name }}' })]),
 		await example('clone-voice-from-form.json', 'form'),
 	]);
 	await home.publish(['webhook', 'form']);
@@ -193,18 +187,26 @@ describe('what the editor gets to know', () => {
 				forTools: displayOptions?.show?.['@tool']?.[0] ?? false,
 			}));
 
-	test('the node, with both operations; as an AI tool, Get Many alone', async () => {
+	test('the nodes, with all operations; as an AI tool, without those that need or make files', async () => {
 		const types = (await session.get('/types/nodes.json')) as INodeTypeDescription[];
 		const found = types.filter(({ name }) => name.startsWith('n8n-nodes-vogent.'));
 		expect(found.map(({ name }) => name).sort()).toEqual([
 			'n8n-nodes-vogent.vogent',
 			'n8n-nodes-vogent.vogentTool',
+			'n8n-nodes-vogent.vogentTrigger',
 		]);
-		for (const description of found) {
-			expect(optionsOf(description, 'operation')).toEqual([
-				{ values: ['clone', 'getAll', addedByN8n], forTools: false },
-				{ values: ['getAll', addedByN8n], forTools: true },
-			]);
+		const menus = resources.flatMap(({ operations }) => {
+			const valuesOf = (some: Operation[]) => [
+				...some.sort((one, other) => (one.name < other.name ? -1 : 1)).map(({ value }) => value),
+				addedByN8n,
+			];
+			return [
+				{ values: valuesOf([...operations]), forTools: false },
+				{ values: valuesOf(operations.filter(({ worksAsTool }) => worksAsTool)), forTools: true },
+			];
+		});
+		for (const description of found.filter(({ group }) => !group.includes('trigger'))) {
+			expect(optionsOf(description, 'operation')).toEqual(menus);
 		}
 	});
 
@@ -222,12 +224,12 @@ describe('what the editor gets to know', () => {
 		}
 	});
 
-	test.each(['clone', 'getAll'])('the output of %s, before its first run', async (operation) => {
-		const schema = await session.get(
-			`/schemas/n8n-nodes-vogent.vogent/1.0.0/voice/${operation}.json`,
-		);
-		expect(schema).toMatchObject({
-			properties: { id: { type: 'string' }, voiceTier: { type: 'string' } },
-		});
+	test.each(
+		resources.flatMap(({ value, operations }) =>
+			operations.map((operation) => `${value}/${operation.value}`),
+		),
+	)('the output of %s, before its first run', async (operation) => {
+		const schema = await session.get(`/schemas/n8n-nodes-vogent.vogent/1.0.0/${operation}.json`);
+		expect(schema).toMatchObject({ type: 'object', properties: expect.any(Object) });
 	});
 });

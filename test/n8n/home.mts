@@ -8,7 +8,7 @@ import { installPackage } from './package.mts';
 import { repositoryDirectory } from './paths.mts';
 import { freePort } from './ports.mts';
 import { startProcess, type ProcessResult } from './process.mts';
-import { startServer, type N8nServer } from './server.mts';
+import { startServer, type N8nServer, type ServerOptions } from './server.mts';
 import type { CredentialToImport, WorkflowToImport } from './types.mts';
 
 /** How an instance is made. */
@@ -48,7 +48,7 @@ export interface N8nHome {
 		options?: { timeoutMs?: number },
 	): Promise<Execution & { process: ProcessResult }>;
 	/** Starts the server on a free port of 127.0.0.1, or on `port`; resolves when it is ready to work. */
-	start(options?: { port?: number; timeoutMs?: number }): Promise<N8nServer>;
+	start(options?: Omit<ServerOptions, 'directory' | 'env'>): Promise<N8nServer>;
 	/** The newest execution of a workflow that has ended or waits; waits up to `timeoutMs` (20 s) for one. */
 	lastExecution(workflowId: string, options?: { timeoutMs?: number }): Promise<Execution>;
 	/** Stops what still runs on it and removes the folder. */

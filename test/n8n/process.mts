@@ -13,7 +13,15 @@ export interface ProcessResult {
 	stderr: string;
 	/** The most memory that the n8n process held at once, in MB; undefined when it was killed. */
 	peakMemoryMB: number | undefined;
+	/**
+	 * The most that was in use at once, in MB, garbage and native code left out. Undefined when it was killed, or when
+	 * its environment has no VOGENT_HELD_MEMORY: measuring it costs time.
+	 */
+	heldMemoryMB: number | undefined;
 }
+
+/** What the process itself writes at its end. */
+type Memory = Partial<Pick<ProcessResult, 'peakMemoryMB' | 'heldMemoryMB'>>;
 
 /** An n8n process that runs. */
 export interface N8nProcess {
@@ -23,6 +31,8 @@ export interface N8nProcess {
 	ended: Promise<ProcessResult>;
 	/** Asks it to end (SIGTERM), and kills it when it has not after `graceMs`; resolves when it is gone. */
 	stop: (graceMs?: number) => Promise<ProcessResult>;
+	/** Ends it at once (SIGKILL), as a crash or a power cut does; resolves when it is gone. */
+	kill: () => Promise<ProcessResult>;
 }
 
 const running = new Set<ChildProcess>();
@@ -40,12 +50,12 @@ export function startProcess(
 	args: string[],
 	{ directory, env }: { directory: string; env: Record<string, string> },
 ): N8nProcess {
-	const memoryFile = path.join(directory, `peak-memory-${randomUUID()}`);
+	const memoryFile = path.join(directory, `memory-${randomUUID()}`);
 	const preload = pathToFileURL(path.join(import.meta.dirname, 'preload.mts')).href;
 	const n8n = path.join(n8nDirectory, 'node_modules', 'n8n', 'bin', 'n8n');
 	const child = spawn(process.execPath, ['--import', preload, n8n, ...args], {
 		cwd: directory,
-		env: { ...env, VOGENT_PEAK_MEMORY_FILE: memoryFile },
+		env: { ...env, VOGENT_MEMORY_FILE: memoryFile },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		windowsHide: true,
 	});
@@ -69,9 +79,15 @@ export function startProcess(
 	});
 	const ended = closed.then(async (code): Promise<ProcessResult> => {
 		running.delete(child);
-		const peak = await readFile(memoryFile, 'utf8').catch(() => undefined);
+		const memory = JSON.parse(await readFile(memoryFile, 'utf8').catch(() => '{}')) as Memory;
 		await rm(memoryFile, { force: true });
-		return { code, stdout, stderr, peakMemoryMB: peak ? Number(peak) : undefined };
+		return {
+			code,
+			stdout,
+			stderr,
+			peakMemoryMB: memory.peakMemoryMB,
+			heldMemoryMB: memory.heldMemoryMB,
+		};
 	});
 
 	const stop = async (graceMs = 10_000): Promise<ProcessResult> => {
@@ -84,5 +100,10 @@ export function startProcess(
 		}
 	};
 
-	return { log: () => log, ended, stop };
+	const kill = async (): Promise<ProcessResult> => {
+		child.kill('SIGKILL');
+		return await ended;
+	};
+
+	return { log: () => log, ended, stop, kill };
 }

@@ -10,8 +10,12 @@ export interface N8nServer {
 	log: () => string;
 	/** Resolves when the process has ended, by itself too. */
 	ended: Promise<ProcessResult>;
+	/** Resolves when the triggers of all workflows published so far listen; rejects after 20 s. */
+	listening: () => Promise<void>;
 	/** Stops it; may be called twice. */
 	stop: () => Promise<ProcessResult>;
+	/** Ends it at once (SIGKILL), as a crash does. */
+	kill: () => Promise<ProcessResult>;
 }
 
 /** How a server is started. */
@@ -20,6 +24,8 @@ export interface ServerOptions {
 	env: Record<string, string>;
 	/** A free one by default. */
 	port?: number;
+	/** What it takes for its address in the eyes of others (WEBHOOK_URL); its own by default. */
+	webhookUrl?: string;
 	/** How long it may take until it is ready; 90 s by default. */
 	timeoutMs?: number;
 }
@@ -30,7 +36,7 @@ export interface ServerOptions {
  * @throws {Error} with n8n's output when it ends or is not ready in time
  */
 export async function startServer(options: ServerOptions): Promise<N8nServer> {
-	const { directory, env, timeoutMs = 90_000 } = options;
+	const { directory, env, webhookUrl, timeoutMs = 90_000 } = options;
 	const port = options.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}`;
 	const n8n = startProcess(['start'], {
@@ -38,7 +44,7 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 		env: {
 			...env,
 			N8N_PORT: String(port),
-			N8N_WEBHOOK_URL: `${url}/`,
+			...(webhookUrl === undefined ? { N8N_WEBHOOK_URL: `${url}/` } : { WEBHOOK_URL: webhookUrl }),
 			N8N_EDITOR_BASE_URL: `${url}/`,
 			N8N_SECURE_COOKIE: 'false',
 		},
@@ -56,7 +62,22 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 		}
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
-	return { url, log: n8n.log, ended: n8n.ended, stop: () => n8n.stop() };
+	return {
+		url,
+		log: n8n.log,
+		ended: n8n.ended,
+		listening: () => publicationsDone(directory),
+		stop: () => n8n.stop(),
+		kill: n8n.kill,
+	};
+}
+
+async function publicationsDone(userFolder: string, timeoutMs = 20_000): Promise<void> {
+	const deadline = Date.now() + timeoutMs;
+	while (arePublicationsPending(userFolder)) {
+		if (Date.now() > deadline) throw new Error(`Not listening after ${timeoutMs} ms`);
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
 }
 
 async function isReady(url: string): Promise<boolean> {

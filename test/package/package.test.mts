@@ -75,7 +75,7 @@ describe('the packed tarball', () => {
 		expect([...endings].sort()).toEqual(['js', 'json', 'md', 'svg']);
 	});
 
-	test('gives the node and the credential to require()', async () => {
+	test('gives the nodes and the credential to require()', async () => {
 		const script = join(installed.directory, '..', 'use.cjs');
 		const { code, output } = await runTool('-e', [
 			`process.chdir(${JSON.stringify(join(script, '..', '..'))});
@@ -84,12 +84,18 @@ describe('the packed tarball', () => {
 			console.log(JSON.stringify({
 				exported: Object.keys(exported).sort(),
 				node: new exported.Vogent().description.name,
+				trigger: new exported.VogentTrigger().description.name,
 				credential: new exported.VogentApi().name,
 			}));`,
 		]);
 		expect({ code, result: JSON.parse(output) as unknown }).toEqual({
 			code: 0,
-			result: { exported: ['Vogent', 'VogentApi'], node: 'vogent', credential: 'vogentApi' },
+			result: {
+				exported: ['Vogent', 'VogentApi', 'VogentTrigger'],
+				node: 'vogent',
+				trigger: 'vogentTrigger',
+				credential: 'vogentApi',
+			},
 		});
 	});
 
@@ -119,20 +125,27 @@ describe('the packed tarball', () => {
 				...icons,
 				...schemas,
 				'dist/nodes/Vogent/Vogent.node.json',
+				'dist/nodes/VogentTrigger/VogentTrigger.node.json',
 			]),
 		);
 	});
 });
 
-test('the codex has no category that hides the node from the search of the nodes panel', async () => {
-	const codex = JSON.parse(await readInstalled('dist/nodes/Vogent/Vogent.node.json')) as {
-		categories: string[];
-		alias: string[];
-	};
-	// n8n lists "AI" only for its own nodes, and finds nothing else of that category.
-	expect(codex.categories).toEqual(['Communication']);
-	expect(codex.alias).toEqual(expect.arrayContaining(['voice', 'clone', 'speech', 'phone']));
-});
+test.each([
+	['Vogent', ['voice', 'clone', 'speech', 'phone']],
+	['VogentTrigger', ['voice', 'call', 'phone', 'webhook', 'event', 'inbound', 'transcript']],
+])(
+	'the codex of %s does not hide the node from the search of the nodes panel',
+	async (name, words) => {
+		const codex = JSON.parse(await readInstalled(`dist/nodes/${name}/${name}.node.json`)) as {
+			categories: string[];
+			alias: string[];
+		};
+		// n8n lists "AI" only for its own nodes, and finds nothing else of that category.
+		expect(codex.categories).toEqual(['Communication']);
+		expect(codex.alias).toEqual(expect.arrayContaining(words));
+	},
+);
 
 describe('package.json', () => {
 	test('keeps to what n8n verifies', () => {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ReceivedRequest, Simulator } from './client.mts';
+import type { Dial, ReceivedRequest, Simulator } from './client.mts';
+import { seedId } from './seed-id.mts';
 
 /** An answer, read to its end. */
 export interface CallAnswer {
@@ -47,6 +48,28 @@ export function cloneForm(): FormData {
 	form.set('model', 'CSM');
 	form.set('clip', new File(['RIFF of sorts'], 'Zoë’s clip.wav', { type: 'audio/wav' }));
 	return form;
+}
+
+/** Places a call of the first agent from its number, unless other fields say otherwise. Throws when it is refused. */
+export async function placeCall(
+	simulator: Simulator,
+	fields: object = {},
+): Promise<{ dialId: string; sessionId: string; dialToken: string }> {
+	const { status, text } = await callWithJson(simulator, 'POST', '/dials', {
+		callAgentId: seedId('agent 1'),
+		toNumber: '+15550100009',
+		fromNumberId: seedId('phone number 1'),
+		...fields,
+	});
+	if (status !== 200) throw new Error(`${status} ${text}`);
+	return JSON.parse(text) as { dialId: string; sessionId: string; dialToken: string };
+}
+
+/** Gives a Dial as it now is. Throws when there is none. */
+export async function getDial(simulator: Simulator, dialId: string): Promise<Dial> {
+	const { status, text } = await callApi(simulator, 'GET', `/dials/${dialId}`);
+	if (status !== 200) throw new Error(`${status} ${text}`);
+	return JSON.parse(text) as Dial;
 }
 
 /** Waits until the first request to the API is as asked, and gives it. Throws when it is not after five seconds. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { apiRoot, controlRoot } from './api-root.mts';
+import { apiRoot, controlRoot, originOf } from './api-root.mts';
 import { startServers } from './server.mts';
 
 /**
@@ -16,7 +16,10 @@ const { values } = parseArgs({
 	},
 });
 
-const { apiPort, controlPort, stop } = await startServers(values.key, Number(values.port));
+const { apiPort, controlPort, foreignPort, stop } = await startServers(
+	values.key,
+	Number(values.port),
+);
 
 function end(): void {
 	void stop().then(() => process.exit(0));
@@ -30,8 +33,9 @@ if (values['until-stdin-closes']) {
 }
 
 const address = {
-	baseUrl: `http://127.0.0.1:${apiPort}${apiRoot}`,
+	baseUrl: `${originOf(apiPort)}${apiRoot}`,
 	apiKey: values.key,
-	controlUrl: `http://127.0.0.1:${controlPort}${controlRoot}`,
+	controlUrl: `${originOf(controlPort)}${controlRoot}`,
+	foreignUrl: originOf(foreignPort),
 };
 process.stdout.write(`${JSON.stringify(address)}\n`);

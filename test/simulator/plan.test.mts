@@ -45,7 +45,7 @@ test('a plan is for its method and path only', async () => {
 	await simulator.plan({ path: '/voices/clone', status: 500 });
 	await simulator.plan({ path: '/dials/{id}', status: 418 });
 	expect(await statuses(1)).toEqual([200]);
-	expect((await callApi(simulator, 'POST', '/dials/1/hangup')).status).toBe(501);
+	expect((await callApi(simulator, 'POST', '/dials/1/hangup')).status).toBe(404);
 	expect((await callApi(simulator, 'GET', '/dials/1')).status).toBe(418);
 	expect((await clone()).status).toBe(500);
 	expect(await simulator.voices()).toHaveLength(7);

@@ -88,20 +88,3 @@ test('a write that is not simulated yet is checked, and then answered 501', asyn
 	expect(wrong.status).toBe(422);
 	expect(wrong.body).toMatchObject({ errors: ["request must have required property 'voiceId'"] });
 });
-
-test.each([
-	['a phone call', { toNumber: '+15550100009', fromNumberId: 'n' }, 501],
-	['a phone call from a pool', { toNumber: '+15550100009', fromNumberPoolId: 'p' }, 501],
-	['a browser call', { browserCall: true }, 501],
-	['a phone call from nowhere', { toNumber: '+15550100009' }, 422],
-	['a phone call to nobody', { toNumber: null, fromNumberId: 'n' }, 422],
-	['a call that is too loud', { browserCall: true, voiceVolumeLevel: 301 }, 422],
-	['overrides with a name', { browserCall: true, agentOverrides: { name: 'x' } }, 422],
-	['overrides', { browserCall: true, agentOverrides: { language: 'es' } }, 501],
-])('POST /dials with %s', async (_, fields, status) => {
-	const answer = await callWithJson(simulator, 'POST', '/dials', {
-		callAgentId: agentId,
-		...fields,
-	});
-	expect(answer.status).toBe(status);
-});

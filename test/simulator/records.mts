@@ -109,7 +109,7 @@ export interface PlannedAnswer {
 	processFirst?: boolean;
 }
 
-/** How lists behave. */
+/** How the simulator behaves. */
 export interface Settings {
 	/** What `GET /voices?name=` does; `partial` means names that contain it in any case of letters. */
 	nameFilter: 'ignored' | 'partial' | 'exact';
@@ -124,6 +124,40 @@ export interface Settings {
 	 * simulator's own list, have it at once; voices that are seeded are never late.
 	 */
 	listedAfterMs: number;
+	/** The account's own address for the events of all calls; null for none. */
+	webhookUrl: string | null;
+	/** What webhooks are signed with; null: they carry no signature. */
+	webhookSecret: string | null;
+	/** Whether calls go on only by `advance`, or by themselves. */
+	clock: 'manual' | 'real';
+	/** How many simulated milliseconds go by in a real one, while the clock runs by itself. */
+	clockSpeed: number;
+	/**
+	 * Where the recordings made from now on are: at the API itself, which wants the key for them; on another host, which
+	 * must not be sent it; or at the API, which redirects to a signed URL of the other host.
+	 */
+	recordingHost: 'api' | 'foreign' | 'redirect';
+	/** How long a recording's file is, beginning as the test clip does; null for the clip as it is. */
+	recordingBytes: number | null;
+}
+
+/** Where the simulator's two hosts are. */
+export interface Origins {
+	api: string;
+	/** A host that is not the service's: it must never be sent the key. */
+	foreign: string;
+}
+
+/** A request to the other host. */
+export interface ForeignRequest {
+	method: string;
+	/** Path and query as sent. */
+	url: string;
+	headers: IncomingHttpHeaders;
+	/** The Authorization header as sent; null, as it should be, when there was none. */
+	authorization: string | null;
+	/** The status that was answered. */
+	status: number;
 }
 
 /** AIVoice of the contract. */
@@ -134,6 +168,44 @@ export interface Voice {
 	voiceTier: 'STANDARD' | 'PREMIUM';
 	description: string;
 }
+
+/** A phone number of the account. */
+export interface PhoneNumber {
+	id: string;
+	number: string;
+	type: 'PSTN' | 'SIP_USERNAME';
+	/** The agent that it is linked to. */
+	agentId: string | null;
+}
+
+/** A phone number to add; what is left out is filled in. */
+export type PhoneNumberSeed = Partial<PhoneNumber> & { number: string };
+
+/** Agent of the contract, with as much of it as the simulator itself reads. */
+export interface Agent {
+	id: string;
+	name: string;
+	language: string;
+	defaultVoiceId?: string;
+	defaultVersionedPromptId?: string;
+	defaultExtractorId?: string | null;
+	[field: string]: unknown;
+}
+
+/** An agent to add; what is left out is filled in. */
+export type AgentSeed = Partial<Agent> & { name: string };
+
+/** What can be set of an agent and is not told by the API. */
+export interface HiddenAgentSettings {
+	inboundWebhookUrl?: string;
+	inboundWebhookResponse?: boolean;
+	openingLine?: unknown;
+	voiceVolumeLevel?: number;
+	backgroundNoiseType?: string;
+}
+
+/** An agent, with what was set of it and the API does not tell. */
+export type AgentWithHidden = Agent & { hidden: HiddenAgentSettings };
 
 /** A voice to add; what is left out is filled in. */
 export type VoiceSeed = Partial<Voice> & { name: string };

@@ -2,13 +2,15 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Api } from './api.mts';
 import { refusalAnswer, send } from './answer.mts';
+import { originOf } from './api-root.mts';
 import { ApiPort } from './api-port.mts';
-import { answerControl } from './control.mts';
+import { answerControl } from './controls/index.mts';
 import { deliver } from './deliver.mts';
 import { Exchange } from './exchange.mts';
 import { listen } from './listen.mts';
 import { Refusal } from './operation.mts';
 import { followPlan, takePlanned } from './plan.mts';
+import { answerForeign, answerRecording, isRecordingPath } from './recordings.mts';
 import { receiveBody, receiveSome, startRecord } from './receive.mts';
 import { operations } from './resources/index.mts';
 import { State } from './state.mts';
@@ -28,19 +30,29 @@ export interface RunningServers {
 	apiPort: number;
 	/** The controls have a port of their own, so that they answer while the API refuses connections. */
 	controlPort: number;
-	/** Ends both, whatever is under way. */
+	/** The host that is not the service's. */
+	foreignPort: number;
+	/** Ends all, whatever is under way. */
 	stop: () => Promise<void>;
 }
 
-/** Starts the API on this port, or on a free one for 0, and its controls. Throws when the port is taken. */
+/**
+ * Starts the API on this port, or on a free one for 0, its controls, and another host. Throws when the port is taken.
+ */
 export async function startServers(apiKey: string, port: number): Promise<RunningServers> {
 	const api = await Api.load(apiKey, operations);
 	const server = createSteadyServer(async (request, response) => {
-		await handle(api, simulation, new Exchange(request, response, startRecord(request)));
+		const exchange = new Exchange(request, response, startRecord(request));
+		await handle(api, apiKey, simulation, exchange);
 	});
 	const apiPort = await listen(server, port);
+	const foreignServer = createSteadyServer((request, response) => {
+		handleForeign(simulation.state, request, response);
+		return Promise.resolve();
+	});
+	const foreignPort = await listen(foreignServer, 0);
 	const simulation: Simulation = {
-		state: new State(),
+		state: new State({ api: originOf(apiPort), foreign: originOf(foreignPort) }),
 		underWay: new Set(),
 		port: new ApiPort(server, apiPort),
 	};
@@ -53,8 +65,10 @@ export async function startServers(apiKey: string, port: number): Promise<Runnin
 	return {
 		apiPort,
 		controlPort,
+		foreignPort,
 		async stop() {
-			await Promise.all([server, controlServer].map(close));
+			simulation.state.end();
+			await Promise.all([server, controlServer, foreignServer].map(close));
 		},
 	};
 }
@@ -84,7 +98,12 @@ async function close(server: Server): Promise<void> {
 	});
 }
 
-async function handle(api: Api, simulation: Simulation, exchange: Exchange): Promise<void> {
+async function handle(
+	api: Api,
+	apiKey: string,
+	simulation: Simulation,
+	exchange: Exchange,
+): Promise<void> {
 	const { state, underWay } = simulation;
 	const { request, record } = exchange;
 	record.operationId = api.operationIdOf(record);
@@ -103,7 +122,24 @@ async function handle(api: Api, simulation: Simulation, exchange: Exchange): Pro
 	await receiveBody(request, record);
 	if (!record.complete) return;
 
-	const answerForReal = () => api.answer(state, record);
+	const answerForReal = async () =>
+		isRecordingPath(record.path)
+			? answerRecording(state, record, apiKey)
+			: await api.answer(state, record);
 	const answer = planned ? await followPlan(planned, answerForReal) : await answerForReal();
 	await deliver(exchange, answer, planned);
+}
+
+/** Nothing of a request to the other host matters but its address and its headers. */
+function handleForeign(state: State, request: IncomingMessage, response: ServerResponse): void {
+	const answer = answerForeign(state, request);
+	state.foreignRequests.push({
+		method: request.method ?? '',
+		url: request.url ?? '',
+		headers: request.headers,
+		authorization: request.headers.authorization ?? null,
+		status: answer.status,
+	});
+	request.resume();
+	send(response, answer);
 }

@@ -1,5 +1,14 @@
-import type { PlannedAnswer, ReceivedRequest, Settings } from './records.mts';
+import { Clock } from './clock.mts';
+import type { CallPlan } from './dials/records.mts';
+import type {
+	ForeignRequest,
+	Origins,
+	PlannedAnswer,
+	ReceivedRequest,
+	Settings,
+} from './records.mts';
 import { Traffic } from './traffic.mts';
+import type { Delivery } from './webhooks/records.mts';
 
 /** All that the simulator knows. A reset puts a new one in its place. */
 export class State {
@@ -9,10 +18,37 @@ export class State {
 		repeatCursor: false,
 		slowListMs: 0,
 		listedAfterMs: 0,
+		webhookUrl: null,
+		webhookSecret: null,
+		clock: 'manual',
+		clockSpeed: 1,
+		recordingHost: 'api',
+		recordingBytes: null,
 	};
 	requests: ReceivedRequest[] = [];
 	plan: PlannedAnswer[] = [];
 	readonly traffic = new Traffic();
+	readonly clock = new Clock();
+	readonly callPlans: CallPlan[] = [];
+	readonly deliveries: Delivery[] = [];
+	readonly foreignRequests: ForeignRequest[] = [];
+	readonly origins: Origins;
+	readonly #over = new AbortController();
+
+	constructor(origins: Origins) {
+		this.origins = origins;
+	}
+
+	/** Fires when nothing of it matters any more. */
+	get over(): AbortSignal {
+		return this.#over.signal;
+	}
+
+	/** Stops its clock, and breaks off the deliveries that are under way. */
+	end(): void {
+		this.clock.stop();
+		this.#over.abort();
+	}
 }
 
 /** The rows of one resource: seeded anew for each state, so that resets need to know no resource. */

@@ -78,7 +78,7 @@ describe('the registry', () => {
 		for (const { fields } of resources.flatMap(({ operations }) => operations)) {
 			const options = fields.flatMap((field) => (field.options ?? []) as INodeProperties[]);
 			for (const { type, placeholder } of [...fields, ...options]) {
-				if (type === 'collection') continue;
+				if (type === 'collection' || type === 'fixedCollection') continue;
 				expect(placeholder ?? 'e.g.').toMatch(/^e\.g\./);
 			}
 		}

@@ -41,6 +41,12 @@ export const concurrencyOption: INodeProperties = numberField(
 	'How many items are sent at the same time. The value of the first item holds for all.',
 );
 
+/** How requests are made where there are no options: for the lists of the editor, say. */
+export const DEFAULT_REQUEST_SETTINGS: RequestSettings = {
+	maxTries: MAX_TRIES.fallback,
+	timeoutSeconds: 30,
+};
+
 /** Reads the options of every operation from the first item. Throws a NodeOperationError for a bad value. */
 export function readRequestSettings(context: IExecuteFunctions): RequestSettings {
 	const first = { context, itemIndex: 0 };

@@ -67,7 +67,7 @@ export class Ledger {
 	created(): Created[] {
 		return Object.values(this.entries)
 			.filter(({ state, runIndex }) => state === 'created' && runIndex === this.runIndex)
-			.map(({ itemIndex, name, json }) => ({ itemIndex, name, id: String(json?.id ?? '') }))
+			.map(({ itemIndex, name, json }) => ({ itemIndex, name, id: idOf(json) }))
 			.sort((one, other) => one.itemIndex - other.itemIndex);
 	}
 
@@ -79,4 +79,9 @@ export class Ledger {
 		const known = this.byName.get(entry.name) ?? new Set();
 		this.byName.set(entry.name, known.add(entry));
 	}
+}
+
+/** The service calls the id of a call `dialId` where it answers to its creation. */
+function idOf(json: IDataObject | undefined): string {
+	return String(json?.id ?? json?.dialId ?? '');
 }

@@ -1,6 +1,15 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import type { Pace } from './pace';
+
+/** From where the node asks the service: an execution, a list of the editor, a webhook, the activation of a workflow. */
+export type ApiContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 /** How the user wants requests to be made. */
 export interface RequestSettings {
@@ -10,11 +19,17 @@ export interface RequestSettings {
 	timeoutSeconds: number;
 }
 
-/** On whose behalf requests are made: an item of an execution. */
+/** On whose behalf requests are made: an item of an execution, say. */
 export interface ApiCaller {
-	context: IExecuteFunctions;
+	context: ApiContext;
+	/** 0 where there are no items. */
 	itemIndex: number;
 	settings: RequestSettings;
-	/** Shared by all items of the execution. */
+	/** Shared by all requests of the execution. */
 	pace: Pace;
+}
+
+/** The signal that says that the user has stopped the execution; undefined where there is none. */
+export function stopSignal(context: ApiContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }

@@ -159,6 +159,16 @@ function unsentFailure(request: FailedRequest, { code, name, text }: Cause): Fai
 	return undefined;
 }
 
+/** The failure for an address of a file that the service has given and that cannot be asked. */
+export function unusableAddress(request: FailedRequest): Failure {
+	return failure(
+		request,
+		'The file has an address that cannot be used',
+		`Vogent gave no web address for it. (${request.target})`,
+		{ mayBeDone: false, passing: false, reason: 'no web address' },
+	);
+}
+
 /** The failure for a file whose bytes could not be read while they were sent. */
 export function fileFailure(request: FailedRequest, cause: unknown): Failure {
 	const error = unreadableFileError(request, cause);

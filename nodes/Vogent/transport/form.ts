@@ -55,7 +55,8 @@ class StoredFile extends File {
 	}
 
 	stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
-		const chunks = this.read();
+		// Taken now: the bytes are first asked for a moment later, and the request may have ended by then.
+		const chunks = this.read(this.closings);
 		return new ReadableStream({
 			async pull(controller) {
 				const { done, value } = await chunks.next();
@@ -68,8 +69,7 @@ class StoredFile extends File {
 		});
 	}
 
-	private async open(): Promise<FileContent> {
-		const { closings } = this;
+	private async open(closings: number): Promise<FileContent> {
 		const content = await this.file.open();
 		if (closings !== this.closings) {
 			content.destroy?.();
@@ -79,13 +79,13 @@ class StoredFile extends File {
 		return content;
 	}
 
-	private async *read(): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+	private async *read(closings: number): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
 		let size = 0;
 		// The length is announced before the first byte. The last chunk waits until the file is known to have it, so that
 		// the service never gets a complete request with a part of a file, or waits for bytes that do not come.
 		let last: Uint8Array | undefined;
 		try {
-			for await (const chunk of await this.open()) {
+			for await (const chunk of await this.open(closings)) {
 				size += chunk.byteLength;
 				if (size > this.size) break;
 				if (last !== undefined) yield last as Uint8Array<ArrayBuffer>;

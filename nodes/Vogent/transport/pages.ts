@@ -11,6 +11,8 @@ export interface ListRequest {
 	path: string;
 	rowsKey: string;
 	query?: IDataObject;
+	/** Whether the service gives all rows at once, and takes neither limit nor cursor. */
+	isWhole?: boolean;
 }
 
 /** One page of a list. No cursor: it is the last. */
@@ -26,37 +28,50 @@ export interface Page<Row> {
  */
 export async function listRows(
 	caller: ApiCaller,
-	{ path, rowsKey, query }: ListRequest,
+	list: ListRequest,
 	limit = Infinity,
 ): Promise<IDataObject[]> {
-	const { context, itemIndex } = caller;
-	const broken = (message: string) =>
-		new NodeApiError(
-			context.getNode(),
-			{ message },
-			{
-				message,
-				description:
-					'The list was read no further: it would miss rows, or never end. Try again later, or turn off "Return All" and set a limit of at most 100.',
-				itemIndex,
-			},
-		);
 	return await collectRows(
-		async (pageSize, cursor): Promise<Page<IDataObject>> => {
-			const answer = await apiRequest(caller, {
-				method: 'GET',
-				path,
-				query: { ...query, limit: pageSize, cursor },
-			});
-			const rows: unknown = answer[rowsKey];
-			if (!Array.isArray(rows)) throw broken(`Vogent's list has no "${rowsKey}"`);
-			if (!rows.every(isRow)) throw broken(`Vogent's list "${rowsKey}" has odd rows`);
-			const next: unknown = answer.cursor ?? '';
-			if (typeof next === 'object') throw broken('Vogent gave a cursor that is not text');
-			return { rows, cursor: String(next) };
-		},
+		async (pageSize, cursor) => await readPage(caller, list, pageSize, cursor),
 		limit,
-		() => broken('Vogent gave the same page of the list twice'),
+		() => broken(caller, 'Vogent gave the same page of the list twice'),
+	);
+}
+
+/**
+ * One page of a list, of `pageSize` rows at the most; `cursor` is that of the page before. Throws a NodeApiError if the
+ * rows or the cursor are missing or odd, and what `apiRequest` throws.
+ */
+export async function readPage(
+	caller: ApiCaller,
+	{ path, rowsKey, query, isWhole }: ListRequest,
+	pageSize: number,
+	cursor: string | undefined,
+): Promise<Page<IDataObject>> {
+	const paging = isWhole ? {} : { limit: pageSize, cursor };
+	const answer = await apiRequest(caller, {
+		method: 'GET',
+		path,
+		query: { ...query, ...paging },
+	});
+	const rows: unknown = answer[rowsKey];
+	if (!Array.isArray(rows)) throw broken(caller, `Vogent's list has no "${rowsKey}"`);
+	if (!rows.every(isRow)) throw broken(caller, `Vogent's list "${rowsKey}" has odd rows`);
+	const next: unknown = answer.cursor ?? '';
+	if (typeof next === 'object') throw broken(caller, 'Vogent gave a cursor that is not text');
+	return { rows, cursor: isWhole ? '' : String(next) };
+}
+
+function broken({ context, itemIndex }: ApiCaller, message: string): NodeApiError {
+	return new NodeApiError(
+		context.getNode(),
+		{ message },
+		{
+			message,
+			description:
+				'The list was read no further: it would miss rows, or never end. Try again later, or turn off "Return All" and set a limit of at most 100.',
+			itemIndex,
+		},
 	);
 }
 

@@ -17,7 +17,7 @@ export function backOff(failedTries: number, random: number): number {
  * cannot be read. It holds seconds or a date.
  */
 export function readRetryAfter(header: unknown, now: number): number | undefined {
-	if (typeof header !== 'string' || header.trim() === '') return undefined;
+	if (typeof header !== 'string') return undefined;
 	const text = header.trim();
 	// Date.parse() would take a number for a year.
 	const asked = /^[\d.+-]+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;

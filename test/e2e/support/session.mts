@@ -1,7 +1,10 @@
+import type { N8nServer } from '../../n8n/server.mts';
+
 /** A signed-in owner's access to n8n's own API, as the editor uses it. */
 export interface Session {
 	get: (path: string) => Promise<unknown>;
 	post: (path: string, body: unknown) => Promise<unknown>;
+	patch: (path: string, body: unknown) => Promise<unknown>;
 }
 
 /** The owner of every test instance. */
@@ -36,5 +39,21 @@ export async function signIn(url: string): Promise<Session> {
 	return {
 		get: async (path) => (await send('GET', path)).answer,
 		post: async (path, body) => (await send('POST', path, body)).answer,
+		patch: async (path, body) => (await send('PATCH', path, body)).answer,
 	};
+}
+
+/** Publishes workflows while n8n runs, as the editor does, and waits until their triggers listen. */
+export async function publish(
+	server: N8nServer,
+	session: Session,
+	workflowIds: string[],
+): Promise<void> {
+	for (const id of workflowIds) {
+		const { data } = (await session.get(`/rest/workflows/${id}`)) as {
+			data: { versionId: string };
+		};
+		await session.post(`/rest/workflows/${id}/activate`, { versionId: data.versionId });
+	}
+	await server.listening();
 }

@@ -12,7 +12,7 @@ export const fixtures = join(repositoryDirectory, 'test', 'fixtures');
 
 /** The credential that `vogentNode` refers to. */
 export function credential(
-	data: { apiKey: string; baseUrl: string },
+	data: { apiKey: string; baseUrl: string; webhookSigningSecret?: string },
 	id = 'vogent-credential',
 ): CredentialToImport {
 	return { id, name: `Vogent API (${id})`, type: 'vogentApi', data: { ...data } };
@@ -29,6 +29,15 @@ export function node(
 }
 
 export const start = () => node('Start', 'n8n-nodes-base.manualTrigger', {});
+
+/** Starts the workflow when somebody posts to `/webhook/<path>`; the answer comes when the workflow has ended. */
+export function webhook(path: string): INode {
+	const parameters = { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} };
+	return node('Webhook', 'n8n-nodes-base.webhook', parameters, { typeVersion: 2, webhookId: path });
+}
+
+/** Does nothing: what it gets is what the node before it gave. */
+export const sink = (name: string) => node(name, 'n8n-nodes-base.noOp', {});
 
 /** Reads files from the disk into the binary field `data`, one item each. */
 export function readFiles(fileSelector: string): INode {

@@ -1,46 +1,63 @@
-import type { Operations } from '../operation.mts';
+import { agents, hiddenOf } from '../agents.mts';
+import type { OperationRequest, Operations } from '../operation.mts';
+import { findById, Refusal } from '../operation.mts';
 import { dataPage } from '../paging.mts';
-import { seedId } from '../seed-id.mts';
-import { Collection } from '../state.mts';
+import { promptsOf } from './versioned-prompts.mts';
+import { extractorsOf } from './extractors.mts';
+import { voices } from './voices.mts';
 
-export const agents = new Collection(() => [
-	{
-		id: seedId('agent 1'),
-		name: 'Appointments',
-		language: 'en',
-		transcriberParams: { type: 'deepgram', keywords: ['Vogent'] },
-		metadata: { team: 'clinic' },
-		utteranceDetectorConfig: { sensitivity: 'MEDIUM', interruptionPlayTimeMs: 200 },
-		endpointDetectorConfig: { type: 'SEMANTIC', mode: 'DEFAULT' },
-		ivrConfiguration: { detectionType: 'NONE', versionedPromptId: null, taggingText: null },
-		idleMessageConfig: {
-			enabled: true,
-			messages: ['Are you still there?'],
-			idleDurationMilliseconds: 10_000,
-			maxIdleMessages: 2,
-		},
-		maxDurationSeconds: 10_800,
-		defaultVoiceId: seedId('voice 1'),
-		defaultVersionedPromptId: seedId('prompt 1'),
-		defaultExtractorId: seedId('extractor 1'),
-		linkedFunctionDefinitions: [
-			{
-				functionDefinitionId: seedId('function 1'),
-				lifecycleMessagesOverride: { started: ['One moment.'] },
-			},
-		],
-		fillEmptyStringVariables: false,
-	},
-	{
-		id: seedId('agent 2'),
-		name: 'Encuestas',
-		language: 'es',
-		defaultVoiceId: seedId('voice 5'),
-		defaultVersionedPromptId: seedId('prompt 2'),
-		defaultExtractorId: null,
-	},
-]);
+/** Fields of the request that the answer, an Agent, does not have. */
+const hiddenFields = [
+	'inboundWebhookUrl',
+	'inboundWebhookResponse',
+	'openingLine',
+	'voiceVolumeLevel',
+	'backgroundNoiseType',
+];
+
+/** Fields of the request that have another name in an Agent. */
+const otherNames: Record<string, string> = {
+	callAgentExtractorId: 'defaultExtractorId',
+	linkedFunctionDefinitionInputs: 'linkedFunctionDefinitions',
+};
 
 export const agentOperations: Operations = {
 	listAgents: (request) => dataPage(request, 'agents', agents.in(request.state)),
+
+	updateAgent(request) {
+		const agent = findById(agents.in(request.state), request.params.id, 'agent');
+		const changes = request.body as Record<string, unknown>;
+		const errors = unknownIds(request, agent.id, changes);
+		if (errors.length > 0) throw new Refusal(422, 'The request is not valid', errors);
+		const isHidden = ([name]: [string, unknown]) => hiddenFields.includes(name);
+		const entries = Object.entries(changes);
+		const shown = entries
+			.filter((entry) => !isHidden(entry))
+			.map(([name, value]) => shownAs(name, value));
+		Object.assign(hiddenOf(request.state, agent.id), Object.fromEntries(entries.filter(isHidden)));
+		return Object.assign(agent, Object.fromEntries(shown));
+	},
 };
+
+function shownAs(name: string, value: unknown): [string, unknown] {
+	if (name !== 'linkedFunctionDefinitionIds') return [otherNames[name] ?? name, value];
+	const linked = (value as string[]).map((functionDefinitionId) => ({ functionDefinitionId }));
+	return ['linkedFunctionDefinitions', linked];
+}
+
+function unknownIds(
+	{ state }: OperationRequest,
+	agentId: string,
+	changes: Record<string, unknown>,
+): string[] {
+	const rowsOf = {
+		defaultVoiceId: voices.in(state),
+		defaultVersionedPromptId: promptsOf(state, agentId),
+		callAgentExtractorId: extractorsOf(state, agentId),
+	};
+	return Object.entries(rowsOf).flatMap(([field, rows]) => {
+		const id = changes[field];
+		const isRight = id === undefined || rows.some((row) => row.id === id);
+		return isRight ? [] : [`/${field} is ${JSON.stringify(id)}, which nothing has`];
+	});
+}

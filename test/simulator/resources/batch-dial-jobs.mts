@@ -1,9 +1,9 @@
+import { dials } from '../dials/rows.mts';
 import type { OperationRequest, Operations } from '../operation.mts';
 import { findById } from '../operation.mts';
 import { dataPage } from '../paging.mts';
 import { seedId } from '../seed-id.mts';
 import { Collection } from '../state.mts';
-import { dials } from './dials.mts';
 
 const jobs = new Collection(() => [
 	{

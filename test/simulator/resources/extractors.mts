@@ -1,8 +1,9 @@
+import { agents } from '../agents.mts';
 import type { OperationRequest, Operations } from '../operation.mts';
 import { findById } from '../operation.mts';
 import { seedId } from '../seed-id.mts';
+import type { State } from '../state.mts';
 import { Collection } from '../state.mts';
-import { agents } from './agents.mts';
 
 interface AgentExtractor {
 	agentId: string;
@@ -22,6 +23,17 @@ const extractors = new Collection<AgentExtractor>(() => [
 			}),
 		},
 	},
+	{
+		agentId: seedId('agent 1'),
+		extractor: {
+			id: seedId('extractor 2'),
+			name: 'Mood',
+			extractorFieldsJsonSchema: JSON.stringify({
+				type: 'object',
+				properties: { mood: { type: 'string' } },
+			}),
+		},
+	},
 ]);
 
 export const extractorOperations: Operations = {
@@ -30,13 +42,17 @@ export const extractorOperations: Operations = {
 		findById(extractorsOfAgent(request), request.params.extractorId, 'extractor'),
 };
 
+/** Gives the extractors of one agent. */
+export function extractorsOf(state: State, agentId: string): Array<AgentExtractor['extractor']> {
+	return extractors
+		.in(state)
+		.filter((row) => row.agentId === agentId)
+		.map(({ extractor }) => extractor);
+}
+
 function extractorsOfAgent({
 	state,
 	params,
 }: OperationRequest): Array<AgentExtractor['extractor']> {
-	const agent = findById(agents.in(state), params.agentId, 'agent');
-	return extractors
-		.in(state)
-		.filter(({ agentId }) => agentId === agent.id)
-		.map(({ extractor }) => extractor);
+	return extractorsOf(state, findById(agents.in(state), params.agentId, 'agent').id);
 }

@@ -1,9 +1,10 @@
+import { agents } from '../agents.mts';
 import type { OperationRequest, Operations } from '../operation.mts';
 import { findById } from '../operation.mts';
 import { dataPage } from '../paging.mts';
 import { seedId } from '../seed-id.mts';
+import type { State } from '../state.mts';
 import { Collection } from '../state.mts';
-import { agents } from './agents.mts';
 
 interface AgentPrompt {
 	agentId: string;
@@ -21,6 +22,16 @@ const prompts = new Collection<AgentPrompt>(() => [
 			prompt: 'You book appointments for {{clinic}}.',
 			aiModelId: seedId('model 1'),
 			modelOptionValues: [{ optionId: seedId('model option 1'), value: '0.3' }],
+		},
+	},
+	{
+		agentId: seedId('agent 1'),
+		prompt: {
+			id: seedId('prompt 3'),
+			name: 'Second version',
+			agentType: 'STANDARD',
+			prompt: 'You book appointments for {{clinic}}, and never before ten.',
+			aiModelId: seedId('model 2'),
 		},
 	},
 	{
@@ -66,10 +77,14 @@ export const versionedPromptOperations: Operations = {
 		findById(promptsOfAgent(request), request.params.id, 'versioned prompt'),
 };
 
-function promptsOfAgent({ state, params }: OperationRequest): Array<AgentPrompt['prompt']> {
-	const agent = findById(agents.in(state), params.agentId, 'agent');
+/** Gives the prompts of one agent. */
+export function promptsOf(state: State, agentId: string): Array<AgentPrompt['prompt']> {
 	return prompts
 		.in(state)
-		.filter(({ agentId }) => agentId === agent.id)
+		.filter((row) => row.agentId === agentId)
 		.map(({ prompt }) => prompt);
+}
+
+function promptsOfAgent({ state, params }: OperationRequest): Array<AgentPrompt['prompt']> {
+	return promptsOf(state, findById(agents.in(state), params.agentId, 'agent').id);
 }

@@ -14,7 +14,7 @@ import {
 	readText,
 	type NumberField,
 } from '../../fields';
-import type { ItemRun, Operation } from '../../operation';
+import type { ItemResult, ItemRun, Operation } from '../../operation';
 import type { UploadFile } from '../../transport/form';
 import type { ApiRequest } from '../../transport/request';
 import { VOICE_MODELS, type VoiceModel } from '../../types';
@@ -156,12 +156,14 @@ interface CloneInput {
  * audio, and for a name that exists or that does not tell one voice from another; and what `createOnce` throws.
  * API page: "Clone Voice" (`POST /voices/clone`).
  */
-async function run(item: ItemRun): Promise<IDataObject[]> {
+async function run(item: ItemRun): Promise<ItemResult[]> {
 	const input = readInput(item);
-	if (input.ifNameExists === 'createAnyway') return [await cloneClip(item, input, createOnce)];
+	if (input.ifNameExists === 'createAnyway') {
+		return [{ json: await cloneClip(item, input, createOnce) }];
+	}
 	// Items of one execution with the same name count, too.
 	await item.turn(input.name);
-	return [await cloneClip(item, input, unlessItExists)];
+	return [{ json: await cloneClip(item, input, unlessItExists) }];
 }
 
 async function cloneClip(

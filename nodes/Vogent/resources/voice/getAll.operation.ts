@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { pagingFields } from '../../descriptions/paging';
 import { readLimit, readText } from '../../fields';
-import type { ItemRun, Operation } from '../../operation';
+import type { ItemResult, ItemRun, Operation } from '../../operation';
 import { listRows } from '../../transport/pages';
 
 const fields: INodeProperties[] = [
@@ -37,13 +37,14 @@ const fields: INodeProperties[] = [
  * Gives the voices that the key can use, one item each.
  * Throws what `listRows` throws. API page: "List Voices" (`GET /voices`).
  */
-async function run(item: ItemRun) {
+async function run(item: ItemRun): Promise<ItemResult[]> {
 	const limit = readLimit(item);
 	const query = {
 		name: readText(item, 'filters.name', 'Name').trim() || undefined,
 		voiceType: readText(item, 'filters.voiceType', 'Voice Type').trim() || undefined,
 	};
-	return await listRows(item, { path: '/voices', rowsKey: 'voices', query }, limit);
+	const rows = await listRows(item, { path: '/voices', rowsKey: 'voices', query }, limit);
+	return rows.map((json) => ({ json }));
 }
 
 export const getAll: Operation = {

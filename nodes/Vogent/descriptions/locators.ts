@@ -1,0 +1,58 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ListName } from '../methods/listSearch';
+
+interface Locator {
+	displayName: string;
+	/** The parameter's name: the API's own. */
+	name: string;
+	/** Which list it offers. */
+	list: ListName;
+	description: string;
+	required?: boolean;
+}
+
+/** A field for something of the workspace: chosen from a list, or by its ID. */
+export function locator({ list, required, ...field }: Locator): INodeProperties {
+	return {
+		...field,
+		type: 'resourceLocator',
+		...(required ? { required } : {}),
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select…',
+				typeOptions: { searchListMethod: list, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 6b3f6a0e-3a55-4b55-9d3a-6e7f1f0d5c11',
+			},
+		],
+	};
+}
+
+/** The agent that a call, a prompt or an extractor belongs to. */
+export const agentLocator: INodeProperties = locator({
+	displayName: 'Agent',
+	name: 'callAgentId',
+	list: 'searchAgents',
+	required: true,
+	description: 'The agent that talks on the call',
+});
+
+/** A call that exists. */
+export const dialIdField: INodeProperties = {
+	displayName: 'Call ID',
+	name: 'dialId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 6b3f6a0e-3a55-4b55-9d3a-6e7f1f0d5c11',
+	description: 'The ID that Create returns as "dialId"',
+};

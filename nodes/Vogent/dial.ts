@@ -1,0 +1,66 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isJsonObject } from './json';
+import type { ItemRun } from './operation';
+import { apiRequest } from './transport/request';
+import type { ApiCaller } from './transport/caller';
+import { readId } from './fields';
+
+const SPEAKERS: Record<string, string> = { AI: 'AI', HUMAN: 'Human' };
+
+/** The statuses of a call that has ended. API page: "Notes on the operations". */
+const ENDED = ['completed', 'failed', 'canceled', 'busy', 'no-answer'];
+
+/** The path of a call, or of something below it. */
+export function dialPath(dialId: string, below = ''): string {
+	return `/dials/${encodeURIComponent(dialId)}${below}`;
+}
+
+/** Reads the field "Call ID". Throws a NodeOperationError where it is empty. */
+export function readDialId(item: ItemRun): string {
+	return readId(item, 'dialId', 'Call ID', true);
+}
+
+/** The call as the service has it now. Throws what `apiRequest` throws. API page: "Get Dial". */
+export async function getDial(caller: ApiCaller, dialId: string): Promise<IDataObject> {
+	return await apiRequest(caller, { method: 'GET', path: dialPath(dialId), expects: 'id' });
+}
+
+/** Whether the call is over, however it ended. */
+export function hasEnded(dial: IDataObject): boolean {
+	return ENDED.includes(String(dial.status));
+}
+
+/** The addresses of the call's recordings; none while there is no recording. */
+export function recordingUrls(dial: IDataObject): string[] {
+	const recordings = Array.isArray(dial.recordings) ? dial.recordings.filter(isJsonObject) : [];
+	return recordings.map(({ url }) => url).filter((url) => typeof url === 'string');
+}
+
+/** What most workflows need of a call: who, how it went, and what was said, a line a sentence. */
+export function simplifyDial(dial: IDataObject): IDataObject {
+	const transcript = transcriptLines(dial);
+	return {
+		id: dial.id,
+		status: dial.status,
+		systemResultType: dial.systemResultType ?? null,
+		toNumber: dial.toNumber,
+		fromNumberId: dial.fromNumberId,
+		durationSeconds: dial.durationSeconds,
+		aiResult: dial.aiResult,
+		transcript,
+		transcriptText: transcript.join('\n'),
+		recordings: recordingUrls(dial),
+	};
+}
+
+/** What was said, as lines such as "AI: Hello"; what is no speech, such as a function call, has no line. */
+function transcriptLines(dial: IDataObject): string[] {
+	const lines = Array.isArray(dial.transcript) ? dial.transcript.filter(isJsonObject) : [];
+	return lines
+		.filter(({ text }) => typeof text === 'string' && text.trim() !== '')
+		.map(({ speaker, text }) => {
+			const who = String(speaker);
+			return `${SPEAKERS[who] ?? who}: ${String(text)}`;
+		});
+}

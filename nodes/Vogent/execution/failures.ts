@@ -1,0 +1,59 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+
+import type { Created } from './ledger';
+
+const MOST_LISTED = 20;
+
+export type NodeFailure = NodeApiError | NodeOperationError;
+
+/** The error as n8n shows it best, with the item in its context and, as n8n's own errors have it, in its message. */
+export function nodeError(node: INode, error: unknown, itemIndex: number): NodeFailure {
+	const failure =
+		error instanceof NodeApiError || error instanceof NodeOperationError
+			? error
+			: new NodeOperationError(node, error instanceof Error ? error : String(error));
+	failure.context.itemIndex ??= itemIndex;
+	if (!failure.message.includes(`[item ${itemIndex}]`)) {
+		failure.message = `${failure.message} [item ${itemIndex}]`;
+	}
+	return failure;
+}
+
+/** What the user sees of a failed item that goes on: no more than the message, unless something may exist. */
+export function errorText({ message, description, context }: NodeFailure): string {
+	return context.mayExist === true ? `${message}. ${description ?? ''}`.trim() : message;
+}
+
+/** Adds what else has happened: n8n drops the output of a node that fails, and nobody would know the ids. */
+export function withAllThatHappened(
+	failure: NodeFailure,
+	others: NodeFailure[],
+	created: Created[],
+): NodeFailure {
+	const paragraphs = [failure.description ?? ''];
+	if (others.length > 0) {
+		paragraphs.push('Items that failed at the same time:', shortened(others.map(describe)));
+	}
+	if (created.length > 0) {
+		paragraphs.push(
+			`Created before this error, and not to be created again (${created.length}):`,
+			shortened(created.map(({ itemIndex, name, id }) => `item ${itemIndex}: ${name} (${id})`)),
+		);
+		failure.context.created = created;
+	}
+	failure.description = paragraphs.join('\n').trim();
+	return failure;
+}
+
+function describe({ message, description }: NodeFailure): string {
+	return `${message} ${description ?? ''}`.trim();
+}
+
+/** The editor shows line breaks as spaces, logs show them: the list has to read well in both. */
+function shortened(lines: string[]): string {
+	const shown = lines.slice(0, MOST_LISTED);
+	const list = shown.join(',\n');
+	const left = lines.length - shown.length;
+	return left > 0 ? `${list}\nand ${left} more` : list;
+}

@@ -1,0 +1,132 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { DEFAULT_REQUEST_SETTINGS } from '../descriptions/requestOptions';
+import type { ApiCaller } from '../transport/caller';
+import { Pace } from '../transport/pace';
+import { listRows, readPage, type ListRequest } from '../transport/pages';
+
+/** A list that a field can offer. */
+interface SearchableList {
+	/** What to ask for; throws a NodeOperationError where something has to be chosen before. */
+	request: (context: ILoadOptionsFunctions) => ListRequest;
+	/** How a row is shown; `nameOf` gives the name of what `mentions` lists. */
+	show: (row: IDataObject, nameOf: (id: string) => string) => INodeListSearchItems;
+	/** A list of what the rows mention by ID only. */
+	mentions?: ListRequest;
+	/** What is shown where there is nothing to choose from. */
+	empty: string;
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+const itemOf = (name: string, row: IDataObject) => ({ name, value: text(row.id) });
+const named = (row: IDataObject) => itemOf(text(row.name) || text(row.id), row);
+
+const lists = {
+	searchAgents: {
+		request: () => ({ path: '/agents', rowsKey: 'data' }),
+		show: named,
+		empty: 'There is no agent yet. Create one in the Vogent dashboard.',
+	},
+	searchVoices: {
+		request: () => ({ path: '/voices', rowsKey: 'voices' }),
+		show: (row) => {
+			const tier = row.voiceTier === 'PREMIUM' ? 'Premium' : 'Standard';
+			return itemOf(`${text(row.name)} (${text(row.voiceType)}, ${tier})`, row);
+		},
+		empty: 'There is no voice yet. Clone one with this node.',
+	},
+	searchPhoneNumbers: {
+		request: () => ({ path: '/phone_numbers', rowsKey: 'data' }),
+		show: (row, nameOf) => {
+			const agent = text(row.agentId);
+			return itemOf(`${text(row.number)} (${agent ? nameOf(agent) : 'no agent'})`, row);
+		},
+		mentions: { path: '/agents', rowsKey: 'data' },
+		empty: 'There is no phone number yet. Buy or import one in the Vogent dashboard.',
+	},
+	searchExtractors: {
+		request: (context) => ({
+			path: `/agents/${chosenAgent(context)}/extractors`,
+			rowsKey: 'extractors',
+			isWhole: true,
+		}),
+		show: named,
+		empty: 'This agent has no extractor yet.',
+	},
+	searchPrompts: {
+		request: (context) => ({
+			path: `/agents/${chosenAgent(context)}/versioned_prompts`,
+			rowsKey: 'data',
+		}),
+		show: named,
+		empty: 'This agent has no prompt version yet.',
+	},
+	searchModels: {
+		request: () => ({ path: '/models', rowsKey: 'data' }),
+		show: named,
+		empty: 'There is no model for this workspace.',
+	},
+} satisfies Record<string, SearchableList>;
+
+/** A list that fields can offer, by the name of the method that n8n calls. */
+export type ListName = keyof typeof lists;
+
+type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+/**
+ * What n8n calls for the lists of fields: a page of rows, or, where the user searches, all rows whose name has the words.
+ * Each throws what `listRows` throws, and a NodeOperationError where something has to be chosen before.
+ */
+export const listSearch = Object.fromEntries(
+	Object.entries<SearchableList>(lists).map(([name, list]) => [name, searchOf(list)]),
+) as Record<ListName, Search>;
+
+function searchOf({ request, show: showRow, empty, mentions }: SearchableList): Search {
+	return async function (filter, paginationToken) {
+		const caller: ApiCaller = {
+			context: this,
+			itemIndex: 0,
+			settings: DEFAULT_REQUEST_SETTINGS,
+			pace: new Pace(),
+		};
+		const list = request(this);
+		const mentioned = mentions === undefined ? [] : await listRows(caller, mentions);
+		const names = new Map(mentioned.map(({ id, name }) => [text(id), text(name)]));
+		const show = (row: IDataObject) => showRow(row, (id) => names.get(id) || id);
+		const words = (filter ?? '').trim().toLowerCase();
+		if (words !== '' || list.isWhole) {
+			const rows = (await listRows(caller, list)).map(show);
+			const found = rows.filter(({ name }) => name.toLowerCase().includes(words));
+			return { results: rows.length === 0 ? [nothing(empty)] : found };
+		}
+		const { rows, cursor } = await readPage(caller, list, 100, paginationToken);
+		const isEmpty = rows.length === 0 && paginationToken === undefined && !cursor;
+		return {
+			results: isEmpty ? [nothing(empty)] : rows.map(show),
+			paginationToken: cursor || undefined,
+		};
+	};
+}
+
+/** n8n itself would only say that there are no results. Chosen, it is as good as nothing. */
+function nothing(name: string): INodeListSearchItems {
+	return { name, value: '' };
+}
+
+function chosenAgent(context: ILoadOptionsFunctions): string {
+	const agent = context.getCurrentNodeParameter('callAgentId', { extractValue: true });
+	if (typeof agent === 'string' && agent.trim() !== '') return encodeURIComponent(agent.trim());
+	throw new NodeOperationError(context.getNode(), 'Choose an agent first', {
+		description: 'Extractors and prompt versions belong to an agent.',
+	});
+}

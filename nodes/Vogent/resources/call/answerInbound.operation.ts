@@ -1,0 +1,89 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { INodeProperties, NodeTypeAndVersion } from 'n8n-workflow';
+
+import { readTexts } from '../../fields';
+import { inboundAnswer } from '../../inboundAnswer';
+import type { ItemResult, ItemRun, Operation } from '../../operation';
+import { variableFields } from './callFields';
+import { readVariables } from './readCall';
+
+const TRIGGER_TYPE = /\.vogentTrigger$/;
+
+const fields: INodeProperties[] = [
+	{
+		displayName:
+			'Answers for a <b>Vogent Trigger</b> whose <b>Answer Inbound Calls</b> is set to <b>With a Call: Answer Inbound Call Node</b>. Vogent waits 3 seconds for it. The first item is the answer; all items go on unchanged.',
+		name: 'triggerNotice',
+		type: 'notice',
+		default: '',
+	},
+	...variableFields,
+	{
+		displayName: 'Keywords',
+		name: 'keywords',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Vogent, Anna',
+		description: 'Words that the transcriber should know, separated by commas',
+	},
+];
+
+/**
+ * Answers the inbound call that has started the execution, by the first item, and passes all items on. Throws a
+ * NodeOperationError where no call waits for an answer of this node. API page: "Webhooks" (`dial.inbound`).
+ */
+async function run(item: ItemRun): Promise<ItemResult[]> {
+	const { context, itemIndex } = item;
+	if (itemIndex === 0 && isAwaited(item)) {
+		await context.sendResponse({
+			statusCode: 200,
+			headers: {},
+			body: inboundAnswer({
+				call_agent_input: readVariables(item),
+				keywords: readTexts(item, 'keywords', 'Keywords'),
+			}),
+		});
+	}
+	const { json, binary } = context.getInputData()[itemIndex] ?? { json: {} };
+	return [{ json, binary }];
+}
+
+/** Whether an inbound call waits; throws where the trigger is none that waits for this node. */
+function isAwaited({ context, hint }: ItemRun): boolean {
+	const parents = context.getParentNodes(context.getNode().name, { includeNodeParameters: true });
+	const triggers = parents.filter(({ type, disabled }) => TRIGGER_TYPE.test(type) && !disabled);
+	const of = ({ name }: NodeTypeAndVersion, what: string) =>
+		context.evaluateExpression(`{{ $(${JSON.stringify(name)}).${what} }}`, 0);
+	const trigger = triggers.find((one) => of(one, 'isExecuted') === true);
+	if (trigger === undefined) {
+		throw new NodeOperationError(context.getNode(), 'There is no inbound call to answer', {
+			itemIndex: 0,
+			description:
+				'This node answers for a Vogent Trigger that comes before it and has started the execution.',
+		});
+	}
+	if (trigger.parameters?.answer !== 'responseNode') {
+		throw new NodeOperationError(
+			context.getNode(),
+			`"${trigger.name}" does not wait for this node's answer`,
+			{
+				itemIndex: 0,
+				description: `In "${trigger.name}", set "Answer Inbound Calls" to "With a Call: Answer Inbound Call Node".`,
+			},
+		);
+	}
+	const event = of(trigger, 'first().json.event');
+	if (event === 'dial.inbound') return true;
+	hint(`Nothing was answered: "${String(event)}" is no inbound call.`);
+	return false;
+}
+
+export const answerInbound: Operation = {
+	value: 'answerInbound',
+	name: 'Answer Inbound Call',
+	action: 'Answer an inbound call',
+	description: "Fill the variables of the agent's prompt while an inbound call waits",
+	worksAsTool: false,
+	fields,
+	run,
+};

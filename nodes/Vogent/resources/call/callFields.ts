@@ -1,0 +1,249 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { agentLocator, locator } from '../../descriptions/locators';
+import { numberField } from '../../descriptions/number';
+import { otherFields } from '../../descriptions/otherFields';
+import type { NumberField } from '../../fields';
+
+export const TIME_LIMIT: NumberField = {
+	parameter: 'timeoutMinutes',
+	label: 'Time Limit (Minutes)',
+	fallback: 10,
+	least: 0,
+	most: 1440,
+};
+export const VOICE_VOLUME: NumberField = {
+	parameter: 'additionalFields.voiceVolumeLevel',
+	label: 'Voice Volume',
+	fallback: 0,
+	least: -300,
+	most: 300,
+};
+export const FINAL_DURATION: NumberField = {
+	parameter: 'additionalFields.overrideTranscriberFinalDurationMs',
+	label: 'Transcriber Final Duration (Ms)',
+	fallback: 0,
+	least: 0,
+	most: 60_000,
+};
+
+const forPhone = { show: { kind: ['phone'] } };
+
+/** The values of the variables in the agent's prompt, as `readVariables` reads them. */
+export const variableFields: INodeProperties[] = [
+	{
+		displayName: 'Prompt Variables',
+		name: 'callAgentInputMode',
+		type: 'options',
+		default: 'fields',
+		options: [
+			{ name: 'Using Fields Below', value: 'fields' },
+			{ name: 'Using JSON', value: 'json' },
+		],
+		description: "How to give the values of the variables in the agent's prompt",
+	},
+	{
+		displayName: 'Variables',
+		name: 'callAgentInput',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		default: {},
+		placeholder: 'Add variable',
+		displayOptions: { show: { callAgentInputMode: ['fields'] } },
+		options: [
+			{
+				displayName: 'Variable',
+				name: 'variables',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. first_name',
+						description: 'The name of the variable in the prompt',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Anna',
+						description: 'What the variable stands for in this call',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Variables (JSON)',
+		name: 'callAgentInputJson',
+		type: 'json',
+		default: '{}',
+		displayOptions: { show: { callAgentInputMode: ['json'] } },
+		description: 'An object with the name and the value of each variable',
+	},
+];
+
+/** What a user needs first. */
+export const placingFields: INodeProperties[] = [
+	{
+		displayName: 'Calls cost money, and a phone rings. Only call people who have agreed to it.',
+		name: 'costNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Kind',
+		name: 'kind',
+		type: 'options',
+		default: 'phone',
+		options: [
+			{ name: 'Browser Call', value: 'browser', description: 'Somebody joins with a token' },
+			{ name: 'Phone Call', value: 'phone', description: 'The agent calls a phone number' },
+		],
+		description: 'How the call is made',
+	},
+	agentLocator,
+	{
+		displayName: 'To Number',
+		name: 'toNumber',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. +1 800 123 4567',
+		displayOptions: forPhone,
+		description:
+			'The phone number to call, with the country code. Spaces and dashes do not matter.',
+	},
+	{
+		displayName: 'Call From',
+		name: 'callFrom',
+		type: 'options',
+		default: 'number',
+		options: [
+			{ name: 'Number Pool', value: 'pool', description: 'Vogent picks one of several numbers' },
+			{ name: 'Phone Number', value: 'number', description: 'One number of your workspace' },
+		],
+		displayOptions: forPhone,
+		description: 'Which number the called person sees',
+	},
+	{
+		...locator({
+			displayName: 'From Number',
+			name: 'fromNumberId',
+			list: 'searchPhoneNumbers',
+			required: true,
+			description: 'The phone number of your workspace to call from',
+		}),
+		displayOptions: { show: { kind: ['phone'], callFrom: ['number'] } },
+	},
+	{
+		displayName: 'From Number Pool ID',
+		name: 'fromNumberPoolId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 6b3f6a0e-3a55-4b55-9d3a-6e7f1f0d5c11',
+		displayOptions: { show: { kind: ['phone'], callFrom: ['pool'] } },
+		description: 'The number pool to call from',
+	},
+	locator({
+		displayName: 'Voice',
+		name: 'aiVoiceId',
+		list: 'searchVoices',
+		description:
+			"The voice that speaks, such as the ID of a cloned voice. Leave empty for the agent's own voice.",
+	}),
+	...variableFields,
+	numberField(TIME_LIMIT, 'After how many minutes the call is ended. 0 for no limit.'),
+];
+
+/** The rest of what the API takes, in the order of the editor; `webhook` is left out where it is taken by the node. */
+export function additionalCallFields({ webhook }: { webhook: boolean }): INodeProperties {
+	const webhookUrl: INodeProperties = {
+		displayName: 'Webhook URL',
+		name: 'webhookUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/calls',
+		description: 'Receives the events of this call, such as the URL of a Vogent Trigger',
+	};
+	return {
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		default: {},
+		placeholder: 'Add field',
+		options: [
+			{
+				displayName: 'Agent Overrides (JSON)',
+				name: 'agentOverrides',
+				type: 'json',
+				default: '{}',
+				description:
+					'Settings of the agent for this call only, as in the API. Alpha in Vogent: may change.',
+			},
+			locator({
+				displayName: 'Extractor',
+				name: 'callAgentExtractorId',
+				list: 'searchExtractors',
+				description: 'What is read from the conversation after the call',
+			}),
+			locator({
+				displayName: 'IVR Prompt Version',
+				name: 'ivrVersionedPromptId',
+				list: 'searchPrompts',
+				description: 'The prompt to use with phone menus',
+			}),
+			{
+				displayName: 'Keywords',
+				name: 'keywords',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Vogent, Anna',
+				description: 'Words that the transcriber should know, separated by commas',
+			},
+			otherFields('POST /dials'),
+			locator({
+				displayName: 'Prompt Version',
+				name: 'versionedModelId',
+				list: 'searchPrompts',
+				description: "The prompt to use instead of the agent's default one",
+			}),
+			numberField(FINAL_DURATION, 'How long a pause ends what somebody says'),
+			{
+				displayName: 'Voice Options',
+				name: 'voiceOptionValues',
+				type: 'fixedCollection',
+				typeOptions: { multipleValues: true },
+				default: {},
+				placeholder: 'Add voice option',
+				options: [
+					{
+						displayName: 'Voice Option',
+						name: 'options',
+						values: [
+							{
+								displayName: 'Option ID',
+								name: 'optionId',
+								type: 'string',
+								default: '',
+								description: 'The ID of the option of the voice',
+							},
+							{
+								displayName: 'Value',
+								name: 'value',
+								type: 'string',
+								default: '',
+								description: 'The value of the option',
+							},
+						],
+					},
+				],
+			},
+			numberField(VOICE_VOLUME, 'How loud the voice is, from -300 to 300'),
+			...(webhook ? [webhookUrl] : []),
+		],
+	};
+}

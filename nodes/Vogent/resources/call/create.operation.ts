@@ -1,0 +1,30 @@
+import { createOnce } from '../../execution/createOnce';
+import type { ItemResult, ItemRun, Operation } from '../../operation';
+import { additionalCallFields, placingFields } from './callFields';
+import { readCall } from './readCall';
+
+/**
+ * Places the item's call, and gives `dialId`, `sessionId` and `dialToken`. A call whose outcome is in doubt is never
+ * placed again. Throws a NodeOperationError for a bad field, and what `createOnce` throws.
+ * API page: "Create Dial" (`POST /dials`).
+ */
+async function run(item: ItemRun): Promise<ItemResult[]> {
+	const { name, body } = readCall(item);
+	const json = await createOnce(item, {
+		creates: 'call',
+		name,
+		request: async () => ({ method: 'POST', path: '/dials', body, expects: 'dialId' }),
+	});
+	return [{ json }];
+}
+
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a call',
+	description:
+		'Let an agent call a phone number, or make a call that somebody joins in the browser. Costs money.',
+	worksAsTool: true,
+	fields: [...placingFields, additionalCallFields({ webhook: true })],
+	run,
+};

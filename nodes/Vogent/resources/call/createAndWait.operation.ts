@@ -1,0 +1,167 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { numberField } from '../../descriptions/number';
+import { createOnce } from '../../execution/createOnce';
+import { readChoice, readNumber, type ItemFields, type NumberField } from '../../fields';
+import type { AllRuns, ItemResult, ItemRun, Operation } from '../../operation';
+import { stopSignal } from '../../transport/caller';
+import { readConnection } from '../../transport/connection';
+import { pause } from '../../transport/pace';
+import { isPrivateAddress } from '../../webhook/hosts';
+import { additionalCallFields, placingFields } from './callFields';
+import { readCall } from './readCall';
+import { lookAtCalls, parkedCall, WAIT_TARGETS, type WaitTarget } from './waiting';
+
+const WAIT_LIMIT: NumberField = {
+	parameter: 'waitMinutes',
+	label: 'Wait Limit (Minutes)',
+	fallback: 60,
+	least: 1,
+	most: 10_080,
+};
+const CHECK_EVERY: NumberField = {
+	parameter: 'options.checkEverySeconds',
+	label: 'Check Every (Seconds)',
+	fallback: 0,
+	least: 0,
+	most: 3600,
+};
+
+const waitFields: INodeProperties[] = [
+	{
+		displayName: 'Wait For',
+		name: 'waitFor',
+		type: 'options',
+		// An event has no item of its own, for which an expression could be evaluated.
+		noDataExpression: true,
+		default: 'callEnded',
+		options: [
+			{ name: 'Call Ended', value: 'callEnded', description: 'The call is over' },
+			{
+				name: 'Extractor Result',
+				value: 'extractor',
+				description: 'The extractor of the agent has read the conversation',
+			},
+			{ name: 'Recording', value: 'recording', description: 'The recording can be downloaded' },
+			{ name: 'Transcript', value: 'transcript', description: 'What was said is written down' },
+		],
+		description:
+			'What has to be there for all calls before the workflow goes on. A call that nobody took is not waited for.',
+	},
+	numberField(
+		WAIT_LIMIT,
+		'After how many minutes the workflow goes on all the same, with "timedOut" in each item. The value of the first item holds for all.',
+	),
+];
+
+const options: INodeProperties[] = [
+	numberField(
+		CHECK_EVERY,
+		'How often to ask Vogent, instead of waiting for its events: for an n8n that Vogent cannot reach. 0 waits for events. The value of the first item holds for all.',
+	),
+];
+
+/**
+ * Places the item's call, with this execution's own address for its events. Throws a NodeOperationError for a bad field,
+ * and, before anybody is called, where the service could not reach that address; and what `createOnce` throws.
+ * API page: "Create Dial" (`POST /dials`).
+ */
+async function run(item: ItemRun): Promise<ItemResult[]> {
+	const { name, body } = readCall(item);
+	const { checkEvery } = readWait(item);
+	const webhookUrl = checkEvery > 0 ? undefined : await resumeAddress(item);
+	const placed = await createOnce(item, {
+		creates: 'call',
+		name,
+		request: async () => ({
+			method: 'POST',
+			path: '/dials',
+			body: webhookUrl === undefined ? body : { ...body, webhookUrl },
+			expects: 'dialId',
+		}),
+	});
+	return [{ json: placed }];
+}
+
+/**
+ * Waits for what the user has chosen, of all calls, and gives the calls (`Dial`). Waiting for events ends the run: the
+ * execution is parked, and `resume` goes on when an event comes.
+ */
+async function together(runs: AllRuns): Promise<ItemResult[][]> {
+	const { context, results } = runs;
+	const { target, limit, checkEvery } = readWait(runs);
+	const end = Date.now() + limit;
+	const stop = stopSignal(context);
+	const placed = results.flat().map(({ json }) => parkedCall(json));
+	let look = await lookAtCalls(runs, placed, target);
+	while (!look.isReady && checkEvery > 0 && Date.now() < end && !stop?.aborted) {
+		await pause(Math.min(checkEvery, end - Date.now()), stop);
+		look = await lookAtCalls(runs, placed, target);
+	}
+	if (!look.isReady && checkEvery === 0 && !stop?.aborted)
+		await park(context, placed, new Date(end));
+	return look.calls.map((json) => [{ json }]);
+}
+
+/** How the user wants to wait; times are milliseconds. */
+interface Wait {
+	target: WaitTarget;
+	limit: number;
+	/** 0 for waiting for events. */
+	checkEvery: number;
+}
+
+/** Reads it from the first item: it holds for all. Throws a NodeOperationError for a bad field. */
+function readWait({ context }: ItemFields): Wait {
+	const first = { context, itemIndex: 0 };
+	return {
+		target: readChoice(first, {
+			parameter: 'waitFor',
+			label: 'Wait For',
+			choices: WAIT_TARGETS,
+		}),
+		limit: readNumber(first, WAIT_LIMIT) * 60_000,
+		checkEvery: readNumber(first, CHECK_EVERY) * 1000,
+	};
+}
+
+/** Lets n8n put the execution aside; the calls go on in place of the items that the node got. */
+async function park(context: IExecuteFunctions, calls: IDataObject[], until: Date): Promise<void> {
+	const items = calls.map((json, item) => ({ json: { ...json }, pairedItem: { item } }));
+	const executeData = context.getExecuteData();
+	executeData.data = { ...executeData.data, main: [items] };
+	await context.putExecutionToWait(until);
+}
+
+/** Where the service is to send the call's events: this very execution. */
+async function resumeAddress(item: ItemRun): Promise<string> {
+	const { context, itemIndex } = item;
+	const address = String(context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex));
+	const { baseUrl } = await readConnection(item);
+	if (isPrivateAddress(address) && !isPrivateAddress(baseUrl)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`Vogent cannot reach this n8n at ${new URL(address).origin}, so nobody was called`,
+			{
+				itemIndex,
+				description:
+					'Set the environment variable WEBHOOK_URL of this n8n (N8N_WEBHOOK_URL in newer versions) to its public address, or add the option "Check Every (Seconds)".',
+			},
+		);
+	}
+	return address;
+}
+
+export const createAndWait: Operation = {
+	value: 'createAndWait',
+	name: 'Create and Wait',
+	action: 'Create a call and wait for its outcome',
+	description:
+		'Place calls, and go on when they are over or when their results are there. Costs money.',
+	worksAsTool: false,
+	fields: [...placingFields, ...waitFields, additionalCallFields({ webhook: false })],
+	options,
+	run,
+	together,
+};

@@ -1,0 +1,60 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IBinaryData, INodeProperties } from 'n8n-workflow';
+
+import { dialIdField } from '../../descriptions/locators';
+import { outputFileField, readOutputField } from '../../descriptions/outputFile';
+import { getDial, readDialId, recordingUrls } from '../../dial';
+import { readText } from '../../fields';
+import type { ItemResult, ItemRun, Operation } from '../../operation';
+import { storeRecording } from './recording';
+
+const options: INodeProperties[] = [
+	{
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. call.wav',
+		description: "The name of the file, instead of the recording's own",
+	},
+];
+
+/**
+ * Downloads the recordings of a call, one item each: the file in a binary field, its name, type and size in the JSON.
+ * Throws a NodeOperationError where there is no recording, and what `download` throws. API page: "Get Dial" (`recordings`).
+ */
+async function run(item: ItemRun): Promise<ItemResult[]> {
+	const { context, itemIndex } = item;
+	const field = readOutputField(item);
+	const dialId = readDialId(item);
+	const fileName = readText(item, 'options.fileName', 'File Name').trim();
+	const urls = recordingUrls(await getDial(item, dialId));
+	if (urls.length === 0) {
+		throw new NodeOperationError(context.getNode(), 'The call has no recording', {
+			itemIndex,
+			description:
+				'A recording is ready some time after the call. Wait for the event "Recording Ready" of the Vogent Trigger, or use Create and Wait.',
+		});
+	}
+	const results: ItemResult[] = [];
+	for (const url of urls) {
+		const file = await storeRecording(item, { dialId, url, fileName });
+		results.push({ json: { dialId, ...about(file) }, binary: { [field]: file } });
+	}
+	return results;
+}
+
+function about({ fileName, mimeType, bytes, fileSize }: IBinaryData) {
+	return { fileName, mimeType, fileSize: bytes ?? fileSize };
+}
+
+export const downloadRecording: Operation = {
+	value: 'downloadRecording',
+	name: 'Download Recording',
+	action: 'Download the recording of a call',
+	description: 'Get the recording of a call as a file',
+	worksAsTool: false,
+	fields: [dialIdField, outputFileField],
+	options,
+	run,
+};

@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	invalidField,
+	readChoice,
+	readId,
+	readJsonObject,
+	readNumber,
+	readOptionalNumber,
+	readPairs,
+	readText,
+	readTexts,
+} from '../../fields';
+import type { ItemRun } from '../../operation';
+import { normalizePhoneNumber } from '../../phoneNumber';
+import { FINAL_DURATION, TIME_LIMIT, VOICE_VOLUME } from './callFields';
+
+/** A call to place: what the service is sent, and what the user calls it. */
+export interface PlannedCall {
+	name: string;
+	body: IDataObject;
+}
+
+/**
+ * Makes the body of `POST /dials` from the item's fields; what the user has left empty is not in it.
+ * Throws a NodeOperationError for a field that cannot be used. API page: "Create Dial".
+ */
+export function readCall(item: ItemRun): PlannedCall {
+	const kinds = ['phone', 'browser'] as const;
+	const kind = readChoice(item, { parameter: 'kind', label: 'Kind', choices: kinds });
+	const minutes = readNumber(item, TIME_LIMIT);
+	const extra = (name: string) => `additionalFields.${name}`;
+	const route = kind === 'phone' ? readRoute(item) : { browserCall: true };
+	const body: IDataObject = {
+		callAgentId: readId(item, 'callAgentId', 'Agent', true),
+		...route,
+		aiVoiceId: readId(item, 'aiVoiceId', 'Voice') || undefined,
+		callAgentInput: readVariables(item),
+		timeoutMinutes: minutes === 0 ? undefined : minutes,
+		agentOverrides: readJsonObject(item, extra('agentOverrides'), 'Agent Overrides (JSON)'),
+		callAgentExtractorId: readId(item, extra('callAgentExtractorId'), 'Extractor') || undefined,
+		ivrVersionedPromptId:
+			readId(item, extra('ivrVersionedPromptId'), 'IVR Prompt Version') || undefined,
+		keywords: readTexts(item, extra('keywords'), 'Keywords'),
+		versionedModelId: readId(item, extra('versionedModelId'), 'Prompt Version') || undefined,
+		overrideTranscriberFinalDurationMs: readOptionalNumber(item, FINAL_DURATION),
+		voiceOptionValues: readPairs(item, extra('voiceOptionValues.options')),
+		voiceVolumeLevel: readOptionalNumber(item, VOICE_VOLUME),
+		webhookUrl: readText(item, extra('webhookUrl'), 'Webhook URL').trim() || undefined,
+		...readJsonObject(item, extra('otherFields'), 'Other Fields (JSON)'),
+	};
+	return { name: String(body.toNumber ?? 'browser call'), body: withoutUndefined(body) };
+}
+
+function readRoute(item: ItemRun): IDataObject {
+	const given = readText(item, 'toNumber', 'To Number');
+	const toNumber = normalizePhoneNumber(given);
+	if (toNumber === undefined) {
+		const message =
+			given.trim() === '' ? '"To Number" is empty' : `"To Number" is not a phone number: ${given}`;
+		throw invalidField(
+			item,
+			message,
+			'Write it with "+" and the country code, such as +18001234567. Spaces, dots, dashes and brackets do not matter.',
+		);
+	}
+	const sources = ['number', 'pool'] as const;
+	const from = readChoice(item, { parameter: 'callFrom', label: 'Call From', choices: sources });
+	if (from === 'number') {
+		return { toNumber, fromNumberId: readId(item, 'fromNumberId', 'From Number', true) };
+	}
+	return {
+		toNumber,
+		fromNumberPoolId: readId(item, 'fromNumberPoolId', 'From Number Pool ID', true),
+	};
+}
+
+/** The values of the prompt's variables; undefined where there are none. Throws a NodeOperationError for bad JSON. */
+export function readVariables(item: ItemRun): IDataObject | undefined {
+	const modes = ['fields', 'json'] as const;
+	const parameter = 'callAgentInputMode';
+	const mode = readChoice(item, { parameter, label: 'Prompt Variables', choices: modes });
+	if (mode === 'json') return readJsonObject(item, 'callAgentInputJson', 'Variables (JSON)');
+	const variables = readPairs(item, 'callAgentInput.variables') ?? [];
+	const used = variables.filter(({ name }) => String(name ?? '').trim() !== '');
+	if (used.length === 0) return undefined;
+	return Object.fromEntries(used.map(({ name, value }) => [String(name).trim(), value]));
+}
+
+function withoutUndefined(body: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,64 @@
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { stopSignal, type ApiCaller, type ApiContext } from './caller';
+import { connectionFailure, timeOutFailure, type FailedRequest, type Failure } from './errors';
+
+/** n8n's limit is set behind ours, so that ours is the one that ends a request. */
+const N8N_MARGIN_MS = 60_000;
+
+/** What is sent, of n8n's own options. */
+export type Sent = Pick<
+	IHttpRequestOptions,
+	'method' | 'url' | 'headers' | 'qs' | 'body' | 'encoding'
+>;
+
+/**
+ * Sends one request by n8n's helper, with the `vogentApi` credential or, to other hosts, `withoutKey`. Gives what `read`
+ * makes of the answer, whatever its status, or the failure of a request that got none or whose answer broke off while it
+ * was read. Never follows a redirect.
+ */
+export async function send<Read>(
+	{ context, settings }: ApiCaller,
+	sent: Sent,
+	failed: FailedRequest,
+	read: (response: IN8nHttpFullResponse) => Promise<Read>,
+	{ withoutKey = false } = {},
+): Promise<Read | { failure: Failure }> {
+	const options: IHttpRequestOptions = {
+		...sent,
+		// n8n has a limit of its own, of five minutes.
+		timeout: settings.timeoutSeconds * 1000 + N8N_MARGIN_MS,
+		returnFullResponse: true,
+		// n8n's own reaction to a 401 is to send the request a second time.
+		ignoreHttpStatusErrors: true,
+		// Redirects would make n8n keep every byte of an upload, and could carry the key to another host.
+		disableFollowRedirect: true,
+	};
+	const timeOut = AbortSignal.timeout(settings.timeoutSeconds * 1000);
+	const bounded = boundedBy(context, timeOut);
+	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
+	try {
+		// The helper's type does not know that `returnFullResponse` changes what it gives.
+		const response = (await (withoutKey
+			? httpRequest.call(bounded, options)
+			: httpRequestWithAuthentication.call(bounded, 'vogentApi', options))) as IN8nHttpFullResponse;
+		return await read(response);
+	} catch (error) {
+		if (timeOut.aborted && !stopSignal(context)?.aborted) {
+			return { failure: timeOutFailure(failed, settings.timeoutSeconds) };
+		}
+		return { failure: connectionFailure(failed, error) };
+	}
+}
+
+/**
+ * The context, with a signal that ends its requests when the user stops the execution or when `timeOut` fires: n8n's
+ * own `timeout` does not end an answer that goes on and on, and n8n puts its cancel signal over any other.
+ */
+function boundedBy<Context extends ApiContext>(context: Context, timeOut: AbortSignal): Context {
+	const stop = stopSignal(context);
+	const either = stop === undefined ? timeOut : AbortSignal.any([stop, timeOut]);
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => either },
+	}) as Context;
+}

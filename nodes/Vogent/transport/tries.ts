@@ -1,0 +1,68 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import { stopSignal, type ApiCaller } from './caller';
+import type { Failure } from './errors';
+import { pause } from './pace';
+import { backOff } from './retry';
+
+/** What came of one try. */
+export type Result<Answer> =
+	{ answer: Answer } | { failure: Failure; retryAfter?: number; status?: number };
+
+/** What is tried. */
+export interface Trial {
+	/** For the log, such as "GET /voices": no address, no key. */
+	title: string;
+	/** What the service makes of it; undefined for what creates nothing. */
+	creates?: string;
+	/** How many tries are left, where several requests share them; the user's `maxTries` if left out. Counted down. */
+	tries?: { left: number };
+}
+
+/**
+ * Tries again where that is safe and of use, waits in between as the service asks, and writes a line a try to the debug
+ * log. Throws a NodeOperationError where the user has stopped the execution before anything was sent.
+ * API page: "Rate limits" (exponential back-off).
+ */
+export async function inTries<Answer>(
+	{ context, itemIndex, settings, pace }: ApiCaller,
+	{ title, creates, tries = { left: settings.maxTries } }: Trial,
+	tryOnce: () => Promise<Result<Answer>>,
+): Promise<{ answer: Answer } | { failure: Failure }> {
+	const stop = stopSignal(context);
+	for (let number = 1; ; number++) {
+		await pace.wait(stop);
+		if (stop?.aborted) {
+			throw new NodeOperationError(context.getNode(), 'The execution was stopped', {
+				itemIndex,
+				description: 'This item was not sent.',
+			});
+		}
+		tries.left--;
+		const result = await tryOnce();
+		const log = (outcome: string) =>
+			context.logger.debug(`Vogent: item ${itemIndex}, try ${number}, ${title}: ${outcome}`);
+		if ('answer' in result) {
+			log('done');
+			return result;
+		}
+		const { failure, status, retryAfter = backOff(number, Math.random()) } = result;
+		// What one request is told holds for all of them.
+		if (status === 429) pace.slowDown(retryAfter);
+		const isLast = tries.left < 1 || !isWorthATry(failure, creates) || stop?.aborted === true;
+		log(`${failure.reason}, ${isLast ? 'given up' : `next try in ${retryAfter} ms`}`);
+		if (!isLast && status !== 429) await pause(retryAfter, stop);
+		if (isLast || stop?.aborted) return { failure: afterTries(failure, number) };
+	}
+}
+
+/** A creating request must not be sent again where the service may have acted on it: it would create a second one. */
+function isWorthATry({ passing, mayBeDone }: Failure, creates: string | undefined): boolean {
+	return passing && !(creates !== undefined && mayBeDone);
+}
+
+function afterTries(failure: Failure, tries: number): Failure {
+	const { error } = failure;
+	if (tries > 1) error.description = `${error.description ?? ''} Tried ${tries} times.`.trim();
+	return failure;
+}

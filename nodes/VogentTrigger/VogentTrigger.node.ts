@@ -1,0 +1,50 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { listSearch } from '../Vogent/methods/listSearch';
+import { RESPONSE_MODE } from './answers';
+import { deliver } from './deliver';
+import { fields } from './fields';
+import { webhookMethods } from './register';
+import { passOn } from './unchecked';
+
+/** The Vogent Trigger: what n8n shows of it. What it does is in the files beside. */
+export class VogentTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Vogent Trigger',
+		name: 'vogentTrigger',
+		icon: { light: 'file:../../icons/vogent.svg', dark: 'file:../../icons/vogent.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts a workflow when something happens on a Vogent call',
+		eventTriggerDescription: 'Waiting for an event from Vogent',
+		defaults: { name: 'Vogent Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'vogentApi', required: true }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: RESPONSE_MODE, path: 'webhook' },
+		],
+		properties: fields,
+	};
+
+	methods = { listSearch };
+
+	webhookMethods = webhookMethods;
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await deliver(this);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await passOn(this);
+	}
+}

@@ -1,0 +1,122 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { isTrusted } from '../Vogent/webhook/trust';
+import { shapeAnswer, type AnsweredBy, type Response } from './answers';
+import { fetchRecording, lookUp } from './details';
+import {
+	INBOUND_CALL,
+	readEvent,
+	RECORDING_READY,
+	STATUS_CHANGED,
+	type CallEvent,
+	type Refusal,
+} from './events';
+import { isRepeat } from './repeats';
+
+/** What the user wants of an event. */
+interface Wishes {
+	answer: AnsweredBy;
+	simplify: boolean;
+	lookUpCall: boolean;
+	/** Where the recording goes; empty for none. */
+	recordingField: string;
+}
+
+/**
+ * Takes a request to the webhook: starts the workflow with an event that the user has chosen, and answers every other one
+ * without. Never throws, since n8n would record a failed execution: what is not signed, where the credential has a signing
+ * secret, gets 401, and what is no event 4xx. API page: "Webhooks".
+ */
+export async function deliver(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const response = context.getResponseObject() as Response;
+	try {
+		return await handle(context, response);
+	} catch (error) {
+		context.logger.error(`Vogent Trigger: an event could not be taken: ${String(error)}`);
+		return refuse(response, { status: 500, error: 'The event could not be taken' });
+	}
+}
+
+async function handle(
+	context: IWebhookFunctions,
+	response: Response,
+): Promise<IWebhookResponseData> {
+	if (!(await isTrusted(context))) {
+		return refuse(response, { status: 401, error: 'The signature is not valid' });
+	}
+	const request = context.getRequestObject();
+	await request.readRawBody();
+	const rawBody = request.rawBody ?? Buffer.alloc(0);
+	const read = readEvent(rawBody);
+	if ('refusal' in read) return refuse(response, read.refusal);
+	const { event } = read;
+	if (!isChosen(context, event) || isDropped(context, rawBody)) return { webhookResponse: {} };
+	return await start(context, response, event);
+}
+
+function refuse(response: Response, { status, error }: Refusal): IWebhookResponseData {
+	response.status(status).json({ error });
+	return { noWebhookResponse: true };
+}
+
+function isChosen(context: IWebhookFunctions, { name, payload }: CallEvent): boolean {
+	const events = context.getNodeParameter('events', []) as string[];
+	if (!events.includes(name)) return false;
+	const statuses = name === STATUS_CHANGED ? context.getNodeParameter('statuses', []) : [];
+	return !Array.isArray(statuses) || statuses.length === 0
+		? true
+		: statuses.map(String).includes(String(payload.status));
+}
+
+/** Who listens for a test event sends the same one again and again. */
+function isDropped(context: IWebhookFunctions, rawBody: Buffer): boolean {
+	const isAsked = context.getNodeParameter('options.dropRepeats', false) === true;
+	return isAsked && context.getMode() !== 'manual' && isRepeat(context, rawBody);
+}
+
+/** Starts the workflow. Answers at once, before anything else is read, where the workflow is not to do it. */
+async function start(
+	context: IWebhookFunctions,
+	response: Response,
+	event: CallEvent,
+): Promise<IWebhookResponseData> {
+	const wishes = readWishes(context, event);
+	const serviceWaits = event.name === INBOUND_CALL && wishes.answer !== 'onReceived';
+	if (serviceWaits) shapeAnswer(response);
+	else response.status(200).json({});
+	const workflowData = [[await itemOf(context, event, wishes, serviceWaits)]];
+	return serviceWaits ? { workflowData } : { noWebhookResponse: true, workflowData };
+}
+
+function readWishes(context: IWebhookFunctions, { name }: CallEvent): Wishes {
+	const option = (path: string, fallback: string | boolean) =>
+		context.getNodeParameter(`options.${path}`, fallback) as unknown;
+	const isDownloaded = name === RECORDING_READY && option('downloadRecording', false) === true;
+	return {
+		answer: context.getNodeParameter('answer', 'onReceived') as AnsweredBy,
+		simplify: context.getNodeParameter('simplify', true) === true,
+		lookUpCall: option('lookUpCall', false) === true,
+		recordingField: isDownloaded ? String(option('binaryPropertyName', 'data')).trim() : '',
+	};
+}
+
+async function itemOf(
+	context: IWebhookFunctions,
+	event: CallEvent,
+	{ simplify, lookUpCall, recordingField }: Wishes,
+	serviceWaits: boolean,
+): Promise<INodeExecutionData> {
+	const json: IDataObject = { event: '', ...(simplify ? event.payload : event.body) };
+	json.event = event.name;
+	if (lookUpCall) Object.assign(json, await lookUp(context, event, serviceWaits));
+	if (recordingField === '') return { json };
+	const recording = await fetchRecording(context, event);
+	return 'file' in recording
+		? { json, binary: { [recordingField]: recording.file } }
+		: { json: { ...json, ...recording } };
+}

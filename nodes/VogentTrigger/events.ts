@@ -1,0 +1,83 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isJsonObject } from '../Vogent/json';
+
+/** A call that comes in: the only event whose answer the service uses. */
+export const INBOUND_CALL = 'dial.inbound';
+
+export const STATUS_CHANGED = 'dial.updated';
+
+export const RECORDING_READY = 'dial.recording_created';
+
+/** A function call of an agent has no name of its own. */
+export const FUNCTION_CALL = 'function.call';
+
+const LARGEST_BYTES = 5 * 1024 * 1024;
+const DEEPEST_LEVEL = 100;
+
+/** Something that has happened on a call. API page: "Webhooks". */
+export interface CallEvent {
+	name: string;
+	dialId: string;
+	/** What it says besides its name. */
+	payload: IDataObject;
+	/** As it was sent. */
+	body: IDataObject;
+}
+
+/** Why a request is no event, and the status to answer it with. */
+export interface Refusal {
+	status: number;
+	error: string;
+}
+
+/**
+ * Reads the body of a request to the webhook: an event of a call, or a function call of an agent. Anything else, whatever
+ * it is, is a refusal. API page: "Webhooks".
+ */
+export function readEvent(rawBody: Buffer): { event: CallEvent } | { refusal: Refusal } {
+	if (rawBody.length > LARGEST_BYTES) return refused('The body is too large', 413);
+	let body: unknown;
+	try {
+		body = JSON.parse(rawBody.toString('utf8'));
+	} catch {
+		return refused('The body is not JSON');
+	}
+	if (!isJsonObject(body)) return refused('The body is not an object');
+	// n8n could not store what is nested too deeply, and its execution would fail.
+	if (isDeeperThan(body, DEEPEST_LEVEL)) return refused('The body is nested too deeply');
+	return 'event' in body ? readCallEvent(body) : readFunctionCall(body);
+}
+
+function readCallEvent(body: IDataObject): ReturnType<typeof readEvent> {
+	const { event: name, payload } = body;
+	if (typeof name !== 'string' || name === '') return refused('"event" is not a text');
+	if (!isJsonObject(payload)) return refused('"payload" is not an object');
+	const dialId = readDialId(payload);
+	if (dialId === undefined) return refused('"payload.dial_id" is not a text');
+	if (name === STATUS_CHANGED && typeof payload.status !== 'string') {
+		return refused('"payload.status" is not a text');
+	}
+	return { event: { name, dialId, payload, body } };
+}
+
+function readFunctionCall(body: IDataObject): ReturnType<typeof readEvent> {
+	const dialId = readDialId(body);
+	if (dialId === undefined || !('params' in body)) {
+		return refused('The body is neither an event nor a function call');
+	}
+	return { event: { name: FUNCTION_CALL, dialId, payload: body, body } };
+}
+
+function readDialId({ dial_id: dialId }: IDataObject): string | undefined {
+	return typeof dialId === 'string' && dialId !== '' ? dialId : undefined;
+}
+
+function refused(error: string, status = 400): { refusal: Refusal } {
+	return { refusal: { status, error } };
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return levels === 0 || Object.values(value).some((member) => isDeeperThan(member, levels - 1));
+}

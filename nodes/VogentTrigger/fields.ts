@@ -1,0 +1,156 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { locator } from '../Vogent/descriptions/locators';
+import { answerFields } from './answers';
+import { FUNCTION_CALL, INBOUND_CALL, RECORDING_READY, STATUS_CHANGED } from './events';
+
+const forInboundCalls = { show: { events: [INBOUND_CALL] } };
+
+const STATUSES = [
+	['Busy', 'busy'],
+	['Canceled', 'canceled'],
+	['Completed', 'completed'],
+	['Failed', 'failed'],
+	['In Progress', 'in-progress'],
+	['No Answer', 'no-answer'],
+	['Queued', 'queued'],
+	['Ringing', 'ringing'],
+] as const;
+
+const options: INodeProperties[] = [
+	{
+		displayName: 'Download Recording',
+		name: 'downloadRecording',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the file of the recording to the event Recording Ready. If it cannot be downloaded, the item has "recordingError" instead.',
+	},
+	{
+		displayName: 'Drop Repeats',
+		name: 'dropRepeats',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to start nothing when the same event, with the same call and content, arrives again within 10 minutes',
+	},
+	{
+		displayName: 'Look Up the Call',
+		name: 'lookUpCall',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the call as it is now in Vogent under "dial". If it cannot be looked up, the item has "dialError" instead.',
+	},
+	{
+		displayName: 'Put Recording in Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		placeholder: 'e.g. data',
+		description: 'The name of the output binary field to put the recording in',
+	},
+];
+
+/** The parameters of the trigger. */
+export const fields: INodeProperties[] = [
+	{
+		displayName:
+			'Copy the production URL above, open <b>API</b>, then <b>Webhooks</b> in the Vogent dashboard, and paste it there. For function calls, paste it into the function. A single call can have it as its <b>Webhook URL</b>.',
+		name: 'urlNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName:
+			'Put the webhook signing secret of your Vogent workspace into the credential. Without it, <b>requests are not checked</b>: anybody who knows the URL can start this workflow.',
+		name: 'secretNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		noDataExpression: true,
+		required: true,
+		default: [],
+		options: [
+			{
+				name: 'Agent Function Call',
+				value: FUNCTION_CALL,
+				description: 'An agent calls a function whose address is the URL of this trigger',
+			},
+			{ name: 'Call Created', value: 'dial.created', description: 'A call was placed' },
+			{
+				name: 'Call Status Changed',
+				value: STATUS_CHANGED,
+				description: 'A call rings, has begun, or is over',
+			},
+			{
+				name: 'Extractor Result',
+				value: 'dial.extractor',
+				description: 'The extractor has read the conversation',
+			},
+			{ name: 'Inbound Call', value: INBOUND_CALL, description: 'Somebody calls an agent' },
+			{
+				name: 'Recording Ready',
+				value: RECORDING_READY,
+				description: 'The recording of a call can be downloaded',
+			},
+			{
+				name: 'Transcript Ready',
+				value: 'dial.transcript',
+				description: 'What was said is written down',
+			},
+		],
+		description:
+			'What starts the workflow. Vogent sends all events to the URL; the others start nothing.',
+	},
+	{
+		displayName: 'Statuses',
+		name: 'statuses',
+		type: 'multiOptions',
+		default: [],
+		options: STATUSES.map(([name, value]) => ({ name, value })),
+		displayOptions: { show: { events: [STATUS_CHANGED] } },
+		description: 'The new statuses that start the workflow. Leave empty for all.',
+	},
+	...answerFields.map((field) => ({
+		...field,
+		displayOptions: { show: { ...forInboundCalls.show, ...field.displayOptions?.show } },
+	})),
+	{
+		...locator({
+			displayName: 'Agent',
+			name: 'callAgentId',
+			list: 'searchAgents',
+			description:
+				'The agent whose inbound calls come here: it is given the URL when the workflow is activated. Leave empty to do it yourself in Vogent.',
+		}),
+		displayOptions: forInboundCalls,
+	},
+	{
+		displayName:
+			'With an agent chosen, activating the workflow <b>overwrites the inbound webhook of that agent</b>, and deactivating empties it. Vogent does not tell what was set before: write it down first.',
+		name: 'agentNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: forInboundCalls,
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		default: {},
+		placeholder: 'Add option',
+		options,
+	},
+];

@@ -1,0 +1,125 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, INodeType } from 'n8n-workflow';
+
+import { DEFAULT_REQUEST_SETTINGS } from '../Vogent/descriptions/requestOptions';
+import { isJsonObject } from '../Vogent/json';
+import { Pace } from '../Vogent/transport/pace';
+import { readConnection } from '../Vogent/transport/connection';
+import type { ApiCaller } from '../Vogent/transport/caller';
+import type { Failure } from '../Vogent/transport/errors';
+import { sendRequest } from '../Vogent/transport/request';
+import { isPrivateAddress } from '../Vogent/webhook/hosts';
+import { INBOUND_CALL } from './events';
+
+/** What was set of an agent: kept in the node's static data, since the service does not tell it. */
+interface Registration extends IDataObject {
+	agentId: string;
+	url: string;
+	/** Whether the agent waits for the answer. */
+	answers: boolean;
+}
+
+/**
+ * What n8n calls when a workflow is activated and deactivated. With an agent chosen, the agent's inbound webhook is set
+ * and taken back; each throws what `apiRequest` throws, which n8n shows. While somebody only listens for a test event, no
+ * agent is touched. API page: "Update Agent" (`inboundWebhookUrl`, `inboundWebhookResponse`).
+ */
+export const webhookMethods: NonNullable<INodeType['webhookMethods']> = {
+	default: {
+		async checkExists(this: IHookFunctions): Promise<boolean> {
+			if (isTest(this)) return true;
+			const isRestart = ['init', 'leadershipChange'].includes(this.getActivationMode());
+			const known = readKnown(this);
+			const wanted = readWanted(this);
+			if (known === undefined && wanted === undefined) return true;
+			// Who activates a workflow wants it to be set, whatever was changed in Vogent meanwhile.
+			return isRestart && JSON.stringify(known) === JSON.stringify(wanted);
+		},
+
+		async create(this: IHookFunctions): Promise<boolean> {
+			if (isTest(this)) return true;
+			const known = readKnown(this);
+			const wanted = readWanted(this);
+			if (known !== undefined && known.agentId !== wanted?.agentId) await takeBack(this, known);
+			if (wanted !== undefined) await set(this, wanted);
+			return true;
+		},
+
+		async delete(this: IHookFunctions): Promise<boolean> {
+			const known = readKnown(this);
+			// After a test n8n calls it as for a workflow that was active, but without static data.
+			if (known !== undefined) await takeBack(this, known);
+			return true;
+		},
+	},
+};
+
+function isTest(context: IHookFunctions): boolean {
+	return context.getActivationMode() === 'manual';
+}
+
+function readKnown(context: IHookFunctions): Registration | undefined {
+	const { registration } = context.getWorkflowStaticData('node');
+	if (!isJsonObject(registration)) return undefined;
+	const { agentId, url, answers } = registration;
+	return { agentId: String(agentId), url: String(url), answers: answers === true };
+}
+
+function readWanted(context: IHookFunctions): Registration | undefined {
+	const events = context.getNodeParameter('events', []) as string[];
+	if (!events.includes(INBOUND_CALL)) return undefined;
+	const given = context.getNodeParameter('callAgentId', '', { extractValue: true }) as unknown;
+	const agentId = typeof given === 'string' ? given.trim() : '';
+	if (agentId === '') return undefined;
+	const answers = context.getNodeParameter('answer', 'onReceived') !== 'onReceived';
+	return { agentId, url: context.getNodeWebhookUrl('default') ?? '', answers };
+}
+
+async function set(context: IHookFunctions, wanted: Registration): Promise<void> {
+	const caller = callerOf(context);
+	const { baseUrl } = await readConnection(caller);
+	if (isPrivateAddress(wanted.url) && !isPrivateAddress(baseUrl)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`Vogent cannot reach this n8n at ${wanted.url}: set the environment variable WEBHOOK_URL of this n8n to its public address, or choose no agent`,
+		);
+	}
+	const failure = await update(caller, wanted.agentId, {
+		inboundWebhookUrl: wanted.url,
+		...(wanted.answers ? { inboundWebhookResponse: true } : {}),
+	});
+	if (failure !== undefined) throw saying(failure, wanted, 'could not be set');
+	context.getWorkflowStaticData('node').registration = { ...wanted };
+}
+
+/** The value that clears the address is not documented. An agent that is gone needs nothing. */
+async function takeBack(context: IHookFunctions, known: Registration): Promise<void> {
+	const failure = await update(callerOf(context), known.agentId, {
+		inboundWebhookUrl: '',
+		...(known.answers ? { inboundWebhookResponse: false } : {}),
+	});
+	const isGone = failure instanceof NodeApiError && failure.httpCode === '404';
+	if (failure !== undefined && !isGone) throw saying(failure, known, 'could not be taken back');
+	delete context.getWorkflowStaticData('node').registration;
+}
+
+/** Changes an agent; gives why that failed. */
+async function update(
+	caller: ApiCaller,
+	agentId: string,
+	body: IDataObject,
+): Promise<Failure['error'] | undefined> {
+	const path = `/agents/${encodeURIComponent(agentId)}`;
+	const result = await sendRequest(caller, { method: 'PUT', path, body });
+	return 'failure' in result ? result.failure.error : undefined;
+}
+
+/** n8n shows the message of such an error alone, so it says what the request was for. */
+function saying(error: Failure['error'], { agentId }: Registration, failed: string) {
+	error.message = `The inbound webhook of agent ${agentId} ${failed}: ${error.message}`;
+	return error;
+}
+
+function callerOf(context: IHookFunctions): ApiCaller {
+	return { context, itemIndex: 0, settings: DEFAULT_REQUEST_SETTINGS, pace: new Pace() };
+}

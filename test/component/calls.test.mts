@@ -1,0 +1,259 @@
+import { describe, expect, test } from '@jest/globals';
+import { createRunExecutionData } from 'n8n-workflow';
+
+import type { Simulator } from '../simulator/client.mts';
+import { useSimulator } from '../simulator/hooks.mts';
+import { calling, known } from './support/call.mts';
+import { errorOf, runNode } from './support/execution.mts';
+
+let simulator: Simulator;
+
+useSimulator((started) => (simulator = started));
+
+const placed = async () => (await simulator.requests()).filter(({ path }) => path === '/dials');
+const bodies = async () => (await placed()).map(({ json }) => json);
+
+describe('a call', () => {
+	test('is placed with no more than what the user has filled in', async () => {
+		const { output } = await runNode(calling(simulator, 'create'));
+		expect(await bodies()).toEqual([
+			{
+				callAgentId: known.agent,
+				toNumber: '+15550100001',
+				fromNumberId: known.fromNumber,
+				timeoutMinutes: 10,
+			},
+		]);
+		const [call] = await simulator.calls();
+		expect(output).toEqual([
+			{
+				json: {
+					dialId: call?.dial.id,
+					sessionId: expect.any(String),
+					dialToken: expect.any(String),
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	test('is placed with all that the API takes', async () => {
+		await runNode(
+			calling(simulator, 'create', {
+				callFrom: 'pool',
+				fromNumberPoolId: known.agent,
+				aiVoiceId: `={{ "${known.voice}" }}`,
+				callAgentInput: {
+					variables: [
+						{ name: 'first_name', value: 'Anna' },
+						{ name: ' clinic ', value: '' },
+						{ name: '', value: 'not used' },
+					],
+				},
+				timeoutMinutes: 0,
+				additionalFields: {
+					agentOverrides: '{ "language": "de" }',
+					callAgentExtractorId: { __rl: true, mode: 'id', value: known.agent },
+					ivrVersionedPromptId: { __rl: true, mode: 'id', value: known.agent },
+					keywords: 'Vogent, Anna ,',
+					otherFields: '{ "newField": [1], "keywords": ["mine"] }',
+					versionedModelId: { __rl: true, mode: 'id', value: known.agent },
+					overrideTranscriberFinalDurationMs: 700,
+					voiceOptionValues: { options: [{ optionId: 'speed', value: '1.2' }] },
+					voiceVolumeLevel: -300,
+					webhookUrl: ' https://example.com/hook ',
+				},
+			}),
+		).catch(() => undefined);
+		expect(await bodies()).toEqual([
+			{
+				callAgentId: known.agent,
+				toNumber: '+15550100001',
+				fromNumberPoolId: known.agent,
+				aiVoiceId: known.voice,
+				callAgentInput: { first_name: 'Anna', clinic: '' },
+				agentOverrides: { language: 'de' },
+				callAgentExtractorId: known.agent,
+				ivrVersionedPromptId: known.agent,
+				keywords: ['mine'],
+				versionedModelId: known.agent,
+				overrideTranscriberFinalDurationMs: 700,
+				voiceOptionValues: [{ optionId: 'speed', value: '1.2' }],
+				voiceVolumeLevel: -300,
+				webhookUrl: 'https://example.com/hook',
+				newField: [1],
+			},
+		]);
+	});
+
+	test('in the browser has no number', async () => {
+		const { output } = await runNode(calling(simulator, 'create', { kind: 'browser' }));
+		expect(await bodies()).toEqual([
+			{ callAgentId: known.agent, browserCall: true, timeoutMinutes: 10 },
+		]);
+		expect(output[0]?.json.dialToken).toEqual(expect.any(String));
+	});
+
+	test('takes its variables as JSON, too', async () => {
+		const json = { callAgentInputMode: 'json', callAgentInputJson: '{ "age": 42, "vip": true }' };
+		await runNode(calling(simulator, 'create', json));
+		expect(await bodies()).toMatchObject([{ callAgentInput: { age: 42, vip: true } }]);
+	});
+
+	test.each([
+		['+1 800-123.4567', '+18001234567'],
+		['+49 (30) 1234567', '+49301234567'],
+		['\u202a+44 20 7946 0958\u202c', '+442079460958'],
+	])('to %j goes to %s', async (toNumber, expected) => {
+		await runNode(calling(simulator, 'create', { toNumber }));
+		expect(await bodies()).toMatchObject([{ toNumber: expected }]);
+	});
+
+	test.each([
+		['8001234567', '"To Number" is not a phone number: 8001234567'],
+		['+0800123456', '"To Number" is not a phone number: +0800123456'],
+		['+12 call me', '"To Number" is not a phone number: +12 call me'],
+		['+123456', '"To Number" is not a phone number: +123456'],
+		['+1234567890123456', '"To Number" is not a phone number: +1234567890123456'],
+		['  ', '"To Number" is empty'],
+	])('to %j is refused before anybody is called', async (toNumber, message) => {
+		const error = await errorOf(calling(simulator, 'create', { toNumber }));
+		expect(error).toMatchObject({ name: 'NodeOperationError', message: `${message} [item 0]` });
+		expect(await simulator.requests()).toEqual([]);
+	});
+
+	test.each<[string, object, string]>([
+		['no agent', { callAgentId: { __rl: true, mode: 'list', value: '' } }, '"Agent" is empty'],
+		['no number to call from', { fromNumberId: '' }, '"From Number" is empty'],
+		['another kind', { kind: 'fax' }, '"Kind" cannot be "fax"'],
+		[
+			'a volume that is too loud',
+			{ additionalFields: { voiceVolumeLevel: 301 } },
+			'"Voice Volume" is not a whole number from -300 to 300',
+		],
+		[
+			'JSON with a mistake',
+			{ additionalFields: { agentOverrides: '{\n  "language": de\n}' } },
+			'"Agent Overrides (JSON)" is not valid JSON: in line 2, column 15 there is "d" instead of a value',
+		],
+		[
+			'JSON that is a list',
+			{ additionalFields: { otherFields: '[]' } },
+			'"Other Fields (JSON)" is not a JSON object',
+		],
+	])('with %s is refused before anybody is called', async (_, changes, message) => {
+		const error = await errorOf(calling(simulator, 'create', changes as never));
+		expect(error.message).toBe(`${message} [item 0]`);
+		expect(await simulator.requests()).toEqual([]);
+	});
+});
+
+describe('a call whose outcome is in doubt', () => {
+	test.each(['status 500', 'reset'])('(%s) is never placed again', async (fault) => {
+		const how = fault === 'reset' ? { hangUp: 'before-answer' as const } : { status: 500 };
+		await simulator.plan({ path: '/dials', processFirst: true, ...how });
+		const execution = {
+			...calling(simulator, 'create'),
+			runExecutionData: createRunExecutionData(),
+		};
+		const error = await errorOf(execution);
+		expect(error.description).toMatch(/The call may have been created all the same/);
+		expect(error.context.mayExist).toBe(true);
+		const again = await errorOf(execution);
+		expect(again.message).toMatch(/^An earlier try of this execution may have created this call/);
+		expect(await placed()).toHaveLength(1);
+	});
+
+	test('is placed again where nobody can have been called', async () => {
+		await simulator.plan({ path: '/dials', status: 429, headers: { 'retry-after': '0' } });
+		await runNode(calling(simulator, 'create'));
+		expect(await simulator.calls()).toHaveLength(1);
+	});
+});
+
+test('with Retry On Fail, every number rings once', async () => {
+	const numbers = [1, 2, 3, 4].map((last) => `+1555010000${last}`);
+	const execution = {
+		...calling(simulator, 'create', { toNumber: '={{ $json.phone }}' }),
+		items: numbers.map((phone) => ({ json: { phone } })),
+		runExecutionData: createRunExecutionData(),
+	};
+	await simulator.plan({ path: '/dials', skip: 2, status: 422 });
+	const error = await errorOf(execution);
+	expect(error.context.created).toMatchObject([
+		{ itemIndex: 0, name: numbers[0] },
+		{ itemIndex: 1, name: numbers[1] },
+	]);
+	const { output } = await runNode(execution);
+	expect(output).toHaveLength(4);
+	const rung = (await simulator.calls()).map(({ dial }) => dial.toNumber);
+	expect(rung).toEqual(numbers);
+});
+
+describe('an existing call', () => {
+	const start = async () => {
+		await runNode(calling(simulator, 'create'));
+		const [call] = await simulator.calls();
+		const dialId = call?.dial.id ?? '';
+		return {
+			dialId,
+			to: (operation: string, more = {}) => calling(simulator, operation, { dialId, ...more }),
+		};
+	};
+
+	test('is given simplified, with its transcript as lines and as one text', async () => {
+		const { dialId, to } = await start();
+		await simulator.advance(60_000);
+		const { output } = await runNode(to('get', { simplify: true }));
+		const [call] = await simulator.calls();
+		const lines = (call?.dial.transcript ?? [])
+			.filter(({ text }) => text !== '')
+			.map(({ speaker, text }) => `${speaker === 'AI' ? 'AI' : 'Human'}: ${text}`);
+		expect(lines.length).toBeGreaterThan(1);
+		expect(output[0]?.json).toEqual({
+			id: dialId,
+			status: 'completed',
+			systemResultType: 'COUNTERPARTY_HANGUP',
+			toNumber: '+15550100001',
+			fromNumberId: known.fromNumber,
+			durationSeconds: call?.dial.durationSeconds,
+			aiResult: call?.dial.aiResult,
+			transcript: lines,
+			transcriptText: lines.join('\n'),
+			recordings: call?.dial.recordings?.map(({ url }) => url),
+		});
+	});
+
+	test('is given whole', async () => {
+		const { to } = await start();
+		await simulator.advance(60_000);
+		const { output } = await runNode(to('get', { simplify: false }));
+		expect(output[0]?.json).toEqual((await simulator.calls())[0]?.dial);
+	});
+
+	test('is hung up', async () => {
+		const { to } = await start();
+		const { output } = await runNode(to('hangup'));
+		expect(output[0]?.json).toEqual({ success: true });
+		await simulator.advance(0);
+		expect((await simulator.calls())[0]?.dial.endedAt).toBeDefined();
+	});
+
+	test('has a new token', async () => {
+		const { to } = await start();
+		const { output } = await runNode(to('getToken'));
+		expect(output[0]?.json).toEqual({ dialToken: expect.any(String) });
+	});
+
+	test.each(['get', 'hangup', 'getToken', 'downloadRecording'])(
+		'%s: an unknown ID is an error of the API, an empty one is refused',
+		async (operation) => {
+			const changes = { simplify: true, binaryPropertyName: 'data' };
+			const unknown = await errorOf(calling(simulator, operation, { ...changes, dialId: 'a/b?c' }));
+			expect(unknown.httpCode).toBe('404');
+			expect((await simulator.requests()).at(-1)?.url).toContain('/dials/a%2Fb%3Fc');
+			const empty = await errorOf(calling(simulator, operation, { ...changes, dialId: ' ' }));
+			expect(empty.message).toBe('"Call ID" is empty [item 0]');
+		},
+	);
+});

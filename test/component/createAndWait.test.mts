@@ -1,0 +1,207 @@
+import { Socket } from 'node:net';
+
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { createRunExecutionData } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { Vogent } from '../../nodes/Vogent/Vogent.node.ts';
+import { callParameters } from '../e2e/support/calls.mts';
+import { useSimulator } from '../simulator/hooks.mts';
+import type { Simulator } from '../simulator/client.mts';
+import {
+	createContext,
+	errorOf,
+	runNode,
+	useBinaryStore,
+	type Execution,
+} from './support/execution.mts';
+
+let simulator: Simulator;
+
+useSimulator((started) => (simulator = started));
+useBinaryStore();
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+const numbers = ['+15550100010', '+15550100011'];
+
+function calling(parameters: INodeParameters = {}): Execution {
+	return {
+		credential: { apiKey: simulator.apiKey, baseUrl: simulator.baseUrl },
+		parameters: callParameters(parameters),
+		items: numbers.map((toNumber) => ({ json: { toNumber } })),
+		runExecutionData: createRunExecutionData(),
+	};
+}
+
+const asking = (seconds = 1) => ({ options: { checkEverySeconds: seconds } });
+
+const looks = async () =>
+	(await simulator.requests()).filter(({ method }) => method === 'GET').length;
+
+async function manyLooks(count: number): Promise<void> {
+	while ((await looks()) < count) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+describe('waiting for events', () => {
+	test('parks the execution, with the calls in place of the items for when the time is over', async () => {
+		const additionalFields = { otherFields: '{ "webhookUrl": "https://example.com/" }' };
+		const execution = calling({ waitMinutes: 5, additionalFields });
+		const context = await createContext(execution);
+		const before = Date.now();
+		await new Vogent().execute.call(context);
+		const until = execution.runExecutionData?.waitTill?.getTime() ?? 0;
+		expect(until).toBeGreaterThanOrEqual(before + 300_000);
+		expect(until).toBeLessThanOrEqual(Date.now() + 300_000);
+		const calls = await simulator.calls();
+		expect(calls.map(({ dial, webhookUrl }) => [dial.toNumber, webhookUrl])).toEqual(
+			numbers.map((number) => [
+				number,
+				expect.stringMatching(/^http:\/\/127\.0\.0\.1\/webhook-waiting\/1\?signature=\w{64}$/),
+			]),
+		);
+		expect(context.getExecuteData().data.main).toEqual([
+			calls.map(({ dial, sessionId }, item) => ({
+				json: { dialId: dial.id, sessionId, timedOut: true },
+				pairedItem: { item },
+			})),
+		]);
+	});
+
+	test('does not park where all has failed, or is over', async () => {
+		const failing = { ...calling(), onError: 'continueRegularOutput' as const };
+		await simulator.plan({ path: '/dials', times: 2, status: 422, body: 'no' });
+		const { output } = await runNode(failing);
+		expect(output.map(({ json }) => json)).toEqual([
+			{ error: 'no [item 0]' },
+			{ error: 'no [item 1]' },
+		]);
+		expect(failing.runExecutionData?.waitTill).toBeUndefined();
+
+		await simulator.settings({ clock: 'real', clockSpeed: 100_000 });
+		const over = calling({ waitFor: 'recording' });
+		await simulator.planCalls({ ringingMs: 0, outcome: 'canceled' });
+		const { output: calls } = await runNode(over);
+		expect(calls.map(({ json }) => json.status)).toEqual(['canceled', 'canceled']);
+		expect(over.runExecutionData?.waitTill).toBeUndefined();
+	});
+});
+
+describe('with Check Every', () => {
+	test('asks until what is chosen is there, and survives questions that fail', async () => {
+		const execution = calling({ ...asking(), waitFor: 'transcript' });
+		await simulator.plan({ method: 'GET', path: '/dials/{id}', times: 3, status: 500 });
+		const running = runNode(execution);
+		await manyLooks(4);
+		await simulator.advance(22_000);
+		const seen = await looks();
+		await manyLooks(seen + 4);
+		await simulator.advance(60_000);
+		const { output } = await running;
+		const calls = await simulator.calls();
+		expect(calls.map(({ webhookUrl }) => webhookUrl)).toEqual([null, null]);
+		expect(output).toEqual(calls.map(({ dial }, item) => ({ json: dial, pairedItem: { item } })));
+	});
+
+	test('waits for the transcript of a call that broke off', async () => {
+		await simulator.planCalls({ outcome: 'failed', talkingMs: 5000, transcriptAfterMs: 30_000 });
+		const running = runNode(calling({ ...asking(), waitFor: 'transcript' }));
+		await manyLooks(2);
+		await simulator.advance(20_000);
+		expect((await simulator.calls()).map(({ dial }) => dial.status)).toEqual(['failed', 'failed']);
+		await manyLooks((await looks()) + 4);
+		await simulator.advance(60_000);
+		const { output } = await running;
+		expect(output.map(({ json }) => json)).toEqual(
+			(await simulator.calls()).map(({ dial }) =>
+				expect.objectContaining({ id: dial.id, transcript: dial.transcript }),
+			),
+		);
+	});
+
+	test('goes on when the time is over, with what is there by then', async () => {
+		await simulator.planCalls({ toNumber: numbers[1], talkingMs: 600_000 });
+		const running = runNode(calling({ ...asking(), waitMinutes: 1 }));
+		await manyLooks(2);
+		await simulator.advance(60_000);
+		const now = Date.now;
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + 60_000);
+		const { output } = await running;
+		const [over, talking] = await simulator.calls();
+		expect(output).toEqual([
+			{ json: over?.dial, pairedItem: { item: 0 } },
+			{
+				json: { dialId: talking?.dial.id, sessionId: talking?.sessionId, timedOut: true },
+				pairedItem: { item: 1 },
+			},
+		]);
+	});
+
+	test('stopping the execution ends it at once', async () => {
+		const stop = new AbortController();
+		const running = runNode({ ...calling(asking(3600)), signal: stop.signal });
+		await manyLooks(2);
+		const stoppedAt = Date.now();
+		stop.abort();
+		await running;
+		expect(Date.now() - stoppedAt).toBeLessThan(3000);
+		expect(await looks()).toBe(2);
+	});
+});
+
+describe('where the service cannot reach this n8n', () => {
+	const unreachable = () => ({
+		...calling(),
+		credential: { apiKey: simulator.apiKey, baseUrl: 'https://api.vogent.invalid/api' },
+	});
+
+	test('nobody is called, and the error names the setting', async () => {
+		const connecting = jest.spyOn(Socket.prototype, 'connect');
+		const error = await errorOf(unreachable());
+		expect(error.message).toBe(
+			'Vogent cannot reach this n8n at http://127.0.0.1, so nobody was called [item 0]',
+		);
+		expect(error.description).toContain('WEBHOOK_URL');
+		expect(error.description).toContain('Check Every (Seconds)');
+		expect(connecting).not.toHaveBeenCalled();
+		await runNode({ ...calling(), items: [{ json: { toNumber: numbers[0] } }] });
+		expect(connecting).toHaveBeenCalled();
+	});
+
+	test('with "Continue", every item says so', async () => {
+		const execution = { ...unreachable(), onError: 'continueRegularOutput' as const };
+		const connecting = jest.spyOn(Socket.prototype, 'connect');
+		const { output } = await runNode(execution);
+		expect(output.map(({ json }) => json.error)).toEqual(
+			[0, 1].map((item) => expect.stringMatching(`so nobody was called \\[item ${item}\\]$`)),
+		);
+		expect(connecting).not.toHaveBeenCalled();
+		expect(execution.runExecutionData?.waitTill).toBeUndefined();
+	});
+
+	test('it can be asked all the same', async () => {
+		const { description } = await errorOf({
+			...unreachable(),
+			parameters: callParameters(asking()),
+		});
+		expect(description).toContain('https://api.vogent.invalid/api/dials');
+	});
+});
+
+describe('a field that cannot be used', () => {
+	test.each([
+		['Wait For', { waitFor: 'later' }, '"Wait For" cannot be "later"'],
+		['an empty Wait For', { waitFor: '' }, '"Wait For" is empty'],
+		['no wait limit', { waitMinutes: 0 }, '"Wait Limit (Minutes)" is not a whole number'],
+		['half a minute', { waitMinutes: 0.5 }, '"Wait Limit (Minutes)" is not a whole number'],
+		['more than a week', { waitMinutes: 10_081 }, '"Wait Limit (Minutes)" is not a whole number'],
+		['an interval below 0', asking(-1), '"Check Every (Seconds)" is not a whole number'],
+		['a number that is none', { toNumber: '0800 call' }, '"To Number" is not a phone number'],
+		['no agent', { callAgentId: '' }, '"Agent" is empty'],
+	])('%s: nobody is called', async (_, parameters: INodeParameters, message) => {
+		const error = await errorOf(calling(parameters));
+		expect(error.message).toContain(message);
+		expect(await simulator.requests()).toEqual([]);
+	});
+});

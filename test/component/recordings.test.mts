@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { Container } from '@n8n/di';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { BinaryDataService } from 'n8n-core';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { mayGetKey } from '../../nodes/Vogent/transport/download.ts';
+import type { Simulator } from '../simulator/client.mts';
+import { useSimulator } from '../simulator/hooks.mts';
+import { calling } from './support/call.mts';
+import { errorOf, runNode, useBinaryStore } from './support/execution.mts';
+
+let simulator: Simulator;
+let dialId: string;
+
+useSimulator((started) => (simulator = started));
+useBinaryStore();
+beforeEach(async () => {
+	await runNode(calling(simulator, 'create'));
+	dialId = (await simulator.calls())[0]?.dial.id ?? '';
+});
+
+const spoken = readFileSync(join(import.meta.dirname, '..', 'fixtures', 'clip.wav'));
+const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+const downloading = (changes: INodeParameters = {}) =>
+	calling(simulator, 'downloadRecording', { dialId, binaryPropertyName: 'data', ...changes });
+
+async function bytesOf(item: INodeExecutionData | undefined, field = 'data'): Promise<Buffer> {
+	const binary = item?.binary?.[field];
+	if (binary === undefined) throw new Error(`no field ${field}`);
+	return await Container.get(BinaryDataService).getAsBuffer(binary);
+}
+
+describe('a recording', () => {
+	test.each(['api', 'foreign', 'redirect'] as const)(
+		'on the host "%s" is stored with its name, type and size, and the key goes to Vogent alone',
+		async (recordingHost) => {
+			await simulator.settings({ recordingHost });
+			await simulator.advance(60_000);
+			const { output } = await runNode(downloading());
+			expect(hashOf(await bytesOf(output[0]))).toBe(hashOf(spoken));
+			const { mimeType, fileName } = output[0]?.binary?.data ?? {};
+			expect(mimeType).toMatch(/^audio\/(x-)?wav$/);
+			expect(fileName).toMatch(/\.wav$/);
+			expect(output).toEqual([
+				{
+					json: { dialId, fileName, mimeType, fileSize: spoken.length },
+					binary: { data: expect.anything() },
+					pairedItem: { item: 0 },
+				},
+			]);
+			const foreign = await simulator.foreignRequests();
+			expect(foreign).toHaveLength(recordingHost === 'api' ? 0 : 1);
+			expect(JSON.stringify(foreign)).not.toContain(simulator.apiKey);
+		},
+	);
+
+	test('goes into the field, and under the name, that the user wants', async () => {
+		await simulator.advance(60_000);
+		const { output } = await runNode(
+			downloading({ binaryPropertyName: 'talk', options: { fileName: '../anna.wav' } }),
+		);
+		expect(output[0]?.binary?.talk?.fileName).toBe('anna.wav');
+		expect(output[0]?.json.fileName).toBe('anna.wav');
+	});
+
+	test('that is not there yet is an error that says what to wait for', async () => {
+		const error = await errorOf(downloading());
+		expect(error.message).toBe('The call has no recording [item 0]');
+		expect(error.description).toContain('Create and Wait');
+	});
+
+	test('is read again after a lost connection, also in the middle', async () => {
+		await simulator.advance(60_000);
+		await simulator.plan({ path: '/recordings/{id}', hangUp: 'before-answer' });
+		await simulator.plan({ path: '/recordings/{id}', hangUp: 'mid-answer' });
+		const { output } = await runNode(downloading());
+		expect(hashOf(await bytesOf(output[0]))).toBe(hashOf(spoken));
+	});
+
+	test('that the service refuses is an error with its words', async () => {
+		await simulator.advance(60_000);
+		await simulator.plan({ path: '/recordings/{id}', status: 403, body: { message: 'not yours' } });
+		const error = await errorOf(downloading());
+		expect(error).toMatchObject({ message: 'not yours [item 0]', httpCode: '403' });
+	});
+
+	test('that drips longer than the time-out is given up', async () => {
+		await simulator.advance(60_000);
+		await simulator.plan({ path: '/recordings/{id}', dripMs: 800 });
+		const error = await errorOf(downloading({ options: { timeout: 1, maxTries: 1 } }));
+		expect(error.message).toBe('Vogent did not answer within 1 second [item 0]');
+	});
+
+	test('whose address leads in circles is given up', async () => {
+		await simulator.advance(60_000);
+		const dial = (await simulator.calls())[0]?.dial;
+		const location = dial?.recordings?.[0]?.url ?? '';
+		await simulator.plan({
+			path: '/recordings/{id}',
+			times: 9,
+			status: 302,
+			headers: { location },
+		});
+		const error = await errorOf(downloading());
+		expect(error.httpCode).toBe('302');
+	});
+
+	test.each(['file:///etc/passwd', 'not an address', 'ftp://example.com/a.wav'])(
+		'at %j is not asked for',
+		async (url) => {
+			const recordings = [{ url }];
+			await simulator.plan({ path: '/dials/{id}', body: { id: dialId, recordings } });
+			const error = await errorOf(downloading());
+			expect(error.message).toBe('The file has an address that cannot be used [item 0]');
+		},
+	);
+});
+
+describe('the key', () => {
+	test.each([
+		['https://api.vogent.ai/api/recordings/1', true],
+		['https://api.getelto.com/api/recordings/1', true],
+		['https://voice.example:8443/x', true],
+		['http://api.vogent.ai/api/recordings/1', false],
+		['http://voice.example:8443/x', false],
+		['https://voice.example/x', false],
+		['https://api.vogent.ai.evil.example/x', false],
+		['https://evil.example/?u=https://api.vogent.ai', false],
+		['https://api.vogent.ai@evil.example/x', false],
+	])('to %s: %s', (url, expected) => {
+		expect(mayGetKey(url, 'https://voice.example:8443/api')).toBe(expected);
+	});
+});

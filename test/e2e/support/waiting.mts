@@ -1,0 +1,111 @@
+import type { Execution } from '../../n8n/executions.mts';
+import type { N8nHome } from '../../n8n/home.mts';
+import type { N8nServer } from '../../n8n/server.mts';
+import type { WorkflowToImport } from '../../n8n/types.mts';
+import type { Delivery, OddDelivery, PlacedCall, Simulator } from '../../simulator/client.mts';
+import { createInstance, type Instance } from './instance.mts';
+import type { Person } from './calls.mts';
+import { publish, signIn, type Session } from './session.mts';
+import { until } from './until.mts';
+import { credential } from './workflows.mts';
+
+/** What the webhooks of the credential `signed` are signed with. */
+export const signingSecret = 'signing-secret-of-a-test';
+
+/** A running n8n with published workflows that call people. */
+export interface CallCenter {
+	simulator: Simulator;
+	home: N8nHome;
+	/** Changes when n8n is started again. */
+	server: N8nServer;
+	session: Session;
+	/** Starts a workflow for people; gives the execution's number. */
+	call: (workflowId: string, people: Person[]) => Promise<number>;
+	/** Starts a workflow for people, and waits until its execution is parked. */
+	park: (workflowId: string, people: Person[]) => Promise<Execution>;
+	/** Waits until the workflow's newest execution is over. */
+	ended: (workflowId: string) => Promise<Execution>;
+	/** The workflow's newest execution as it is. */
+	now: (workflowId: string) => Promise<Execution>;
+	remove: () => Promise<void>;
+}
+
+/** Makes an n8n with these workflows, published, and the credentials `vogent-credential` and `signed`. */
+export async function openCallCenter(workflows: WorkflowToImport[]): Promise<CallCenter> {
+	const instance: Instance = await createInstance();
+	const { simulator, home } = instance;
+	const { apiKey, baseUrl } = simulator;
+	await home.importCredentials([
+		credential({ apiKey, baseUrl, webhookSigningSecret: signingSecret }, 'signed'),
+	]);
+	await home.importWorkflows(workflows);
+	const server = await home.start();
+	const session = await signIn(server.url);
+	await publish(
+		server,
+		session,
+		workflows.map(({ id }) => id),
+	);
+
+	const now = async (workflowId: string) => await home.lastExecution(workflowId);
+	const statusOf = async (workflowId: string, isRight: (status: string) => boolean) =>
+		await until(
+			`another status of ${workflowId}`,
+			async () => {
+				const execution = await now(workflowId);
+				return isRight(execution.status) ? execution : undefined;
+			},
+			30_000,
+		);
+	const center: CallCenter = {
+		simulator,
+		home,
+		server,
+		session,
+		call: async (workflowId, people) => {
+			const response = await fetch(`${center.server.url}/webhook/${workflowId}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ campaign: 'Spring', people }),
+			});
+			const answer = await response.text();
+			if (!response.ok) throw new Error(`${workflowId}: ${response.status} ${answer}`);
+			return Number(/\d+/.exec(answer)?.[0]);
+		},
+		park: async (workflowId, people) => {
+			const id = await center.call(workflowId, people);
+			const execution = await statusOf(workflowId, (status) => status !== 'running');
+			if (execution.id === id && execution.status === 'waiting') return execution;
+			throw new Error(`Not parked: ${execution.status} ${JSON.stringify(execution.error)}`);
+		},
+		ended: async (workflowId) => await statusOf(workflowId, (status) => status !== 'waiting'),
+		now,
+		remove: instance.remove,
+	};
+	return center;
+}
+
+/** Where the events of an execution's calls go, as the service was told, once the last of them is placed. */
+export async function eventAddress(simulator: Simulator): Promise<string> {
+	return await until(
+		'a call with an address for its events',
+		async () => (await simulator.calls()).at(-1)?.webhookUrl ?? undefined,
+	);
+}
+
+/** An event that says that a call has ended, true or not. */
+export function endedEvent(url: string, dialId = 'unknown'): OddDelivery {
+	const payload = { dial_session_id: 'unknown', dial_id: dialId, status: 'completed' };
+	return { url, event: 'dial.updated', payload };
+}
+
+/** Deliveries, told apart by who was called, what happened and what was answered. */
+export function told(deliveries: Delivery[], calls: PlacedCall[]): string[] {
+	return deliveries.map(({ dialId, event, body, status }) => {
+		const { payload } = JSON.parse(body) as { payload: { status?: string } };
+		const number = calls.findIndex(({ dial }) => dial.id === dialId);
+		return [number, event?.replace('dial.', ''), payload.status, status]
+			.filter((part) => part !== undefined)
+			.join(' ');
+	});
+}

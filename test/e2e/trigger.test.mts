@@ -1,0 +1,282 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { N8nHome } from '../n8n/home.mts';
+import type { N8nServer } from '../n8n/server.mts';
+import type { Delivery, OddDelivery, Simulator } from '../simulator/client.mts';
+import { createInstance, type Instance } from './support/instance.mts';
+import { signIn } from './support/session.mts';
+import { Editor, triggerNode, type RunningWorkflow } from './support/trigger.mts';
+import { node, workflow } from './support/workflows.mts';
+
+jest.setTimeout(120_000);
+
+const webhookSecret = 'whsec-of-a-test';
+const allEvents = [
+	'dial.created',
+	'dial.inbound',
+	'dial.updated',
+	'dial.recording_created',
+	'dial.extractor',
+	'dial.transcript',
+	'function.call',
+];
+
+let instance: Instance;
+let simulator: Simulator;
+let home: N8nHome;
+let server: N8nServer;
+let editor: Editor;
+let checked: string;
+let all: RunningWorkflow;
+
+beforeAll(async () => {
+	instance = await createInstance();
+	({ simulator, home } = instance);
+	server = await home.start();
+	editor = new Editor(await signIn(server.url), home);
+	const { apiKey, baseUrl } = simulator;
+	checked = await editor.addCredential({
+		apiKey,
+		baseUrl,
+		webhookSigningSecret: webhookSecret,
+	});
+	all = await activeWorkflow({ events: allEvents });
+	await simulator.settings({ webhookSecret });
+});
+afterEach(async () => {
+	await simulator.reset();
+	await simulator.settings({ webhookSecret });
+});
+afterAll(async () => await instance.remove());
+
+async function activeWorkflow(parameters: INodeParameters, credential = checked) {
+	const running = await editor.add(
+		workflow('Events', [
+			triggerNode(parameters, credential),
+			node('End', 'n8n-nodes-base.noOp', {}),
+		]),
+	);
+	expect(await editor.activate(running)).toMatchObject({ status: 'published' });
+	return running;
+}
+
+/** Sends a request to a workflow's trigger, and gives what came of it. */
+async function send({ path }: RunningWorkflow, odd: Omit<OddDelivery, 'url'>): Promise<Delivery> {
+	const url = `${server.url}/webhook/${path}`;
+	const [delivery] = await simulator.deliver({ url, ...odd });
+	if (delivery === undefined) throw new Error('Nothing was delivered');
+	return delivery;
+}
+
+/** What the trigger gave in the newest execution. */
+async function output({ id }: RunningWorkflow, least: number) {
+	await editor.executions({ id, path: '' }, least);
+	const execution = await home.lastExecution(id);
+	expect(execution.error).toBeUndefined();
+	return execution.output('Trigger')[0];
+}
+
+const payloads: Record<string, Record<string, unknown>> = {
+	'dial.created': { dial_session_id: 'session-1', dial_id: 'dial-1' },
+	'dial.inbound': {
+		dial_session_id: 'session-1',
+		dial_id: 'dial-1',
+		dest_number_id: 'number-1',
+		call_agent_id: 'agent-1',
+		source_number: '+18005550100',
+	},
+	'dial.updated': { dial_session_id: 'session-1', dial_id: 'dial-1', status: 'completed' },
+	'dial.recording_created': { dial_id: 'dial-1', recording_url: 'https://example.com/1' },
+	'dial.extractor': { dial_id: 'dial-1', ai_result: { booked: true } },
+	'dial.transcript': { dial_id: 'dial-1', transcript: [{ text: 'Grüße 👋', speaker: 'AI' }] },
+};
+
+describe('events', () => {
+	test.each(Object.entries(payloads))('%s starts the workflow', async (event, payload) => {
+		const before = await editor.executions(all);
+		expect(await send(all, { event, payload })).toMatchObject({ status: 200, answer: '{}' });
+		expect(await output(all, before + 1)).toEqual([
+			{ json: { event, ...payload }, pairedItem: { item: 0 } },
+		]);
+	});
+
+	test('a function call of an agent starts the workflow', async () => {
+		const before = await editor.executions(all);
+		const body = { dial_id: 'dial-1', dial: { id: 'dial-1' }, params: { city: 'Bern' } };
+		expect(await send(all, { body: JSON.stringify(body) })).toMatchObject({ status: 200 });
+		const [item] = (await output(all, before + 1)) ?? [];
+		expect(item?.json).toEqual({ event: 'function.call', ...body });
+	});
+
+	test('without Simplify an event comes as it was received', async () => {
+		const raw = await activeWorkflow({ events: ['dial.updated'], simplify: false });
+		const payload = payloads['dial.updated'];
+		await send(raw, { event: 'dial.updated', payload });
+		const [item] = (await output(raw, 1)) ?? [];
+		expect(item?.json).toEqual({ event: 'dial.updated', payload });
+	});
+
+	test('what was not chosen, or has another status, is answered and starts nothing', async () => {
+		const ended = await activeWorkflow({
+			events: ['dial.updated'],
+			statuses: ['completed', 'failed'],
+		});
+		const accepted = { status: 200, answer: '{}' };
+		const payload = payloads['dial.created'];
+		expect(await send(ended, { event: 'dial.created', payload })).toMatchObject(accepted);
+		const ringing = { ...payloads['dial.updated'], status: 'ringing' };
+		expect(await send(ended, { event: 'dial.updated', payload: ringing })).toMatchObject(accepted);
+		expect(await editor.executions(ended)).toBe(0);
+		const failed = { ...payloads['dial.updated'], status: 'failed' };
+		expect(await send(ended, { event: 'dial.updated', payload: failed })).toMatchObject(accepted);
+		expect(await editor.executions(ended, 1)).toBe(1);
+	});
+
+	test('the same event twice, even at once, is dropped where that is chosen', async () => {
+		const once = await activeWorkflow({ events: allEvents, options: { dropRepeats: true } });
+		const [created, extracted] = [payloads['dial.created'], payloads['dial.extractor']];
+		await send(once, { event: 'dial.created', payload: created, times: 10, atOnce: 5 });
+		await send(once, { event: 'dial.extractor', payload: extracted });
+		await send(once, { event: 'dial.created', payload: { ...created, dial_id: 'dial-2' } });
+		expect(await editor.executions(once, 3)).toBe(3);
+	});
+
+	test('without that option the same event twice starts the workflow twice', async () => {
+		const before = await editor.executions(all);
+		const payload = payloads['dial.created'];
+		await send(all, { event: 'dial.created', payload, times: 2 });
+		expect(await editor.executions(all, before + 2)).toBe(before + 2);
+	});
+});
+
+describe('details', () => {
+	const details = { lookUpCall: true, downloadRecording: true, binaryPropertyName: 'call' };
+
+	/** A call that is over, with a recording. */
+	async function recordedCall() {
+		const [agent] = await simulator.agents();
+		await fetch(`${simulator.baseUrl}/dials`, {
+			method: 'POST',
+			headers: {
+				authorization: `Bearer ${simulator.apiKey}`,
+				'content-type': 'application/json',
+			},
+			body: JSON.stringify({ callAgentId: agent?.id, browserCall: true }),
+		});
+		await simulator.advance(600_000);
+		const [call] = await simulator.calls();
+		return call?.dial;
+	}
+
+	test('the call and its recording are added', async () => {
+		const full = await activeWorkflow({ events: ['dial.recording_created'], options: details });
+		const dial = await recordedCall();
+		const payload = { dial_id: dial?.id, recording_url: dial?.recordings?.[0]?.url };
+		await send(full, { event: 'dial.recording_created', payload });
+		const [item] = (await output(full, 1)) ?? [];
+		expect(item?.json).toEqual({ event: 'dial.recording_created', ...payload, dial });
+		expect(item?.binary?.call).toMatchObject({ mimeType: expect.stringMatching(/^audio\//) });
+	});
+
+	test('an event is not lost where they cannot be had', async () => {
+		const full = await activeWorkflow({ events: ['dial.recording_created'], options: details });
+		const payload = {
+			dial_id: 'unknown',
+			recording_url: `${simulator.baseUrl}/recordings/unknown`,
+		};
+		await send(full, { event: 'dial.recording_created', payload });
+		const [item] = (await output(full, 1)) ?? [];
+		expect(item).toMatchObject({
+			json: { ...payload, dialError: expect.any(String), recordingError: expect.any(String) },
+		});
+		expect(item?.binary).toBeUndefined();
+	});
+});
+
+describe('signatures', () => {
+	const event = { event: 'dial.created', payload: payloads['dial.created'] };
+
+	test.each<[string, Omit<OddDelivery, 'url'>]>([
+		['without a signature', { ...event, sign: false }],
+		['with the signature of another secret', { ...event, sign: 'wrong' }],
+		['with something else as the signature', { ...event, headers: { 'x-elto-signature': 'é' } }],
+		['that is no event, without a signature', { body: '[]', sign: false }],
+	])('a request %s gets 401 and starts nothing', async (_, odd) => {
+		const before = await editor.executions(all);
+		expect(await send(all, odd)).toMatchObject({
+			status: 401,
+			answer: '{"error":"The signature is not valid"}',
+		});
+		expect(await editor.executions(all)).toBe(before);
+	});
+
+	test('of 500 deliveries all that are signed start the workflow, and no other', async () => {
+		const before = await editor.executions(all);
+		const deliver = async (index: number) => {
+			const payload = { dial_session_id: 'session', dial_id: `dial-${index}` };
+			const sign = ([true, false, true, 'wrong'] as const)[index % 4];
+			return await send(all, { event: 'dial.created', payload, sign });
+		};
+		const statuses: Array<number | null> = [];
+		for (let start = 0; start < 500; start += 20) {
+			const batch = Array.from({ length: 20 }, (_, index) => deliver(start + index));
+			statuses.push(...(await Promise.all(batch)).map(({ status }) => status));
+		}
+		const expected = statuses.map((_, index) => (index % 2 === 0 ? 200 : 401));
+		expect(statuses).toEqual(expected);
+		expect(await editor.executions(all, before + 250)).toBe(before + 250);
+	}, 300_000);
+
+	test('without a secret requests are not checked, which a note on the output says', async () => {
+		const unchecked = await activeWorkflow({ events: allEvents }, 'vogent-credential');
+		await send(unchecked, { ...event, sign: false });
+		expect(await output(unchecked, 1)).toHaveLength(1);
+		const [run] = (await home.lastExecution(unchecked.id)).runs('Trigger');
+		expect(run?.hints).toEqual([
+			expect.objectContaining({ message: expect.stringContaining('are not checked') }),
+		]);
+		await send(all, event);
+		await editor.executions(all);
+		expect((await home.lastExecution(all.id)).runs('Trigger')[0]?.hints ?? []).toEqual([]);
+	});
+});
+
+describe('hostile requests', () => {
+	const deep = `{"event":"dial.created","payload":{"dial_id":"1","x":${'['.repeat(9000)}${']'.repeat(9000)}}}`;
+	const large = JSON.stringify({
+		event: 'dial.created',
+		payload: { dial_id: '1', text: 'x'.repeat(10 * 1024 * 1024) },
+	});
+
+	test.each<[string, Omit<OddDelivery, 'url'>, number]>([
+		['no JSON', { body: '{"event":' }, 422],
+		['no JSON and no type', { body: 'hello', contentType: null }, 400],
+		[
+			'a form',
+			{ body: 'event=dial.created', contentType: 'application/x-www-form-urlencoded' },
+			400,
+		],
+		['XML', { body: '<event>dial.created</event>', contentType: 'text/xml' }, 400],
+		['nothing', { body: '' }, 400],
+		['null', { body: 'null' }, 400],
+		['a list', { body: '[{"event":"dial.created"}]' }, 400],
+		['a number as the event', { body: '{"event":1,"payload":{"dial_id":"1"}}' }, 400],
+		['no payload', { body: '{"event":"dial.created"}' }, 400],
+		['a payload that is null', { body: '{"event":"dial.created","payload":null}' }, 400],
+		['a payload that is a list', { event: 'dial.created', payload: [] }, 400],
+		['an object as the ID', { event: 'dial.created', payload: { dial_id: {} } }, 400],
+		[
+			'a number as the status',
+			{ event: 'dial.updated', payload: { dial_id: '1', status: 1 } },
+			400,
+		],
+		['deep nesting', { body: deep }, 400],
+		['10 MB', { body: large }, 413],
+	])('%s is refused, starts nothing, and is no error of n8n', async (_, odd, status) => {
+		const before = await editor.executions(all);
+		expect(await send(all, odd)).toMatchObject({ status });
+		expect(await editor.executions(all)).toBe(before);
+		expect(server.log()).not.toContain('an event could not be taken');
+	});
+});

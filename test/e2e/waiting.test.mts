@@ -1,0 +1,289 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { callNode, callWorkflow, people } from './support/calls.mts';
+import { until } from './support/until.mts';
+import {
+	endedEvent,
+	eventAddress,
+	openCallCenter,
+	signingSecret,
+	told,
+	type CallCenter,
+} from './support/waiting.mts';
+import { vogentNode } from './support/workflows.mts';
+
+jest.setTimeout(240_000);
+
+const waitTargets = [
+	['callEnded', '1 updated completed 200'],
+	['transcript', '1 transcript 200'],
+	['extractor', '1 extractor 200'],
+	['recording', '1 recording_created 200'],
+] as const;
+const two = people('Anna', 'Bea');
+const one = people('Anna');
+const notANumber = { name: 'Cid', toNumber: 'call me' };
+
+let center: CallCenter;
+let parkedFirst: Array<{ dialId: string; sessionId: string }>;
+
+beforeAll(async () => {
+	const listing = vogentNode({ resource: 'voice', operation: 'getAll', limit: 1 });
+	const errorOutput = { onError: 'continueErrorOutput' } as const;
+	center = await openCallCenter([
+		...waitTargets.map(([waitFor]) => callWorkflow(waitFor, callNode({ waitFor }))),
+		callWorkflow('limit', callNode({ waitMinutes: 1 }, errorOutput)),
+		callWorkflow('errorOutput', callNode({}, errorOutput)),
+		callWorkflow('goesOn', callNode({}, { onError: 'continueRegularOutput' })),
+		callWorkflow('thenList', callNode(), [{ ...listing, name: 'List' }]),
+		callWorkflow('signed', callNode({}, { credentialId: 'signed' })),
+	]);
+	// Its minute goes by while the other tests run.
+	await center.park('limit', [two[0] ?? notANumber, notANumber, two[1] ?? notANumber]);
+	parkedFirst = (await center.simulator.calls()).map(({ dial, sessionId }) => ({
+		dialId: dial.id,
+		sessionId,
+	}));
+});
+beforeEach(async () => await center.simulator.reset());
+afterAll(async () => await center.remove());
+
+const jsonOf = (items: INodeExecutionData[] | undefined) => items?.map(({ json }) => json);
+
+/** What the node behind should have read: the person of each call. */
+const readBehind = (names: string[], ids: string[]) =>
+	names.map((name, index) => ({ name, campaign: 'Spring', call: ids[index] ?? '' }));
+
+const dialIds = async () => (await center.simulator.calls()).map(({ dial }) => dial.id);
+
+describe('an execution that waits for its calls', () => {
+	test.each(waitTargets)('goes on when what is chosen is there: %s', async (target, last) => {
+		const { simulator } = center;
+		await simulator.planCalls({ toNumber: two[1]?.toNumber, talkingMs: 30_000 });
+		const parked = await center.park(target, two);
+		expect([parked.runs('After'), (await simulator.calls()).length]).toEqual([[], 2]);
+
+		const deliveries = await simulator.advance(60_000);
+		const events = told(deliveries, await simulator.calls());
+		expect(events).toHaveLength(14);
+		const wakingUp = events.indexOf(last);
+		expect(deliveries.map(({ answer }) => answer).slice(0, wakingUp + 1)).toEqual([
+			...events.slice(0, wakingUp).map(() => '{"waiting":true}'),
+			'{"waiting":false}',
+		]);
+		expect(deliveries.slice(wakingUp + 1).every(({ status }) => status === 409)).toBe(true);
+
+		const execution = await center.ended(target);
+		const calls = await simulator.calls();
+		const ids = calls.map(({ dial }) => dial.id);
+		expect(execution.status).toBe('success');
+		expect(execution.output('Vogent')).toEqual([
+			[
+				// The first is complete by then; the second has at least what was waited for.
+				{ json: calls[0]?.dial, pairedItem: { item: 0 } },
+				{
+					json: expect.objectContaining({ id: ids[1], status: 'completed', durationSeconds: 30 }),
+					pairedItem: { item: 1 },
+				},
+			],
+		]);
+		expect(jsonOf(execution.output('After')[0])).toEqual(readBehind(['Anna', 'Bea'], ids));
+	});
+
+	test('does not care in what order events come, or how often', async () => {
+		const { simulator } = center;
+		await simulator.planCalls({
+			toNumber: two[0]?.toNumber,
+			events: ['dial.transcript', 'dial.recording_created', 'dial.extractor'],
+			recordingAfterMs: 0,
+			aiResultAfterMs: 1000,
+			transcriptAfterMs: 30_000,
+		});
+		await simulator.planCalls({ toNumber: two[1]?.toNumber, events: [] });
+		await center.park('transcript', two);
+		const url = await eventAddress(simulator);
+		const early = await simulator.deliver({ ...endedEvent(url), times: 2, atOnce: 2 });
+		const events = told(await simulator.advance(60_000), await simulator.calls());
+		expect(early.map(({ answer }) => answer)).toEqual(['{"waiting":true}', '{"waiting":true}']);
+		expect(events).toEqual(['0 recording_created 200', '0 extractor 200', '0 transcript 200']);
+		expect((await center.ended('transcript')).status).toBe('success');
+	});
+
+	test('does not park where the calls are over at once', async () => {
+		const { simulator } = center;
+		await simulator.settings({ clock: 'real', clockSpeed: 100_000 });
+		await simulator.planCalls({ toNumber: two[0]?.toNumber, outcome: 'busy', events: [] });
+		await simulator.planCalls({ toNumber: two[1]?.toNumber, outcome: 'failed', events: [] });
+		await center.call('transcript', two);
+		const execution = await center.ended('transcript');
+		expect(jsonOf(execution.output('Vogent')[0])?.map(({ status }) => status)).toEqual([
+			'busy',
+			'failed',
+		]);
+	});
+
+	test('wakes up when nobody takes the calls, whatever it waits for', async () => {
+		const { simulator } = center;
+		await simulator.planCalls({ toNumber: two[0]?.toNumber, outcome: 'no-answer' });
+		await simulator.planCalls({ toNumber: two[1]?.toNumber, outcome: 'busy', ringingMs: 500 });
+		await center.park('transcript', two);
+		const events = told(await simulator.advance(60_000), await simulator.calls());
+		expect(events.slice(-2)).toEqual(['1 updated busy 200', '0 updated no-answer 200']);
+		const execution = await center.ended('transcript');
+		expect(jsonOf(execution.output('Vogent')[0])?.map(({ status }) => status)).toEqual([
+			'no-answer',
+			'busy',
+		]);
+	});
+
+	test('cannot hear what comes before it is parked, nor what comes twice after it has woken', async () => {
+		const { simulator } = center;
+		await simulator.planCalls({ events: [] });
+		await simulator.plan({ method: 'GET', path: '/dials/{id}', delayMs: 3000 });
+		await center.call('callEnded', one);
+		const url = await eventAddress(simulator);
+		expect((await simulator.deliver(endedEvent(url)))[0]?.status).toBe(409);
+		await until('parking', async () =>
+			(await center.now('callEnded')).status === 'waiting' ? true : undefined,
+		);
+		await simulator.advance(60_000);
+		const deliveries = await simulator.deliver({ ...endedEvent(url), times: 3 });
+		expect(deliveries.map(({ status }) => status)).toEqual([200, 409, 409]);
+		expect((await center.ended('callEnded')).status).toBe('success');
+	});
+
+	test('goes on once when events come at the same moment', async () => {
+		const { simulator } = center;
+		await simulator.planCalls({ events: [] });
+		await center.park('thenList', two);
+		await simulator.advance(60_000);
+		const url = await eventAddress(simulator);
+		const deliveries = await simulator.deliver({ ...endedEvent(url), times: 8, atOnce: 8 });
+		const awake = deliveries.filter(({ answer }) => answer === '{"waiting":false}');
+		expect(awake).toHaveLength(1);
+		for (const { status } of deliveries) expect([200, 409]).toContain(status);
+		const execution = await center.ended('thenList');
+		expect(execution.status).toBe('success');
+		for (const name of ['Vogent', 'After', 'List']) expect(execution.runs(name)).toHaveLength(1);
+		// For each of the two items of the only run.
+		const lists = (await simulator.requests()).filter(({ path }) => path === '/voices');
+		expect(lists).toHaveLength(2);
+	});
+
+	test('stays parked while a call cannot be looked at, and wakes up with the next event', async () => {
+		const { simulator } = center;
+		await simulator.planCalls({ events: [] });
+		await center.park('callEnded', one);
+		await simulator.advance(60_000);
+		const url = await eventAddress(simulator);
+		const look = { method: 'GET', path: '/dials/{id}' };
+		await simulator.plan({ ...look, times: 3, status: 500 });
+		await simulator.plan({ ...look, times: 3, hangUp: 'before-answer' });
+		await simulator.plan({ ...look, status: 200, body: 'no JSON' });
+		for (let failing = 0; failing < 3; failing++) {
+			const [delivery] = await simulator.deliver(endedEvent(url));
+			expect([delivery?.status, delivery?.answer]).toEqual([200, '{"waiting":true}']);
+			expect((await center.now('callEnded')).status).toBe('waiting');
+		}
+		await simulator.deliver(endedEvent(url));
+		expect((await center.ended('callEnded')).status).toBe('success');
+	});
+
+	test('listens to nobody but the service', async () => {
+		const { simulator } = center;
+		await simulator.planCalls({ events: [] });
+		await center.park('signed', one);
+		await simulator.settings({ webhookSecret: signingSecret });
+		await simulator.advance(60_000);
+		const url = await eventAddress(simulator);
+		const withoutToken = url.replace(/\?.*/, '');
+		await simulator.clearRequests();
+		const event = endedEvent(url, (await dialIds())[0]);
+		const statusOf = async (odd: object) =>
+			(await simulator.deliver({ ...event, ...odd })).map(({ status }) => status)[0];
+		expect(await statusOf({ sign: false })).toBe(401);
+		expect(await statusOf({ sign: 'wrong' })).toBe(401);
+		expect(await statusOf({ headers: { 'x-elto-signature': 'ä' } })).toBe(401);
+		expect(await statusOf({ url: withoutToken })).toBe(401);
+		const body = { event: undefined, payload: undefined, sign: false };
+		expect(await statusOf({ ...body, body: '{"event":' })).toBe(422);
+		expect(await statusOf({ ...body, body: '' })).toBe(401);
+		expect(await statusOf({ ...body, body: 'x'.repeat(10_000_000), contentType: null })).toBe(401);
+		expect((await fetch(url)).status).toBe(404);
+		expect(await simulator.requests()).toEqual([]);
+		expect((await center.now('signed')).status).toBe('waiting');
+
+		expect(await statusOf({ ...body, body: '[null]', sign: true })).toBe(200);
+		expect((await center.ended('signed')).status).toBe('success');
+	});
+
+	test('with "Continue", failed items go on in their place', async () => {
+		const { simulator } = center;
+		await simulator.planCalls({ events: ['dial.updated'] });
+		await simulator.plan({ path: '/dials', status: 422, body: { message: 'Not in service' } });
+		await center.park('goesOn', [...two, notANumber]);
+		await simulator.advance(60_000);
+		const execution = await center.ended('goesOn');
+		const [id] = await dialIds();
+		expect(
+			execution.output('Vogent')[0]?.map(({ json, pairedItem }) => [json, pairedItem]),
+		).toEqual([
+			[{ error: 'Not in service [item 0]' }, { item: 0 }],
+			[expect.objectContaining({ id, status: 'completed' }), { item: 1 }],
+			[{ error: expect.stringContaining('"To Number" is not a phone number') }, { item: 2 }],
+		]);
+		expect(jsonOf(execution.output('After')[0])).toEqual(
+			readBehind(['Anna', 'Bea', 'Cid'], ['', id ?? '']),
+		);
+	});
+
+	test('with an error output, failed items go there', async () => {
+		const { simulator } = center;
+		await simulator.planCalls({ events: ['dial.updated'] });
+		await center.park('errorOutput', [notANumber, ...two]);
+		await simulator.advance(60_000);
+		const execution = await center.ended('errorOutput');
+		expect(jsonOf(execution.output('After')[0])).toEqual(
+			readBehind(['Anna', 'Bea'], await dialIds()),
+		);
+		expect(jsonOf(execution.output('Failed')[0])).toEqual(readBehind(['Cid'], []));
+	});
+
+	test('is deaf for a moment only before it parks', async () => {
+		const { simulator } = center;
+		const gaps: number[] = [];
+		for (let round = 0; round < 3; round++) {
+			await simulator.reset();
+			await simulator.planCalls({ events: ['dial.updated'] });
+			await center.call('callEnded', one);
+			const url = await eventAddress(simulator);
+			const body = JSON.stringify({ event: 'dial.updated', payload: {} });
+			let heardAt = 0;
+			while (heardAt === 0) {
+				const sentAt = Date.now();
+				const { status } = await fetch(url, { method: 'POST', body });
+				if (status !== 409) heardAt = sentAt;
+			}
+			const [look] = (await simulator.requests()).filter(({ method }) => method === 'GET');
+			gaps.push(heardAt - (look?.endedAt ?? 0));
+			await simulator.advance(60_000);
+			await center.ended('callEnded');
+		}
+		console.info(`From the last look to parking: ${gaps.join(', ')} ms`);
+		for (const gap of gaps) expect(gap).toBeLessThan(5000);
+	});
+
+	test('goes on when its time is over', async () => {
+		const execution = await center.ended('limit');
+		expect(execution.status).toBe('success');
+		expect(execution.output('Vogent')[0]).toEqual([
+			{ json: { ...parkedFirst[0], timedOut: true }, pairedItem: { item: 0 } },
+			{ json: { ...parkedFirst[1], timedOut: true }, pairedItem: { item: 2 } },
+		]);
+		const ids = parkedFirst.map(({ dialId }) => dialId);
+		expect(jsonOf(execution.output('After')[0])).toEqual(readBehind(['Anna', 'Bea'], ids));
+		expect(jsonOf(execution.output('Failed')[0])).toEqual(readBehind(['Cid'], []));
+	});
+});

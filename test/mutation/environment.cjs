@@ -1,4 +1,5 @@
 const vm = require('node:vm');
+const { ModernFakeTimers } = require('@jest/fake-timers');
 const { TestEnvironment } = require('jest-environment-node');
 const { ModuleMocker } = require('jest-mock');
 
@@ -35,8 +36,13 @@ class OneContextEnvironment extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);
 		if (this.context !== null) replacedContexts.add(this.context);
-		Object.assign(this, { global: globalThis, moduleMocker: new ModuleMocker(globalThis) });
-		Object.assign(globalThis, config.projectConfig.globals);
+		const { projectConfig } = config;
+		Object.assign(this, {
+			global: globalThis,
+			moduleMocker: new ModuleMocker(globalThis),
+			fakeTimersModern: new ModernFakeTimers({ config: projectConfig, global: globalThis }),
+		});
+		Object.assign(globalThis, projectConfig.globals);
 	}
 
 	/** @override */

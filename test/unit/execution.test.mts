@@ -76,11 +76,13 @@ describe('the ledger of what an execution has created', () => {
 		ledger.write(1, { name: 'Cid', state: 'inDoubt' });
 		ledger.write(11, { name: 'Eve', state: 'created', json: { id: 5 } });
 		ledger.write(12, { name: 'Fay', state: 'created' });
+		ledger.write(13, { name: 'Gus', state: 'created', json: { dialId: 'g' } });
 		expect(ledger.created()).toEqual([
 			{ itemIndex: 2, name: 'Anna', id: 'a' },
 			{ itemIndex: 10, name: 'Dora', id: 'd' },
 			{ itemIndex: 11, name: 'Eve', id: '5' },
 			{ itemIndex: 12, name: 'Fay', id: '' },
+			{ itemIndex: 13, name: 'Gus', id: 'g' },
 		]);
 	});
 });

@@ -67,6 +67,15 @@ describe('a list', () => {
 		});
 	});
 
+	test('that the service gives as a whole is asked for once, without a limit', async () => {
+		service.answers.push(page([1, 2, 3], 'a'));
+		const item = await itemRunOf({ baseUrl: service.baseUrl });
+		const list = { path: '/models', rowsKey: 'voices', isWhole: true };
+		expect(await listRows(item, list, 2)).toEqual([{ id: 1 }, { id: 2 }]);
+		expect(await listRows(item, { ...list, query: { a: 1 } })).toEqual([]);
+		expect(service.asked).toEqual(['GET /api/models', 'GET /api/models?a=1']);
+	});
+
 	test('that is refused says what was asked', async () => {
 		expect(await rejection(listed([{ status: 404 }]))).toMatchObject({
 			description: expect.stringContaining(`(HTTP 404 from GET ${service.baseUrl}/voices)`),

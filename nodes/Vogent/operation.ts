@@ -41,8 +41,10 @@ export interface Operation {
 	atOnce?: boolean;
 	/** Its fields, without `displayOptions` for resource and operation: the registry adds these. */
 	fields: INodeProperties[];
-	/** What it has under "Options", besides what the registry adds there for all operations. */
+	/** What it has under "Options", besides what the registry adds there for operations that ask the service. */
 	options?: INodeProperties[];
+	/** Whether it works without asking the service: it then has no options about requests. */
+	asksNothing?: boolean;
 	/** Handles one item, and gives what goes on for it. The router pairs it and catches errors. */
 	run: (item: ItemRun) => Promise<ItemResult[]>;
 	/**

@@ -46,9 +46,11 @@ export function nodeProperties(): INodeProperties[] {
 	];
 }
 
-/** The operation's own fields, and one for its options, those of every operation included. */
-function fieldsOf({ fields, options = [], atOnce }: Operation): INodeProperties[] {
-	const all = [...options, ...requestOptions, ...(atOnce ? [concurrencyOption] : [])];
+/** The operation's own fields, and one for its options, those about requests included. */
+function fieldsOf({ fields, options = [], atOnce, asksNothing }: Operation): INodeProperties[] {
+	const aboutRequests = [...requestOptions, ...(atOnce ? [concurrencyOption] : [])];
+	const all = [...options, ...(asksNothing ? [] : aboutRequests)];
+	if (all.length === 0) return fields;
 	return [
 		...fields,
 		{

@@ -2,11 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { inboundAnswer } from '../Vogent/inboundAnswer';
 
-/** Which node's answer an inbound call gets: n8n's own names of its response modes. */
-export const ANSWERED_BY = ['onReceived', 'lastNode', 'responseNode'] as const;
-
-export type AnsweredBy = (typeof ANSWERED_BY)[number];
-
 /** n8n asks for the mode before it hands over the request, so it is one for all events; `deliver` answers the others. */
 export const RESPONSE_MODE = '={{ $parameter["answer"] || "onReceived" }}';
 
@@ -58,6 +53,7 @@ export const answerFields: INodeProperties[] = [
 
 /** The part of Express' response that is used here. */
 export interface Response {
+	headersSent: boolean;
 	statusCode: number;
 	status: (code: number) => Response;
 	json: (body: unknown) => unknown;

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isTrusted } from '../Vogent/webhook/trust';
-import { shapeAnswer, type AnsweredBy, type Response } from './answers';
+import { shapeAnswer, type Response } from './answers';
 import { fetchRecording, lookUp } from './details';
 import {
 	INBOUND_CALL,
@@ -16,11 +16,10 @@ import {
 	type CallEvent,
 	type Refusal,
 } from './events';
-import { isRepeat } from './repeats';
+import { isRepeat, storeEvent } from './repeats';
 
 /** What the user wants of an event. */
 interface Wishes {
-	answer: AnsweredBy;
 	simplify: boolean;
 	lookUpCall: boolean;
 	/** Where the recording goes; empty for none. */
@@ -55,12 +54,13 @@ async function handle(
 	const read = readEvent(rawBody);
 	if ('refusal' in read) return refuse(response, read.refusal);
 	const { event } = read;
-	if (!isChosen(context, event) || isDropped(context, rawBody)) return { webhookResponse: {} };
-	return await start(context, response, event);
+	const isWanted = isChosen(context, event) && !isDropped(context, event, rawBody);
+	return isWanted ? await start(context, response, event) : { webhookResponse: {} };
 }
 
 function refuse(response: Response, { status, error }: Refusal): IWebhookResponseData {
-	response.status(status).json({ error });
+	// Once an answer is out, another one would be an exception.
+	if (!response.headersSent) response.status(status).json({ error });
 	return { noWebhookResponse: true };
 }
 
@@ -68,15 +68,23 @@ function isChosen(context: IWebhookFunctions, { name, payload }: CallEvent): boo
 	const events = context.getNodeParameter('events', []) as string[];
 	if (!events.includes(name)) return false;
 	const statuses = name === STATUS_CHANGED ? context.getNodeParameter('statuses', []) : [];
-	return !Array.isArray(statuses) || statuses.length === 0
-		? true
-		: statuses.map(String).includes(String(payload.status));
+	if (!Array.isArray(statuses) || statuses.length === 0) return true;
+	return statuses.map(String).includes(String(payload.status));
 }
 
 /** Who listens for a test event sends the same one again and again. */
-function isDropped(context: IWebhookFunctions, rawBody: Buffer): boolean {
+function isDropped(context: IWebhookFunctions, event: CallEvent, rawBody: Buffer): boolean {
 	const isAsked = context.getNodeParameter('options.dropRepeats', false) === true;
-	return isAsked && context.getMode() !== 'manual' && isRepeat(context, rawBody);
+	if (!isAsked || context.getMode() === 'manual') return false;
+	if (isRepeat(context, rawBody)) return true;
+	// n8n would answer only after it has stored it, and the service waits.
+	if (!isWaiting(context, event)) storeEvent(context, rawBody);
+	return false;
+}
+
+/** Whether the service waits for what the workflow answers. */
+function isWaiting(context: IWebhookFunctions, { name }: CallEvent): boolean {
+	return name === INBOUND_CALL && context.getNodeParameter('answer', 'onReceived') !== 'onReceived';
 }
 
 /** Starts the workflow. Answers at once, before anything else is read, where the workflow is not to do it. */
@@ -86,7 +94,7 @@ async function start(
 	event: CallEvent,
 ): Promise<IWebhookResponseData> {
 	const wishes = readWishes(context, event);
-	const serviceWaits = event.name === INBOUND_CALL && wishes.answer !== 'onReceived';
+	const serviceWaits = isWaiting(context, event);
 	if (serviceWaits) shapeAnswer(response);
 	else response.status(200).json({});
 	const workflowData = [[await itemOf(context, event, wishes, serviceWaits)]];
@@ -98,10 +106,11 @@ function readWishes(context: IWebhookFunctions, { name }: CallEvent): Wishes {
 		context.getNodeParameter(`options.${path}`, fallback) as unknown;
 	const isDownloaded = name === RECORDING_READY && option('downloadRecording', false) === true;
 	return {
-		answer: context.getNodeParameter('answer', 'onReceived') as AnsweredBy,
 		simplify: context.getNodeParameter('simplify', true) === true,
 		lookUpCall: option('lookUpCall', false) === true,
-		recordingField: isDownloaded ? String(option('binaryPropertyName', 'data')).trim() : '',
+		recordingField: isDownloaded
+			? String(option('binaryPropertyName', 'data')).trim() || 'data'
+			: '',
 	};
 }
 

@@ -11,20 +11,35 @@ const MOST_IN_STATIC_DATA = 200;
 const memory = new Map<string, number>();
 
 /**
- * Whether the same body has arrived at this node within ten minutes; if not, it is remembered. In this process' memory,
- * where requests that arrive together cannot miss each other, and in the workflow's static data, which outlives a restart
- * and is seen by other processes, though each request sees it only as it was when the request began.
+ * Whether the same body has arrived at this node within ten minutes, by the memory of this process, where requests that
+ * arrive together cannot miss each other, or by what `storeEvent` has stored; if not, it is remembered in memory.
  */
 export function isRepeat(context: IWebhookFunctions, body: Buffer, now = Date.now()): boolean {
-	const hash = createHash('sha256').update(body).digest('hex').slice(0, 32);
+	const hash = hashOf(body);
 	const key = [context.getWorkflow().id, context.getNode().id, hash].join('/');
-	const data = context.getWorkflowStaticData('node');
-	const stored = isJsonObject(data.seen) ? Object.entries(data.seen) : [];
-	const recent = stored.filter(([, time]) => isRecent(Number(time), now));
-	if (isRecent(memory.get(key), now) || recent.some(([known]) => known === hash)) return true;
+	const isStored = readStored(context, now).some(([known]) => known === hash);
+	if (isRecent(memory.get(key), now) || isStored) return true;
 	remember(key, now);
-	data.seen = Object.fromEntries([...recent.slice(1 - MOST_IN_STATIC_DATA), [hash, now]]);
 	return false;
+}
+
+/**
+ * Keeps a body in mind in the workflow's static data, which outlives a restart and is seen by other processes, though
+ * each request sees it only as it was when the request began. n8n writes it to its database before it answers.
+ */
+export function storeEvent(context: IWebhookFunctions, body: Buffer, now = Date.now()): void {
+	const recent = readStored(context, now).slice(1 - MOST_IN_STATIC_DATA);
+	context.getWorkflowStaticData('node').seen = Object.fromEntries([...recent, [hashOf(body), now]]);
+}
+
+function hashOf(body: Buffer): string {
+	return createHash('sha256').update(body).digest('hex').slice(0, 32);
+}
+
+function readStored(context: IWebhookFunctions, now: number): Array<[string, unknown]> {
+	const { seen } = context.getWorkflowStaticData('node');
+	const stored = isJsonObject(seen) ? Object.entries(seen) : [];
+	return stored.filter(([, time]) => isRecent(Number(time), now));
 }
 
 function isRecent(time: number | undefined, now: number): boolean {

@@ -96,7 +96,7 @@ describe('an inbound call', () => {
 		expect(Date.now() - start).toBeLessThan(10_000);
 		expect(given.workflowData?.[0]?.[0]?.json).toMatchObject({
 			...inbound.payload,
-			dialError: 'Vogent did not answer within 1 seconds',
+			dialError: 'Vogent did not answer within 1 second',
 		});
 	});
 });
@@ -155,6 +155,15 @@ describe('repeats', () => {
 		expect(await starts(setUp(parameters), { body })).toBe(false);
 		expect(JSON.stringify(staticData)).toMatch(/"seen":{"[0-9a-f]{32}":\d+}/);
 		expect(JSON.stringify(staticData)).not.toContain('repeated');
+	});
+
+	test('of an inbound call that waits are dropped without n8n having to store anything', async () => {
+		const body = { event: 'dial.inbound', payload: { dial_id: 'waiting' } };
+		const staticData = {};
+		const setup = setUp({ ...parameters, answer: 'lastNode' }, { staticData });
+		expect(await starts(setup, { body })).toBe(true);
+		expect(await starts(setup, { body })).toBe(false);
+		expect(JSON.stringify(staticData)).not.toContain('seen');
 	});
 
 	test('are not dropped while somebody listens for a test event, nor without the option', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
+import { findOperation } from '../../nodes/Vogent/registry.ts';
 import { inboundAnswer } from '../../nodes/Vogent/inboundAnswer.ts';
 import { readEvent } from '../../nodes/VogentTrigger/events.ts';
-import { isRepeat } from '../../nodes/VogentTrigger/repeats.ts';
+import { isRepeat, storeEvent } from '../../nodes/VogentTrigger/repeats.ts';
 import { VogentTrigger } from '../../nodes/VogentTrigger/VogentTrigger.node.ts';
 import { triggerParameters } from '../component/support/trigger.mts';
 
@@ -74,6 +75,18 @@ describe('the public interface', () => {
 			options: {},
 		});
 	});
+});
+
+test('the fields of Answer Inbound Call do not change', () => {
+	const answer = findOperation('call', 'answerInbound');
+	expect(answer?.worksAsTool).toBe(false);
+	expect(answer?.fields.map(({ name, type }) => [name, type])).toEqual([
+		['triggerNotice', 'notice'],
+		['callAgentInputMode', 'options'],
+		['callAgentInput', 'fixedCollection'],
+		['callAgentInputJson', 'json'],
+		['keywords', 'string'],
+	]);
 });
 
 describe('a body', () => {
@@ -176,13 +189,13 @@ describe('a repeat', () => {
 	test('is seen by what is stored, which stays small', () => {
 		const stored: { seen?: Record<string, number> } = {};
 		for (let index = 0; index < 300; index++) {
-			isRepeat(nodeOf('stored', stored), Buffer.from(`body ${index}`), index);
+			storeEvent(nodeOf('stored', stored), Buffer.from(`body ${index}`), index);
 		}
 		expect(Object.keys(stored.seen ?? {})).toHaveLength(200);
 		const other = nodeOf('not in memory', stored);
 		expect(isRepeat(other, Buffer.from('body 299'), 300)).toBe(true);
 		expect(isRepeat(other, Buffer.from('body 0'), 300)).toBe(false);
-		isRepeat(nodeOf('stored', stored), Buffer.from('new'), 20 * minute);
+		storeEvent(nodeOf('stored', stored), Buffer.from('new'), 20 * minute);
 		expect(Object.keys(stored.seen ?? {})).toHaveLength(1);
 	});
 });

@@ -123,6 +123,12 @@ export class Editor {
 		throw new Error(`Workflow ${id} does not come to rest.`);
 	}
 
+	/** What n8n has stored for a workflow's nodes, as JSON. */
+	staticData({ id }: RunningWorkflow): string {
+		const select = 'SELECT staticData FROM workflow_entity WHERE id = ?';
+		return String(queryDatabase(this.home.directory, select, id)?.staticData);
+	}
+
 	private async settled(id: string): Promise<Publication> {
 		for (const end = Date.now() + 60_000; Date.now() < end;) {
 			const { data } = (await this.session.get(`/rest/workflows/${id}/publication-status`)) as {

@@ -84,6 +84,7 @@ export const answerInbound: Operation = {
 	action: 'Answer an inbound call',
 	description: "Fill the variables of the agent's prompt while an inbound call waits",
 	worksAsTool: false,
+	asksNothing: true,
 	fields,
 	run,
 };

@@ -25,6 +25,17 @@ describe('file names', () => {
 		['folder/', 'audio/x-wav', 'clip.wav'],
 		['\u0000', 'audio/mp4', 'clip.m4a'],
 		['', 'application/octet-stream', 'clip'],
+		['.', 'audio/wave', 'clip.wav'],
+		['...', 'audio/mp3', 'clip.mp3'],
+		['', 'AUDIO/OGG; codecs=opus', 'clip.ogg'],
+		['', 'audio/vnd.wave', 'clip.wav'],
+		['', 'audio/flac', 'clip.flac'],
+		['', 'audio/webm', 'clip.webm'],
+		['', 'audio/aac', 'clip.aac'],
+		['', 'audio/aacp', 'clip'],
+		['', 'audio/y-wav', 'clip'],
+		['', 'video/mp4', 'clip'],
+		['', 'not audio/wav', 'clip'],
 	])('%j of type %s, which is no name, becomes %s', (given, mimeType, expected) => {
 		expect(sanitizeFileName(given, mimeType)).toBe(expected);
 	});
@@ -33,6 +44,32 @@ describe('file names', () => {
 		const name = sanitizeFileName(`${'🎙'.repeat(300)}.flac`, 'audio/flac');
 		expect([...name]).toHaveLength(200);
 		expect(name).toMatch(/^🎙+\.flac$/u);
+	});
+
+	test.each([
+		['x'.repeat(200), 'x'.repeat(200)],
+		['x'.repeat(201), 'x'.repeat(200)],
+		[`${'x'.repeat(300)}.wav`, `${'x'.repeat(196)}.wav`],
+		[`${'x'.repeat(300)}.a`, `${'x'.repeat(198)}.a`],
+		[`${'x'.repeat(300)}.abcdefghij`, `${'x'.repeat(189)}.abcdefghij`],
+		[`${'x'.repeat(300)}.abcdefghijk`, 'x'.repeat(200)],
+		[`${'x'.repeat(300)}.`, 'x'.repeat(200)],
+		[`a.wav${'x'.repeat(300)}`, `a.wav${'x'.repeat(195)}`],
+		[`a.b ${'x'.repeat(300)}.wav`, `a.b ${'x'.repeat(192)}.wav`],
+	])('%s is cut to %s', (given, expected) => {
+		expect(sanitizeFileName(given, 'audio/wav')).toBe(expected);
+	});
+
+	test.each([
+		['.wav', '.wav'],
+		['a.', 'a.'],
+		['"a" and "b"', "'a' and 'b'"],
+		['a/b\\c.wav', 'c.wav'],
+		['a\u2028b\u2029c', 'abc'],
+		['a\u2066b\u2069c', 'abc'],
+		['a\u200bb', 'a\u200bb'],
+	])('%j becomes %j', (given, expected) => {
+		expect(sanitizeFileName(given, 'audio/wav')).toBe(expected);
 	});
 
 	test('no name, whatever it is, breaks out of its header', () => {
@@ -56,6 +93,36 @@ describe('MIME types', () => {
 		['Audio/X-Wav', 'Audio/X-Wav'],
 		['', 'application/octet-stream'],
 		['audio', 'application/octet-stream'],
+		[' audio/wav\n', 'audio/wav'],
+		['audio/vnd.wave+x-1', 'audio/vnd.wave+x-1'],
+		['audio/ogg;codecs=opus;rate=8', 'audio/ogg;codecs=opus;rate=8'],
+		['audio/ogg ; codecs=opus', 'audio/ogg ; codecs=opus'],
+		['audio/ogg; codecs', 'application/octet-stream'],
+		['audio/ogg; codecs=', 'application/octet-stream'],
+		['audio/ogg;', 'application/octet-stream'],
+		['audio/', 'application/octet-stream'],
+		['/wav', 'application/octet-stream'],
+		['an audio/wav', 'application/octet-stream'],
+		['audio/wav or so', 'application/octet-stream'],
+		['audio/wav; a="b c;,=!#[]^~"; d=e', 'audio/wav; a="b c;,=!#[]^~"; d=e'],
+		['audio/wav; a=""', 'audio/wav; a=""'],
+		['audio/wav; a="b', 'application/octet-stream'],
+		['audio/wav; a="b"c', 'application/octet-stream'],
+		['audio/wav; a="b\\\\"', 'application/octet-stream'],
+		['audio/wav; a="b\u007f"', 'application/octet-stream'],
+		['audio/wav; a="b\nc"', 'application/octet-stream'],
+		['audio/wav; a="ä"', 'application/octet-stream'],
+		['Audio/WAV;\tA=B', 'Audio/WAV;\tA=B'],
+		['audio/wav;\na=b', 'application/octet-stream'],
+		['audio/wav\n;a=b', 'application/octet-stream'],
+		['audio/wav\t;  a=b', 'audio/wav\t;  a=b'],
+		['a/b', 'a/b'],
+		['1/2;3=4', '1/2;3=4'],
+		['a!#$&^-.+_/b!#$&^-.+_;c!#$&^-=!#$&^-.+_', 'a!#$&^-.+_/b!#$&^-.+_;c!#$&^-=!#$&^-.+_'],
+		['.a/b', 'application/octet-stream'],
+		['a/.b', 'application/octet-stream'],
+		['a/b;.c=d', 'application/octet-stream'],
+		['a,/b', 'application/octet-stream'],
 		['audio/wav\r\nX-Injected: 1', 'application/octet-stream'],
 		['audio/ogg;\r\n codecs=opus', 'application/octet-stream'],
 		['audio/ogg; codecs="\r\nX-Injected: 1"', 'application/octet-stream'],

@@ -113,4 +113,115 @@ describe('the upload form', () => {
 			expect(form.fileError?.message).toContain('bytes any more');
 		},
 	);
+
+	test.each(['a\rb', 'a\nb', '\n'])('carries %j as it was given', async (text) => {
+		const form = new UploadForm({
+			fields: { name: text },
+			fileField: 'clip',
+			file: { fileName: 'a.wav', mimeType: 'audio/wav', size: 0, open: rejecting('unused') },
+		});
+		expect(Buffer.from(await bytesOf(form.get('name') ?? undefined)).toString()).toBe(text);
+	});
+
+	test('has the file as a property of its own, which n8n takes for a sign of content', () => {
+		expect(Object.keys(formOf(chunks, 5))).not.toEqual([]);
+	});
+
+	test('cleans the name and the type of the file', () => {
+		const file = { fileName: '', mimeType: 'audio', size: 0, open: rejecting('unused') };
+		const form = new UploadForm({ fields: {}, fileField: 'clip', file });
+		expect(form.get('clip')).toMatchObject({ name: 'clip', type: 'application/octet-stream' });
+	});
+
+	test.each([new Error('gone'), 'gone'])('says why the file cannot be opened: %p', async (why) => {
+		const open = rejecting(why);
+		const file = { fileName: 'a.wav', mimeType: 'audio/wav', size: 5, open };
+		const form = new UploadForm({ fields: {}, fileField: 'clip', file });
+		expect(form.fileError).toBeUndefined();
+		await expect(bytesOf(form.get('clip') ?? undefined)).rejects.toThrow('gone');
+		expect(form.fileError).toEqual(new Error('gone'));
+	});
+
+	test('has no error where the file was read', async () => {
+		const form = formOf(chunks, 5);
+		await bytesOf(form.get('clip') ?? undefined);
+		expect(form.fileError).toBeUndefined();
+	});
+
+	test.each([
+		[[], 0],
+		[[Uint8Array.of()], 0],
+		[[Uint8Array.of(1)], 1],
+	])('sends a file of %j', async (content, size) => {
+		expect(await bytesOf(formOf(content, size).get('clip') ?? undefined)).toHaveLength(size);
+	});
+
+	test('keeps back the last chunk until the file is known to end there', async () => {
+		const file = formOf([Uint8Array.of(1), Uint8Array.of(2), Uint8Array.of(3)], 2).get('clip');
+		if (!(file instanceof File)) throw new Error('not a file');
+		const reader = file.stream().getReader();
+		expect((await reader.read()).value).toEqual(Uint8Array.of(1));
+		await expect(reader.read()).rejects.toThrow('the file does not have 2 bytes any more');
+	});
+
+	test('reads no further than the size that was announced', async () => {
+		const log: string[] = [];
+		const endless = Array.from({ length: 100 }, () => Uint8Array.of(1));
+		const counted = endless.map((chunk, index) => {
+			Object.defineProperty(chunk, 'byteLength', {
+				get: () => {
+					log.push(`chunk ${index}`);
+					return 1;
+				},
+			});
+			return chunk;
+		});
+		await expect(bytesOf(formOf(counted, 2).get('clip') ?? undefined)).rejects.toThrow('bytes');
+		expect(log).toEqual(['chunk 0', 'chunk 1', 'chunk 2']);
+	});
+
+	test('closes a file that is opened only after the request has ended', async () => {
+		const log: string[] = [];
+		const opening = Promise.withResolvers<void>();
+		const content = Object.assign(source(chunks, []), { destroy: () => log.push('destroyed') });
+		const open = async () => {
+			await opening.promise;
+			return content;
+		};
+		const file = { fileName: 'a.wav', mimeType: 'audio/wav', size: 5, open };
+		const form = new UploadForm({ fields: {}, fileField: 'clip', file });
+		const reading = bytesOf(form.get('clip') ?? undefined);
+		await new Promise((resolve) => setImmediate(resolve));
+		form.close();
+		opening.resolve();
+		await expect(reading).rejects.toThrow('the request ended before the file was open');
+		expect(log).toEqual(['destroyed']);
+	});
+
+	test('closes what cannot be destroyed without a fuss', async () => {
+		const form = formOf(chunks, 5);
+		const file = form.get('clip');
+		if (!(file instanceof File)) throw new Error('not a file');
+		await file.stream().getReader().read();
+		expect(() => form.close()).not.toThrow();
+		const opening = Promise.withResolvers<void>();
+		const open = async () => {
+			await opening.promise;
+			return source(chunks, []);
+		};
+		const late = new UploadForm({
+			fields: {},
+			fileField: 'clip',
+			file: { fileName: 'a.wav', mimeType: 'audio/wav', size: 5, open },
+		});
+		const reading = bytesOf(late.get('clip') ?? undefined);
+		await new Promise((resolve) => setImmediate(resolve));
+		late.close();
+		opening.resolve();
+		await expect(reading).rejects.toThrow('the request ended before the file was open');
+	});
 });
+
+function rejecting(why: unknown) {
+	return () => Promise.reject(why as Error);
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { Container } from '@n8n/di';
-import * as core from 'n8n-core';
+import type { ExecuteContext } from 'n8n-core';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import type {
 	IDataObject,
@@ -38,6 +38,9 @@ export interface Execution {
 	runIndex?: number;
 }
 
+/** Loaded when a test needs it: that takes longer than most tests. */
+const loadCore = async () => await import('n8n-core');
+
 const credentialType = new VogentApi();
 
 const nodeTypes: INodeTypes = {
@@ -50,7 +53,7 @@ const nodeTypes: INodeTypes = {
 export function useBinaryStore(started?: (store: BinaryStore) => void): void {
 	let store: BinaryStore;
 	beforeAll(async () => {
-		store = await createBinaryStore(Container, core);
+		store = await createBinaryStore(Container, await loadCore());
 		started?.(store);
 	});
 	afterAll(async () => await store.remove());
@@ -78,7 +81,7 @@ export function useDebugLog(): string[] {
 }
 
 /** An execution context of n8n-core for the node, with its real helpers: only the credential's storage is replaced. */
-export async function createContext(execution: Execution): Promise<core.ExecuteContext> {
+export async function createContext(execution: Execution): Promise<ExecuteContext> {
 	const node = vogentNodeOf({
 		parameters: execution.parameters,
 		credentials: { vogentApi: { id: '1', name: 'Vogent API' } },
@@ -95,6 +98,7 @@ export async function createContext(execution: Execution): Promise<core.ExecuteC
 	});
 	await workflow.expression.acquireIsolate();
 	const items = execution.items ?? [{ json: {} }];
+	const core = await loadCore();
 	return new core.ExecuteContext(
 		workflow,
 		node,

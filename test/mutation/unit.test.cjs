@@ -1,0 +1,20 @@
+const { readdirSync } = require('node:fs');
+const { join } = require('node:path');
+const { describe } = require('@jest/globals');
+
+/**
+ * All unit tests as one file: Jest would load the node's code once for each file, and for each mutant. Those with
+ * thousands of cases come last: most mutants are killed before.
+ */
+const directory = join(__dirname, '..', 'unit');
+const isSlow = (/** @type {string} */ name) =>
+	/^(anyClip|clipFormats|correctFile|notAudio|wavLength)\./.test(name);
+
+const names = readdirSync(directory).filter((name) => name.endsWith('.test.mts'));
+const inOrder = [...names.filter((name) => !isSlow(name)), ...names.filter(isSlow)];
+
+for (const name of inOrder) {
+	describe(name, () => {
+		require(join(directory, name));
+	});
+}

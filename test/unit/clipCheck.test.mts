@@ -1,0 +1,142 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { checkClip } from '../../nodes/Vogent/clipCheck.ts';
+import type { VoiceModel } from '../../nodes/Vogent/types.ts';
+import { itemRunOf, rejection, useContexts } from './support/item.mts';
+
+useContexts();
+
+/** A WAV file of so many seconds of silence. */
+function wav(seconds: number): Buffer {
+	const rate = 1000;
+	const size = Math.round(seconds * rate);
+	const header = Buffer.alloc(44);
+	header.write('RIFF', 0);
+	header.writeUInt32LE(36 + size, 4);
+	header.write('WAVEfmt ', 8);
+	header.writeUInt32LE(16, 16);
+	header.writeUInt16LE(1, 20);
+	header.writeUInt16LE(1, 22);
+	header.writeUInt32LE(rate, 24);
+	header.writeUInt32LE(rate, 28);
+	header.writeUInt16LE(1, 32);
+	header.writeUInt16LE(8, 34);
+	header.write('data', 36);
+	header.writeUInt32LE(size, 40);
+	return Buffer.concat([header, Buffer.alloc(size, 128)]);
+}
+
+async function check(
+	bytes: Buffer,
+	{ fileName = 'clip.wav', mimeType = 'audio/wav', model = 'CARTESIA' as VoiceModel } = {},
+) {
+	const log: string[] = [];
+	const open = () => {
+		log.push('opened');
+		const content = {
+			async *[Symbol.asyncIterator]() {
+				yield await Promise.resolve(bytes);
+			},
+			destroy: () => log.push('closed'),
+		};
+		return Promise.resolve(content);
+	};
+	const item = await itemRunOf({ itemIndex: 2 });
+	const clip = { fileName, mimeType, size: bytes.length, open };
+	const checked = await checkClip(item, clip, model).catch((error: unknown) => ({ error }));
+	return { checked, log, hints: item.hints.all().map(({ message }) => message) };
+}
+
+describe('a clip that is audio', () => {
+	test('is sent as it is, and opened once', async () => {
+		const { checked, log, hints } = await check(wav(15));
+		expect(checked).toMatchObject({ fileName: 'clip.wav', mimeType: 'audio/wav', size: 15_044 });
+		if ('error' in checked) throw checked.error;
+		let size = 0;
+		for await (const chunk of await checked.open()) size += chunk.byteLength;
+		expect(size).toBe(15_044);
+		expect(log).toEqual(['opened']);
+		expect(hints).toEqual([]);
+	});
+
+	test('can be let go', async () => {
+		const { checked, log } = await check(wav(15));
+		if ('error' in checked) throw checked.error;
+		checked.close();
+		expect(log).toEqual(['opened', 'closed']);
+	});
+
+	test.each([
+		['clip', 'application/octet-stream', 'clip.wav', 'audio/wav'],
+		['', '', 'clip.wav', 'audio/wav'],
+		['', 'audio/wav', 'clip.wav', 'audio/wav'],
+		['upload.bin', '', 'upload.wav', 'audio/wav'],
+		['folder/upload.bin', '', 'upload.wav', 'audio/wav'],
+		['clip.wave', 'audio/wave', 'clip.wave', 'audio/wave'],
+	])('%j of type %j becomes %s, %s', async (fileName, mimeType, name, type) => {
+		const { checked } = await check(wav(15), { fileName, mimeType });
+		expect(checked).toMatchObject({ fileName: name, mimeType: type });
+	});
+
+	test.each<[VoiceModel, number, string | undefined]>([
+		['CARTESIA', 9, '10 to 30 seconds make the best voices. (item 2: 9 seconds)'],
+		['CARTESIA', 10, undefined],
+		['CARTESIA', 30, undefined],
+		['CARTESIA', 31, '10 to 30 seconds make the best voices. (item 2: 31 seconds)'],
+		['CARTESIA', 0.123, '10 to 30 seconds make the best voices. (item 2: 0.12 seconds)'],
+		['CARTESIA', 1.26, '10 to 30 seconds make the best voices. (item 2: 1.3 seconds)'],
+		['CARTESIA', 30.345, '10 to 30 seconds make the best voices. (item 2: 30.3 seconds)'],
+		['CSM', 9.99, '10 to 20 seconds make the best voices. (item 2: 10 seconds)'],
+		['CSM', 20, undefined],
+		['CSM', 20.5, '10 to 20 seconds make the best voices. (item 2: 20.5 seconds)'],
+		['CSM', 130, '10 to 20 seconds make the best voices. (item 2: 130 seconds)'],
+	])('%s, %d seconds: %s', async (model, seconds, hint) => {
+		const { hints } = await check(wav(seconds), { model });
+		expect(hints).toEqual(hint === undefined ? [] : [`For this model, clips of ${hint}`]);
+	});
+
+	test('of a length that is not known gives no hint', async () => {
+		const { checked, hints } = await check(Buffer.from('#!AMR\n'.padEnd(100, '\0')), {
+			fileName: 'clip.amr',
+			mimeType: 'audio/amr',
+		});
+		expect(checked).toMatchObject({ mimeType: 'audio/amr' });
+		expect(hints).toEqual([]);
+	});
+});
+
+test('a clip that is not known is sent as it is', async () => {
+	const { checked, hints } = await check(Buffer.from([0, 1, 2, 3, 4, 5, 6, 7]), {
+		fileName: 'clip',
+		mimeType: 'application/octet-stream',
+	});
+	expect(checked).toMatchObject({ fileName: 'clip', mimeType: 'application/octet-stream' });
+	expect(hints).toEqual([]);
+});
+
+describe('a clip that is refused', () => {
+	test('is not audio; it is closed', async () => {
+		const { checked, log } = await check(Buffer.from('%PDF-1.7 …'.padEnd(200, ' ')));
+		expect(checked).toMatchObject({
+			error: {
+				name: 'NodeOperationError',
+				message: expect.stringMatching(/^The clip is not audio: it looks like a PDF/),
+				description:
+					'Check the node that gives the file. To send it as it is, turn off "Check Clip" in the options.',
+				context: { itemIndex: 2 },
+			},
+		});
+		expect(log).toEqual(['opened', 'closed']);
+	});
+
+	test('cannot be read', async () => {
+		const item = await itemRunOf({ itemIndex: 2 });
+		const open = () => Promise.reject(new Error('gone'));
+		const clip = { fileName: 'a.wav', mimeType: 'audio/wav', size: 5, open };
+		expect(await rejection(checkClip(item, clip, 'CSM'))).toMatchObject({
+			message: 'The file could not be read',
+			description: expect.stringMatching(/\(gone\)$/),
+			context: { itemIndex: 2 },
+		});
+	});
+});

@@ -1,0 +1,236 @@
+import { describe, expect, test } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import { Hints } from '../../nodes/Vogent/execution/hints.ts';
+import { inOrder } from '../../nodes/Vogent/execution/inOrder.ts';
+import { Ledger } from '../../nodes/Vogent/execution/ledger.ts';
+import { NotStarted, Turns } from '../../nodes/Vogent/execution/turns.ts';
+import { rejection } from './support/item.mts';
+
+/** A task that ends when it is told to. */
+function task() {
+	return Promise.withResolvers<void>();
+}
+
+const soon = async () => await new Promise((resolve) => setImmediate(resolve));
+
+describe('the ledger of what an execution has created', () => {
+	const anna = { name: 'Anna', state: 'created', json: { id: 'a' } } as const;
+
+	test('knows nothing of an item for which nothing was sent', () => {
+		const ledger = new Ledger({}, 'voice.clone', 0);
+		expect(ledger.find(0)).toBeUndefined();
+		expect(ledger.named('Anna')).toEqual([]);
+		expect(ledger.created()).toEqual([]);
+	});
+
+	test('remembers an item over another try of the execution', () => {
+		const context: IDataObject = {};
+		new Ledger(context, 'voice.clone', 0).write(3, anna);
+		const ledger = new Ledger(context, 'voice.clone', 0);
+		expect(ledger.find(3)).toEqual({ runIndex: 0, itemIndex: 3, ...anna });
+		expect(ledger.named('Anna')).toEqual([{ runIndex: 0, itemIndex: 3, ...anna }]);
+		expect(ledger.created()).toEqual([{ itemIndex: 3, name: 'Anna', id: 'a' }]);
+		expect(JSON.parse(JSON.stringify(context))).toEqual(context);
+	});
+
+	test('leaves alone what else is in the context', () => {
+		const context: IDataObject = { other: 1, created: { 'call.create': { '0:0': 'kept' } } };
+		new Ledger(context, 'voice.clone', 0).write(0, anna);
+		expect(context).toMatchObject({ other: 1, created: { 'call.create': { '0:0': 'kept' } } });
+	});
+
+	test('tells the runs of a loop apart, but knows the names of all', () => {
+		const context: IDataObject = {};
+		new Ledger(context, 'voice.clone', 0).write(0, anna);
+		const second = new Ledger(context, 'voice.clone', 1);
+		expect(second.find(0)).toBeUndefined();
+		expect(second.created()).toEqual([]);
+		expect(second.named('Anna')).toHaveLength(1);
+		second.write(0, anna);
+		expect(second.named('Anna')).toHaveLength(2);
+		expect(new Ledger(context, 'voice.clone', 0).find(0)?.runIndex).toBe(0);
+	});
+
+	test('tells kinds of creations apart', () => {
+		const context: IDataObject = {};
+		new Ledger(context, 'voice.clone', 0).write(0, anna);
+		expect(new Ledger(context, 'call.create', 0).find(0)).toBeUndefined();
+	});
+
+	test('replaces what was known of an item, its name too', () => {
+		const ledger = new Ledger({}, 'voice.clone', 0);
+		ledger.write(0, { name: 'Bea', state: 'inDoubt' });
+		ledger.write(0, anna);
+		expect(ledger.named('Bea')).toEqual([]);
+		expect(ledger.named('Anna')).toHaveLength(1);
+		ledger.write(0, { ...anna, json: { id: 'b' } });
+		expect(ledger.named('Anna').map(({ json }) => json)).toEqual([{ id: 'b' }]);
+	});
+
+	test('lists what was created, not what was found or is in doubt, in the order of the items', () => {
+		const ledger = new Ledger({}, 'voice.clone', 0);
+		ledger.write(10, { ...anna, name: 'Dora', json: { id: 'd' } });
+		ledger.write(2, anna);
+		ledger.write(0, { name: 'Bea', state: 'found', json: { id: 'b' } });
+		ledger.write(1, { name: 'Cid', state: 'inDoubt' });
+		ledger.write(11, { name: 'Eve', state: 'created', json: { id: 5 } });
+		ledger.write(12, { name: 'Fay', state: 'created' });
+		ledger.write(13, { name: 'Gus', state: 'created', json: { dialId: 'g' } });
+		expect(ledger.created()).toEqual([
+			{ itemIndex: 2, name: 'Anna', id: 'a' },
+			{ itemIndex: 10, name: 'Dora', id: 'd' },
+			{ itemIndex: 11, name: 'Eve', id: '5' },
+			{ itemIndex: 12, name: 'Fay', id: '' },
+			{ itemIndex: 13, name: 'Gus', id: 'g' },
+		]);
+	});
+});
+
+describe('hints', () => {
+	test('are shown in the output panel, once each', () => {
+		const hints = new Hints();
+		expect(hints.all()).toEqual([]);
+		hints.add('one');
+		hints.add('one');
+		hints.add('two');
+		expect(hints.all()).toEqual([
+			{ message: 'one', location: 'outputPane' },
+			{ message: 'two', location: 'outputPane' },
+		]);
+	});
+
+	test.each([
+		[1, 'same (item 0)'],
+		[2, 'same (item 0; item 1)'],
+		[10, /; item 9\)$/],
+		[11, /; item 9; and 1 more\)$/],
+		[30, /; item 9; and 20 more\)$/],
+	])('of %d items that say the same become one', (count, expected) => {
+		const hints = new Hints();
+		for (let item = 0; item < count; item++) hints.add('same', `item ${item}`);
+		const [hint, ...others] = hints.all();
+		expect(hint?.message).toMatch(expected);
+		expect(others).toEqual([]);
+	});
+});
+
+describe('items in order', () => {
+	async function run(count: number, atOnce: number, isOver = () => false) {
+		const started: number[] = [];
+		const tasks = Array.from({ length: count }, task);
+		const handle = async (item: number) => {
+			started.push(item);
+			await tasks[item]?.promise;
+		};
+		const all = inOrder(count, atOnce, handle, isOver);
+		all.catch(() => undefined);
+		await soon();
+		return { started, tasks, all };
+	}
+
+	test('as many at a time as is allowed, the next one as soon as one has ended', async () => {
+		const { started, tasks, all } = await run(4, 2);
+		expect(started).toEqual([0, 1]);
+		tasks[1]?.resolve();
+		await soon();
+		expect(started).toEqual([0, 1, 2]);
+		for (const { resolve } of tasks) resolve();
+		await all;
+		expect(started).toEqual([0, 1, 2, 3]);
+	});
+
+	test.each([
+		[0, 4],
+		[1, 4],
+		[3, 1],
+	])('%d items, %d at a time, are each handled once', async (count, atOnce) => {
+		const handled: number[] = [];
+		const handle = (item: number) => Promise.resolve(void handled.push(item));
+		await inOrder(count, atOnce, handle, () => false);
+		expect(handled).toEqual(Array.from({ length: count }, (_, item) => item));
+	});
+
+	test('none is started once it is over, and those under way are awaited', async () => {
+		let isOver = false;
+		const { started, tasks, all } = await run(5, 2, () => isOver);
+		isOver = true;
+		tasks[0]?.resolve();
+		await soon();
+		expect(started).toEqual([0, 1]);
+		let isEnded = false;
+		void all.then(() => (isEnded = true));
+		await soon();
+		expect(isEnded).toBe(false);
+		tasks[1]?.resolve();
+		await all;
+	});
+
+	test('what is thrown first is thrown, when all others have ended', async () => {
+		const { tasks, all } = await run(2, 2);
+		let isEnded = false;
+		const ended = rejection(all).then((error) => {
+			isEnded = true;
+			return error;
+		});
+		tasks[0]?.reject(new Error('first'));
+		await soon();
+		expect(isEnded).toBe(false);
+		tasks[1]?.reject(new Error('second'));
+		expect(await ended).toEqual(new Error('first'));
+	});
+});
+
+describe('turns', () => {
+	/** Takes turns for items with these names; gives those that have got theirs, and what the others threw. */
+	async function takeAll(turns: Turns, names: string[]) {
+		const log: string[] = [];
+		const errors: unknown[] = [];
+		names.forEach((name, itemIndex) => {
+			void turns.take(name, itemIndex).then(
+				() => log.push(`${name} ${itemIndex}`),
+				(error: unknown) => errors.push(error),
+			);
+		});
+		await soon();
+		return { log, errors };
+	}
+
+	test('those of one name come one after the other, others at once', async () => {
+		const turns = new Turns(() => false);
+		const { log } = await takeAll(turns, ['Anna', 'Anna', 'Anna', 'Bea']);
+		expect(log).toEqual(['Anna 0', 'Bea 3']);
+		turns.end(0);
+		await soon();
+		expect(log).toEqual(['Anna 0', 'Bea 3', 'Anna 1']);
+		turns.end(3);
+		turns.end(0);
+		await soon();
+		expect(log).toHaveLength(3);
+		turns.end(1);
+		await soon();
+		expect(log).toEqual(['Anna 0', 'Bea 3', 'Anna 1', 'Anna 2']);
+	});
+
+	test('one that comes later does not wait for those that have ended', async () => {
+		const turns = new Turns(() => false);
+		await takeAll(turns, ['Anna']);
+		turns.end(0);
+		const later = turns.take('Anna', 7).then(() => 'got it');
+		expect(await later).toBe('got it');
+	});
+
+	test('an item that never took a turn may end', () => {
+		expect(() => new Turns(() => false).end(0)).not.toThrow();
+	});
+
+	test('those that wait are not started once it is over; the first of a name is', async () => {
+		const turns = new Turns(() => true);
+		const { log, errors } = await takeAll(turns, ['Anna', 'Anna']);
+		turns.end(0);
+		await soon();
+		expect(log).toEqual(['Anna 0']);
+		expect(errors).toEqual([new NotStarted('An item before this one has ended the execution')]);
+		expect(errors[0]).toBeInstanceOf(NotStarted);
+	});
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+
+import {
+	explainStatus,
+	mayBeCarriedOut,
+	mayPass,
+} from '../../nodes/Vogent/transport/explanations.ts';
+
+const CHECK_FIELDS =
+	'Check the fields of this node, and what Vogent says about them, if it says something.';
+const REDIRECTED =
+	'Vogent redirected the request, and the key is never sent on. Correct the base URL in the Vogent API credential.';
+const REFUSED = 'See what Vogent says. If that does not help, ask the support of Vogent.';
+const TROUBLE = 'The trouble is at Vogent.';
+const UNEXPECTED = 'Check the base URL in the Vogent API credential.';
+
+describe('what the user reads about a status', () => {
+	test.each([
+		[301, 'The base URL leads to another address', REDIRECTED],
+		[302, 'The base URL leads to another address', REDIRECTED],
+		[303, 'The base URL leads to another address', REDIRECTED],
+		[307, 'The base URL leads to another address', REDIRECTED],
+		[308, 'The base URL leads to another address', REDIRECTED],
+		[100, 'Vogent gave an unexpected answer', UNEXPECTED],
+		[300, 'Vogent gave an unexpected answer', UNEXPECTED],
+		[304, 'Vogent gave an unexpected answer', UNEXPECTED],
+		[399, 'Vogent gave an unexpected answer', UNEXPECTED],
+		[400, 'Vogent could not understand the request', CHECK_FIELDS],
+		[
+			401,
+			'Vogent does not accept the API key',
+			'Open the Vogent API credential and paste the key again. Keys are made in the Vogent dashboard under API, then Keys. A key stops working when its owner leaves the workspace.',
+		],
+		[402, 'Vogent refused the request', REFUSED],
+		[
+			403,
+			'The API key is not allowed to do this',
+			'Use another API key, or ask the owner of the Vogent workspace.',
+		],
+		[
+			404,
+			'Vogent has nothing at this address',
+			'Check the base URL in the Vogent API credential: it usually ends in "/api". Then check the IDs in this node, if it has any.',
+		],
+		[
+			408,
+			'Vogent got the request too slowly',
+			'The network between this n8n and Vogent may be slow.',
+		],
+		[
+			409,
+			'Vogent is already working on this request',
+			'Wait a moment, then look in Vogent whether it was done before you run this again.',
+		],
+		[
+			413,
+			'The file is too large for Vogent',
+			'Send a shorter or compressed audio clip. For a clone, 10 to 30 seconds are enough.',
+		],
+		[422, 'Vogent refused the values', CHECK_FIELDS],
+		[
+			429,
+			'Vogent is receiving too many requests',
+			'Nothing was done. Wait a minute, then send fewer items at a time, or run it again.',
+		],
+		[499, 'Vogent refused the request', REFUSED],
+		[500, 'Vogent failed to process the request', TROUBLE],
+		[502, 'Vogent failed to process the request', TROUBLE],
+		[503, 'Vogent is not available at the moment', 'Nothing was done. Run it again later.'],
+		[599, 'Vogent failed to process the request', TROUBLE],
+	])('%d: %s', (status, title, advice) => {
+		expect(explainStatus(status)).toEqual({ title, advice });
+	});
+});
+
+describe('what a status says of the request', () => {
+	test.each([
+		// status, may have been carried out, may pass
+		[302, false, false],
+		[400, false, false],
+		[401, false, false],
+		[404, false, false],
+		[408, true, true],
+		[409, false, false],
+		[422, false, false],
+		[429, false, true],
+		[498, false, false],
+		[499, true, false],
+		[500, true, true],
+		[501, true, true],
+		[502, true, true],
+		[503, false, true],
+		[504, true, true],
+		[599, true, true],
+	])('%d: may have been carried out: %s, may pass: %s', (status, carriedOut, passes) => {
+		expect(mayBeCarriedOut(status)).toBe(carriedOut);
+		expect(mayPass(status)).toBe(passes);
+	});
+});

@@ -1,0 +1,283 @@
+import { describe, expect, test } from '@jest/globals';
+import type { IHttpRequestOptions, NodeOperationError } from 'n8n-workflow';
+
+import { apiRequest, sendRequest, type ApiRequest } from '../../nodes/Vogent/transport/request.ts';
+import { useService, type Answer } from '../support/service.mts';
+import { itemRunOf, rejection, useContexts } from './support/item.mts';
+
+useContexts();
+
+const service = useService();
+
+const list: ApiRequest = { method: 'GET', path: '/voices' };
+const create: ApiRequest = { method: 'POST', path: '/things', creates: 'thing', expects: 'id' };
+
+async function ask(request: ApiRequest, ...answers: Answer[]) {
+	service.answers.push(...answers);
+	const item = await itemRunOf({ baseUrl: service.baseUrl, settings: { maxTries: 1 } });
+	return await apiRequest(item, request);
+}
+
+/** The message, description and status of the error that one answer makes. */
+async function refused(request: ApiRequest, ...answers: Answer[]) {
+	const error = (await rejection(ask(request, ...answers))) as NodeOperationError & {
+		httpCode?: string | null;
+	};
+	const { message, description, httpCode, context } = error;
+	return { message, description, httpCode, mayExist: context.mayExist };
+}
+
+const about = (method: string, path: string) => `${method} ${service.baseUrl}${path}`;
+
+describe('a request', () => {
+	test('has the method, path and query, the key, and asks for JSON', async () => {
+		await ask({ ...list, query: { limit: 2, name: 'Anna & Bea' } });
+		expect(service.asked).toEqual(['GET /api/voices?limit=2&name=Anna%20%26%20Bea']);
+		expect(service.requests[0]).toMatchObject({
+			headers: { accept: 'application/json', authorization: 'Bearer key-1234' },
+			body: '',
+		});
+	});
+
+	test('has a JSON body where there is one', async () => {
+		await ask({ method: 'POST', path: '/things', body: { name: 'Anna' } });
+		expect(service.requests[0]?.headers['content-type']).toMatch(/^application\/json/);
+		expect(service.requests[0]?.body).toBe('{"name":"Anna"}');
+	});
+
+	test('has no query and no body of its own', async () => {
+		await ask(list);
+		expect(service.asked).toEqual(['GET /api/voices']);
+		expect(service.requests[0]?.headers['content-length']).toBeUndefined();
+	});
+
+	test('has a limit of n8n that is longer than the user’s', async () => {
+		const { context, ...item } = await itemRunOf({ settings: { timeoutSeconds: 20 } });
+		const limits: unknown[] = [];
+		const httpRequestWithAuthentication = (_type: string, { timeout }: IHttpRequestOptions) => {
+			limits.push(timeout);
+			return Promise.resolve({ statusCode: 200, headers: {}, body: '{}' });
+		};
+		const helpers = { value: { ...context.helpers, httpRequestWithAuthentication } };
+		const watched = Object.create(context, { helpers }) as typeof context;
+		await apiRequest({ ...item, context: watched }, list);
+		expect(limits).toEqual([80_000]);
+	});
+
+	test('gives the object of the answer', async () => {
+		expect(await ask(list, { body: { id: 'a', more: [1] } })).toEqual({ id: 'a', more: [1] });
+	});
+
+	test.each([200, 201, 299])('takes %d for a success', async (status) => {
+		expect(await ask(list, { status, body: { id: 'a' } })).toEqual({ id: 'a' });
+	});
+
+	test('follows no redirect', async () => {
+		const answer = { status: 302, headers: { location: `${service.baseUrl}/elsewhere` } };
+		expect(await refused(list, answer)).toMatchObject({
+			message: 'The base URL leads to another address (HTTP 302)',
+			httpCode: '302',
+		});
+		expect(service.requests).toHaveLength(1);
+	});
+
+	test.each([401, 500])('is not sent again by n8n after a %d', async (status) => {
+		await refused(list, { status });
+		expect(service.requests).toHaveLength(1);
+	});
+
+	test('that is refused shows what the service says', async () => {
+		const answer = { status: 422, body: { message: 'name is too long' } };
+		expect(await refused(list, answer)).toEqual({
+			message: 'name is too long',
+			description: `Vogent refused the values. Check the fields of this node, and what Vogent says about them, if it says something. (HTTP 422 from ${about('GET', '/voices')})`,
+			httpCode: '422',
+			mayExist: undefined,
+		});
+	});
+});
+
+describe('an upload', () => {
+	const upload = (chunks: string[], size: number, log: string[] = []): ApiRequest => ({
+		method: 'POST',
+		path: '/things',
+		creates: 'thing',
+		upload: {
+			fields: { name: 'Anna' },
+			fileField: 'clip',
+			file: {
+				fileName: 'anna.wav',
+				mimeType: 'audio/wav',
+				size,
+				open: () => {
+					log.push('opened');
+					const content = {
+						async *[Symbol.asyncIterator]() {
+							for (const chunk of chunks) yield await Promise.resolve(Buffer.from(chunk));
+						},
+						destroy: () => log.push('closed'),
+					};
+					return Promise.resolve(content);
+				},
+			},
+		},
+	});
+
+	test('has the fields and the file, and the file is closed at the end', async () => {
+		const log: string[] = [];
+		expect(await ask(upload(['RI', 'FF'], 4, log), { body: { id: 'a' } })).toEqual({ id: 'a' });
+		const [request] = service.requests;
+		expect(request?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+		expect(request?.body).toMatch(/name="name"\r\n\r\nAnna\r\n/);
+		expect(request?.body).toMatch(
+			/name="clip"; filename="anna.wav"\r\nContent-Type: audio\/wav\r\n\r\nRIFF\r\n/,
+		);
+		expect(log).toEqual(['opened', 'closed']);
+	});
+
+	test('opens the file for each try', async () => {
+		const log: string[] = [];
+		service.answers.push({ status: 503, headers: { 'retry-after': '0' } }, { body: { id: 'a' } });
+		const item = await itemRunOf({ baseUrl: service.baseUrl });
+		expect(await apiRequest(item, upload(['RIFF'], 4, log))).toEqual({ id: 'a' });
+		expect(log).toEqual(['opened', 'closed', 'opened', 'closed']);
+		expect(service.requests.map(({ body }) => body.includes('RIFF'))).toEqual([true, true]);
+	});
+
+	test('whose file is gone says so, and is not sent again', async () => {
+		service.answers.push({ body: { id: 'a' } });
+		const item = await itemRunOf({ baseUrl: service.baseUrl });
+		const result = await sendRequest(item, upload(['RIFF'], 5));
+		expect(result).toMatchObject({
+			failure: {
+				error: {
+					message: 'The file could not be read',
+					description:
+						'Nothing was created. n8n may have deleted the file already, or its storage is not available. Run the node that produces the file again. (the file does not have 5 bytes any more)',
+					context: { itemIndex: 0 },
+				},
+				mayBeDone: false,
+				passing: false,
+				reason: 'the file could not be read',
+			},
+		});
+	});
+});
+
+describe('an answer that cannot be read', () => {
+	test.each([
+		['', 'it is empty'],
+		[' \n', 'it is empty'],
+		['<html>', 'it is not JSON'],
+		['{"id":', 'it is not JSON'],
+		['[]', 'it is not a JSON object'],
+		['null', 'it is not a JSON object'],
+		['"a"', 'it is not a JSON object'],
+		['{}', 'it has no "id"'],
+		['{"id":""}', 'it has no "id"'],
+		['{"id":7}', 'it has no "id"'],
+	])('%j: %s', async (body, reason) => {
+		expect(await refused(create, { body })).toEqual({
+			message: `Vogent's answer could not be read: ${reason}`,
+			description: `The thing may have been created all the same. Look in Vogent before you run this again: it could be created twice. (HTTP 200 from ${about('POST', '/things')})`,
+			httpCode: '200',
+			mayExist: true,
+		});
+	});
+
+	test('leaves no doubt where nothing was to be created', async () => {
+		expect(await refused(list, { body: '[]' })).toEqual({
+			message: "Vogent's answer could not be read: it is not a JSON object",
+			description: `Check the base URL in the Vogent API credential. (HTTP 200 from ${about('GET', '/voices')})`,
+			httpCode: '200',
+			mayExist: undefined,
+		});
+	});
+
+	test('may lack what is not expected', async () => {
+		expect(await ask(list, { body: {} })).toEqual({});
+	});
+
+	test('is not asked for again', async () => {
+		service.answers.push({ body: '[]' }, { body: { id: 'a' } });
+		const item = await itemRunOf({ baseUrl: service.baseUrl });
+		expect(await sendRequest(item, list)).toMatchObject({
+			failure: { mayBeDone: true, passing: false, reason: 'HTTP 200, unreadable' },
+		});
+		expect(service.requests).toHaveLength(1);
+	});
+});
+
+describe('a request without an answer', () => {
+	test('whose connection is lost', async () => {
+		expect(await refused(create, { trouble: 'lost' })).toMatchObject({
+			message: 'The connection to Vogent was lost before the answer was complete',
+			description: expect.stringMatching(/^The thing may have been created.*code ECONNRESET\)$/),
+			mayExist: true,
+		});
+	});
+
+	test('that breaks off', async () => {
+		const answer: Answer = {
+			headers: { 'content-length': '100' },
+			body: '{"id":',
+			trouble: 'broken off',
+		};
+		expect(await refused(create, answer)).toMatchObject({
+			message: 'The connection to Vogent was lost before the answer was complete',
+			mayExist: true,
+		});
+	});
+
+	test('that takes longer than the user allows is ended', async () => {
+		service.answers.push({ trouble: 'silent' });
+		const settings = { maxTries: 1, timeoutSeconds: 0.2 };
+		const item = await itemRunOf({ baseUrl: service.baseUrl, settings });
+		expect(await sendRequest(item, create)).toMatchObject({
+			failure: {
+				error: {
+					message: 'Vogent did not answer within 0.2 seconds',
+					description: `The thing may have been created all the same. Look in Vogent before you run this again: it could be created twice. If it often takes so long, raise "Timeout" in the options. (${about('POST', '/things')})`,
+				},
+				mayBeDone: true,
+				passing: true,
+				reason: 'no answer within 0.2 s',
+			},
+		});
+	});
+
+	test('that is read only and takes too long may be tried later', async () => {
+		service.answers.push({ trouble: 'silent' });
+		const settings = { maxTries: 1, timeoutSeconds: 0.2 };
+		const item = await itemRunOf({ baseUrl: service.baseUrl, settings });
+		expect(await rejection(apiRequest(item, list))).toMatchObject({
+			description: `Try again later. If it often takes so long, raise "Timeout" in the options. (${about('GET', '/voices')})`,
+		});
+	});
+
+	test('that the user stops is not called a time-out', async () => {
+		const stop = new AbortController();
+		service.answers.push({ trouble: 'silent' });
+		service.onRequest = () => stop.abort();
+		const item = await itemRunOf({ baseUrl: service.baseUrl, signal: stop.signal });
+		expect(await sendRequest(item, create)).toMatchObject({
+			failure: {
+				error: { message: 'The execution was stopped during the request' },
+				mayBeDone: true,
+				passing: false,
+				reason: 'ERR_CANCELED',
+			},
+		});
+		expect(service.requests).toHaveLength(1);
+	});
+
+	test('is not sent once the user has stopped', async () => {
+		const item = await itemRunOf({ baseUrl: service.baseUrl, signal: AbortSignal.abort() });
+		expect(await rejection(sendRequest({ ...item, itemIndex: 2 }, create))).toMatchObject({
+			message: 'The execution was stopped',
+			description: 'This item was not sent.',
+			context: { itemIndex: 2 },
+		});
+		expect(service.requests).toEqual([]);
+	});
+});

@@ -1,0 +1,378 @@
+import { describe, expect, test } from '@jest/globals';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { route } from '../../nodes/Vogent/router.ts';
+import { createContext, type Execution } from '../component/support/execution.mts';
+import { useService } from '../support/service.mts';
+import { rejection, useContexts } from './support/item.mts';
+
+useContexts();
+
+const service = useService();
+
+const clip = { data: Buffer.from('a clip').toString('base64'), mimeType: 'audio/wav' };
+const named = (name: string): INodeExecutionData => ({ json: { name }, binary: { data: clip } });
+
+async function contextOf(
+	items: INodeExecutionData[],
+	options: IDataObject = {},
+	changes: Partial<Execution> & { parameters?: INodeParameters } = {},
+) {
+	return await createContext({
+		credential: { baseUrl: service.baseUrl, apiKey: 'key-1234' },
+		items,
+		...changes,
+		parameters: {
+			resource: 'voice',
+			operation: 'clone',
+			name: '={{ $json.name }}',
+			model: 'CSM',
+			binaryPropertyName: 'data',
+			transcription: '',
+			options: { checkClip: false, maxTries: 1, ...options } as never,
+			...changes.parameters,
+		},
+	});
+}
+
+const voice = (id: string) => ({ body: { id } });
+const names = () => service.requests.map(({ body }) => /name="name"\s+(\w+)/.exec(body)?.[1]);
+
+interface Shown extends NodeApiError {
+	context: IDataObject;
+}
+const failureOf = async (context: Awaited<ReturnType<typeof contextOf>>) =>
+	(await rejection(route(context))) as Shown;
+
+describe('what goes on', () => {
+	test('is in the order of the input, paired with it', async () => {
+		service.answers.push(voice('a'), voice('b'));
+		const context = await contextOf([named('Anna'), named('Bea')], { maxConcurrency: 1 });
+		expect(await route(context)).toEqual([
+			[
+				{ json: { id: 'a' }, pairedItem: { item: 0 } },
+				{ json: { id: 'b' }, pairedItem: { item: 1 } },
+			],
+		]);
+		expect(context.hints).toEqual([]);
+	});
+
+	test('may be several items for one', async () => {
+		service.answers.push({ body: { voices: [{ id: 1 }, { id: 2 }] } });
+		const parameters = { operation: 'getAll', returnAll: true, filters: {} };
+		expect(await route(await contextOf([{ json: {} }], {}, { parameters }))).toEqual([
+			[
+				{ json: { id: 1 }, pairedItem: { item: 0 } },
+				{ json: { id: 2 }, pairedItem: { item: 0 } },
+			],
+		]);
+	});
+
+	test('shows what the operation has to say', async () => {
+		service.answers.push(voice('a'));
+		const item = { json: { name: 'Anna' }, binary: { Clip: clip } };
+		const context = await contextOf([item]);
+		await route(context);
+		expect(context.hints.map(({ message }) => message)).toEqual([
+			expect.stringMatching(/^The items have no binary field "data"/),
+		]);
+	});
+
+	test.each([
+		[{ maxConcurrency: 1 }, 1],
+		[{ maxConcurrency: 2 }, 2],
+		[{}, 4],
+	])('is sent as many at a time as the user allows: %j', async (options, atOnce) => {
+		let most = 0;
+		let open = 0;
+		service.onRequest = () => {
+			most = Math.max(most, ++open);
+			setTimeout(() => open--, 0);
+		};
+		const items = Array.from({ length: 6 }, (_, index) => named(`Voice${index}`));
+		service.answers.push(...items.map(() => voice('a')));
+		await route(await contextOf(items, options));
+		expect(most).toBeLessThanOrEqual(atOnce);
+		expect(service.requests).toHaveLength(6);
+	});
+
+	test('is one at a time for operations that only read', async () => {
+		const parameters = { operation: 'getAll', returnAll: true, filters: {} };
+		const items = [{ json: {} }, { json: {} }];
+		service.answers.push({ status: 422 });
+		const context = await contextOf(items, { maxConcurrency: 2 }, { parameters });
+		expect((await failureOf(context)).message).toMatch(/\[item 0\]$/);
+		expect(service.requests).toHaveLength(1);
+	});
+});
+
+describe('an item that fails', () => {
+	test('goes on as an error where the user chose so, and the others go on too', async () => {
+		service.answers.push({ status: 422, body: 'too short' }, voice('b'));
+		const context = await contextOf(
+			[named('Anna'), named('Bea')],
+			{ maxConcurrency: 1 },
+			{ onError: 'continueRegularOutput' },
+		);
+		expect(await route(context)).toEqual([
+			[
+				{ json: { error: 'too short [item 0]' }, pairedItem: { item: 0 } },
+				{ json: { id: 'b' }, pairedItem: { item: 1 } },
+			],
+		]);
+	});
+
+	test('ends the execution otherwise: no other is started, and the error names it', async () => {
+		service.answers.push(voice('a'), { status: 422, body: 'too short' }, voice('c'));
+		const items = ['Anna', 'Bea', 'Cid'].map(named);
+		const error = await failureOf(await contextOf(items, { maxConcurrency: 1 }));
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error.message).toBe('too short [item 1]');
+		expect(error.description).toMatch(
+			/^Vogent refused the values\. .*\(HTTP 422 .*\)\nCreated before this error, and not to be created again \(1\):\nitem 0: Anna \(a\)$/,
+		);
+		expect(error.context).toMatchObject({
+			itemIndex: 1,
+			created: [{ itemIndex: 0, name: 'Anna', id: 'a' }],
+		});
+		expect(names()).toEqual(['Anna', 'Bea']);
+	});
+
+	test('is said to have failed alone where nothing was created', async () => {
+		const error = await failureOf(await contextOf([{ json: { name: 'Anna' } }]));
+		expect(error.description).toMatch(/^Cloning needs an audio clip\. [^\n]*$/);
+		expect(error.context.created).toBeUndefined();
+	});
+
+	test('does not end those under way; they are listed too', async () => {
+		service.answers.push(
+			{ status: 422, body: 'first' },
+			{ status: 422, body: 'second' },
+			voice('c'),
+		);
+		const items = ['Anna', 'Bea', 'Cid'].map(named);
+		const error = await failureOf(await contextOf(items, { maxConcurrency: 3 }));
+		expect(service.requests).toHaveLength(3);
+		const [, ...lines] = (error.description ?? '').split('\n');
+		expect(lines).toEqual([
+			'Items that failed at the same time:',
+			expect.stringMatching(
+				/^(first|second) \[item \d\] Vogent refused the values\. .*\(HTTP 422 .*\)$/,
+			),
+			'Created before this error, and not to be created again (1):',
+			expect.stringMatching(/^item \d: \w+ \(c\)$/),
+		]);
+	});
+
+	test.each([
+		[20, '(20):', 'item 19: Voice19 (v)'],
+		[22, '(22):', 'and 2 more'],
+	])('after %d that were created: at most 20 are listed', async (count, head, last) => {
+		const items = Array.from({ length: count }, (_, index) => named(`Voice${index}`));
+		service.answers.push(...items.map(() => voice('v')));
+		const context = await contextOf([...items, { json: { name: 'Anna' } }], { maxConcurrency: 1 });
+		const error = await failureOf(context);
+		const lines = (error.description ?? '').split('\n');
+		expect(lines[1]).toBe(`Created before this error, and not to be created again ${head}`);
+		expect(lines.slice(2, 22).map((line) => line.endsWith(','))).toEqual([
+			...Array<boolean>(19).fill(true),
+			false,
+		]);
+		expect(lines.at(-1)).toBe(last);
+		expect(error.context.created).toHaveLength(count);
+	});
+
+	test('for a reason of which the node knows nothing is named too', async () => {
+		const context = await contextOf([named('Anna')]);
+		const error = new Error('no credential');
+		const broken = Object.create(context, {
+			getCredentials: { value: () => Promise.reject(error) },
+		}) as typeof context;
+		const thrown = await failureOf(broken);
+		expect(thrown).toBeInstanceOf(NodeOperationError);
+		expect(thrown.message).toBe('no credential [item 0]');
+		expect(thrown.context.itemIndex).toBe(0);
+		expect(thrown.description ?? '').toBe('');
+	});
+
+	test('may have no description; what has happened is listed all the same', async () => {
+		service.answers.push(voice('a'));
+		const context = await contextOf(['Anna', 'Bea', 'Cid'].map(named), { maxConcurrency: 3 });
+		const broken = Object.create(context, {
+			getCredentials: {
+				value: async (type: string, itemIndex: number) => {
+					if (itemIndex === 1 || itemIndex === 2) throw new Error(`odd ${itemIndex}`);
+					return await context.getCredentials(type, itemIndex);
+				},
+			},
+		}) as typeof context;
+		expect((await failureOf(broken)).description?.split('\n')).toEqual([
+			'Items that failed at the same time:',
+			'odd 2 [item 2]',
+			'Created before this error, and not to be created again (1):',
+			'item 0: Anna (a)',
+		]);
+	});
+
+	test('is named once, where the error names it already', async () => {
+		const context = await contextOf([named('Anna')]);
+		const error = new NodeOperationError(context.getNode(), 'bad expression [item 0]');
+		const broken = Object.create(context, {
+			getCredentials: { value: () => Promise.reject(error) },
+		}) as typeof context;
+		expect((await failureOf(broken)).message).toBe('bad expression [item 0]');
+	});
+
+	test('whatever is thrown is shown', async () => {
+		const textually = 'a text' as unknown as Error;
+		const context = await contextOf([named('Anna')]);
+		const broken = Object.create(context, {
+			getCredentials: {
+				value: () => {
+					throw textually;
+				},
+			},
+		}) as typeof context;
+		const thrown = await failureOf(broken);
+		expect(thrown).toBeInstanceOf(NodeOperationError);
+		expect(thrown.message).toBe('a text [item 0]');
+	});
+
+	test('keeps the item that its error names itself', async () => {
+		const context = await contextOf([named('Anna')]);
+		const error = new NodeOperationError(context.getNode(), 'odd', { itemIndex: 7 });
+		const broken = Object.create(context, {
+			getCredentials: { value: () => Promise.reject(error) },
+		}) as typeof context;
+		expect((await failureOf(broken)).context.itemIndex).toBe(7);
+	});
+});
+
+describe('the choice of operation', () => {
+	test.each([[{ resource: 'voice', operation: 'sing' }, 'has no operation "sing" for "voice"']])(
+		'that this version does not have is refused: %j',
+		async (parameters, message) => {
+			const error = await failureOf(await contextOf([named('Anna')], {}, { parameters }));
+			expect(error).toMatchObject({
+				message: `This version of the Vogent node ${message} [item 0]`,
+				description: 'Choose another operation, or update n8n-nodes-vogent.',
+				context: { itemIndex: 0 },
+			});
+			expect(service.requests).toEqual([]);
+		},
+	);
+
+	test('and options that hold for all are refused item by item', async () => {
+		const context = await contextOf(
+			[named('Anna'), named('Bea')],
+			{ maxConcurrency: 0 },
+			{ onError: 'continueRegularOutput' },
+		);
+		const [output] = await route(context);
+		expect(output?.map(({ json }) => json)).toEqual([
+			{ error: '"Max Concurrency" is not a whole number from 1 to 20 [item 0]' },
+			{ error: '"Max Concurrency" is not a whole number from 1 to 20 [item 1]' },
+		]);
+		const retried = await contextOf([named('Anna')], { maxTries: 0 });
+		expect((await failureOf(retried)).message).toMatch(/^"Max Tries" is not a whole number/);
+	});
+});
+
+test('an option that an operation does not have is not looked at', async () => {
+	const parameters = { operation: 'getAll', returnAll: true, filters: {} };
+	expect(
+		await route(await contextOf([{ json: {} }], { maxConcurrency: 0 }, { parameters })),
+	).toEqual([[]]);
+});
+
+test('what is created is remembered by operation, run and item', async () => {
+	service.answers.push(voice('a'));
+	const context = await contextOf([named('Anna')], {}, { runIndex: 3 });
+	await route(context);
+	expect(context.getContext('node').created).toEqual({
+		'voice.clone': {
+			'3:0': { runIndex: 3, itemIndex: 0, name: 'Anna', state: 'created', json: { id: 'a' } },
+		},
+	});
+});
+
+describe('when n8n runs the node again', () => {
+	test('what was created is given again, and not created again', async () => {
+		service.answers.push(voice('a'), { status: 422, body: 'no' }, voice('b'));
+		const context = await contextOf([named('Anna'), named('Bea')], { maxConcurrency: 1 });
+		await failureOf(context);
+		expect(await route(context)).toEqual([
+			[
+				{ json: { id: 'a' }, pairedItem: { item: 0 } },
+				{ json: { id: 'b' }, pairedItem: { item: 1 } },
+			],
+		]);
+		expect(names()).toEqual(['Anna', 'Bea', 'Bea']);
+		expect(context.hints.map(({ message }) => message)).toEqual([
+			'Done by an earlier try of this execution, and not done again. (item 0: Anna)',
+		]);
+	});
+
+	test('what an earlier try has created is listed where it fails again', async () => {
+		service.answers.push(voice('a'), { status: 422, body: 'no' }, { status: 422, body: 'no' });
+		const context = await contextOf([named('Anna'), named('Bea')], { maxConcurrency: 1 });
+		await failureOf(context);
+		const again = await failureOf(context);
+		expect(again.context.created).toEqual([{ itemIndex: 0, name: 'Anna', id: 'a' }]);
+	});
+
+	test('what goes on can be changed without changing what is remembered', async () => {
+		service.answers.push(voice('a'));
+		const context = await contextOf([named('Anna')]);
+		await route(context);
+		const [[item] = []] = await route(context);
+		if (item !== undefined) item.json.id = 'changed';
+		expect((await route(context))[0]?.[0]?.json).toEqual({ id: 'a' });
+	});
+});
+
+describe('when the user stops', () => {
+	test('nothing more is started', async () => {
+		const stop = new AbortController();
+		service.answers.push(voice('a'));
+		service.onRequest = () => stop.abort();
+		const context = await contextOf(
+			[named('Anna'), named('Bea')],
+			{ maxConcurrency: 1 },
+			{ signal: stop.signal, onError: 'continueRegularOutput' },
+		);
+		const [output] = await route(context);
+		expect(output).toHaveLength(1);
+		expect(output?.[0]?.pairedItem).toEqual({ item: 0 });
+		expect(names()).toEqual(['Anna']);
+	});
+
+	test('items that wait for one of the same name are not started after a failure', async () => {
+		service.answers.push({ body: { voices: [] } }, { status: 422, body: 'no' });
+		const context = await contextOf([named('Anna'), named('Anna')], { ifNameExists: 'reuse' });
+		const error = await failureOf(context);
+		expect(error.message).toBe('no [item 0]');
+		expect(error.description).not.toContain('Items that failed');
+		expect(service.requests).toHaveLength(2);
+	});
+});
+
+describe('items of the same name', () => {
+	test('make one voice, where the existing one is to be used', async () => {
+		service.answers.push({ body: { voices: [] } }, voice('a'));
+		const context = await contextOf([named('Anna'), named('Anna')], { ifNameExists: 'reuse' });
+		const [output] = await route(context);
+		expect(output?.map(({ json }) => json)).toEqual([{ id: 'a' }, { id: 'a' }]);
+		expect(service.requests).toHaveLength(2);
+	});
+});
+
+test('an item that goes on as an error says what may exist', async () => {
+	service.answers.push({ trouble: 'lost' }, { body: { voices: [{ id: 'x', name: 'Anna' }] } });
+	const context = await contextOf([named('Anna')], {}, { onError: 'continueRegularOutput' });
+	const [output] = await route(context);
+	expect(output?.[0]?.json.error).toMatch(
+		/^The connection to Vogent was lost before the answer was complete \[item 0\]\. The voice may have been created all the same\..* Vogent lists under the name "Anna": x$/,
+	);
+});

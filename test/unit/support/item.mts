@@ -1,0 +1,85 @@
+import { beforeAll, jest } from '@jest/globals';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { Hints } from '../../../nodes/Vogent/execution/hints.ts';
+import { Ledger } from '../../../nodes/Vogent/execution/ledger.ts';
+import type { ItemRun } from '../../../nodes/Vogent/operation.ts';
+import type { RequestSettings } from '../../../nodes/Vogent/transport/caller.ts';
+import { Pace } from '../../../nodes/Vogent/transport/pace.ts';
+import { createContext } from '../../component/support/execution.mts';
+
+/** How an item is to be handled. */
+interface Changes {
+	baseUrl?: string;
+	apiKey?: string;
+	itemIndex?: number;
+	settings?: Partial<RequestSettings>;
+	parameters?: INodeParameters;
+	items?: INodeExecutionData[];
+	signal?: AbortSignal;
+	/** n8n's context of the node, which outlives a try. */
+	nodeContext?: IDataObject;
+}
+
+/** An item of an execution in n8n-core's context, with what the node's router gives to an operation. */
+export async function itemRunOf(changes: Changes = {}): Promise<ItemRun & { hints: Hints }> {
+	const { baseUrl = 'http://127.0.0.1:9/api', apiKey = 'key-1234', itemIndex = 0 } = changes;
+	const { settings, parameters = {}, items, signal, nodeContext = {} } = changes;
+	const hints = new Hints();
+	return {
+		context: await createContext({ parameters, items, credential: { baseUrl, apiKey }, signal }),
+		itemIndex,
+		settings: { maxTries: 3, timeoutSeconds: 20, ...settings },
+		pace: new Pace(),
+		turn: () => Promise.resolve(),
+		ledger: new Ledger(nodeContext, 'voice.clone', 0),
+		hints,
+		hint: (message, detail) => hints.add(message, detail),
+	};
+}
+
+/** Loads n8n-core before the first test of a file, which must not count as the time of that test. */
+export function useContexts(): void {
+	beforeAll(async () => {
+		const { context } = await itemRunOf();
+		context.evaluateExpression('{{ $runIndex }}', 0);
+	}, 60_000);
+}
+
+/** What a promise rejects with. Throws if it does not. */
+export async function rejection(promise: Promise<unknown>): Promise<unknown> {
+	try {
+		await promise;
+	} catch (error) {
+		return error;
+	}
+	throw new Error('it did not fail');
+}
+
+/** Whether a timer only ends a promise, as n8n's `sleep` has it. Jest and other packages have timers, too. */
+const isSleep = (task: () => void) => Function.prototype.toString.call(task).includes('[native');
+
+/**
+ * Runs something whose waits take no time: the clock stands still, except that each sleep moves it on. Gives what it
+ * gives, and how many milliseconds it has slept.
+ */
+export async function withoutWaiting<Result>(
+	run: () => Promise<Result>,
+): Promise<{ result: Result; waited: number }> {
+	const start = Date.now();
+	const { setTimeout } = globalThis;
+	let waited = 0;
+	const clock = jest.spyOn(Date, 'now').mockImplementation(() => start + waited);
+	const timers = jest.spyOn(globalThis, 'setTimeout');
+	timers.mockImplementation(((task: () => void, milliseconds = 0) => {
+		if (!isSleep(task)) return setTimeout(task, milliseconds);
+		waited += milliseconds;
+		return setTimeout(task, 0);
+	}) as typeof setTimeout);
+	try {
+		return { result: await run(), waited };
+	} finally {
+		clock.mockRestore();
+		timers.mockRestore();
+	}
+}

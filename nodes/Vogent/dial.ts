@@ -28,7 +28,8 @@ export async function getDial(caller: ApiCaller, dialId: string): Promise<IDataO
 
 /** Whether the call is over, however it ended. */
 export function hasEnded(dial: IDataObject): boolean {
-	return ENDED.includes(String(dial.status));
+	// There may be statuses that nobody has told of.
+	return ENDED.includes(String(dial.status)) || Boolean(dial.endedAt);
 }
 
 /** The addresses of the call's recordings; none while there is no recording. */

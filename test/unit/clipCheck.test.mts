@@ -79,20 +79,20 @@ describe('a clip that is audio', () => {
 	});
 
 	test.each<[VoiceModel, number, string | undefined]>([
-		['CARTESIA', 9, '10 to 30 seconds make the best voices. (item 2: 9 seconds)'],
+		['CARTESIA', 9, '10 to 30 seconds work best for this model (item 2: 9 seconds)'],
 		['CARTESIA', 10, undefined],
 		['CARTESIA', 30, undefined],
-		['CARTESIA', 31, '10 to 30 seconds make the best voices. (item 2: 31 seconds)'],
-		['CARTESIA', 0.123, '10 to 30 seconds make the best voices. (item 2: 0.12 seconds)'],
-		['CARTESIA', 1.26, '10 to 30 seconds make the best voices. (item 2: 1.3 seconds)'],
-		['CARTESIA', 30.345, '10 to 30 seconds make the best voices. (item 2: 30.3 seconds)'],
-		['CSM', 9.99, '10 to 20 seconds make the best voices. (item 2: 10 seconds)'],
+		['CARTESIA', 31, '10 to 30 seconds work best for this model (item 2: 31 seconds)'],
+		['CARTESIA', 0.123, '10 to 30 seconds work best for this model (item 2: 0.12 seconds)'],
+		['CARTESIA', 1.26, '10 to 30 seconds work best for this model (item 2: 1.3 seconds)'],
+		['CARTESIA', 30.345, '10 to 30 seconds work best for this model (item 2: 30.3 seconds)'],
+		['CSM', 9.99, '10 to 20 seconds work best for this model (item 2: 10 seconds)'],
 		['CSM', 20, undefined],
-		['CSM', 20.5, '10 to 20 seconds make the best voices. (item 2: 20.5 seconds)'],
-		['CSM', 130, '10 to 20 seconds make the best voices. (item 2: 130 seconds)'],
+		['CSM', 20.5, '10 to 20 seconds work best for this model (item 2: 20.5 seconds)'],
+		['CSM', 130, '10 to 20 seconds work best for this model (item 2: 130 seconds)'],
 	])('%s, %d seconds: %s', async (model, seconds, hint) => {
 		const { hints } = await check(wav(seconds), { model });
-		expect(hints).toEqual(hint === undefined ? [] : [`For this model, clips of ${hint}`]);
+		expect(hints).toEqual(hint === undefined ? [] : [`Clips of ${hint}`]);
 	});
 
 	test('of a length that is not known gives no hint', async () => {
@@ -122,7 +122,7 @@ describe('a clip that is refused', () => {
 				name: 'NodeOperationError',
 				message: expect.stringMatching(/^The clip is not audio: it looks like a PDF/),
 				description:
-					'Check the node that gives the file. To send it as it is, turn off "Check Clip" in the options.',
+					'Check the node that provides the file. To send it anyway, turn off "Check Clip" in the options.',
 				context: { itemIndex: 2 },
 			},
 		});

@@ -39,7 +39,7 @@ function creationOf(lists: Array<IDataObject[] | Error> = [], settleSeconds?: nu
 
 const lost = { trouble: 'lost' as const };
 const DOUBT =
-	/^The thing may have been created all the same\. Look in Vogent before you run this again: it could be created twice\. \([^()]*\)/;
+	/^The thing may still have been created\. Check in Vogent before you run this again, or you may get a second one\. \([^()]*\)/;
 
 function descriptionOf(error: unknown): string {
 	const { description } = error as NodeOperationError;
@@ -90,7 +90,9 @@ describe('where the answer was lost', () => {
 		const item = await itemOf();
 		const { creation } = creationOf([[{ id: 'a', voiceType: 'cloned' }, { id: 7 }]]);
 		const error = await rejection(createOnce(item, creation));
-		expect(descriptionOf(error)).toBe('DOUBT Vogent lists under the name "Anna": a (cloned), 7');
+		expect(descriptionOf(error)).toBe(
+			'DOUBT Vogent now lists under the name "Anna": a (cloned), 7',
+		);
 		expect(error).toMatchObject({ context: { mayExist: true } });
 		expect(service.requests).toHaveLength(1);
 		expect(item.ledger.find(0)).toEqual({
@@ -104,7 +106,7 @@ describe('where the answer was lost', () => {
 	test('the error says where nothing has the name', async () => {
 		service.answers.push(lost);
 		const error = await rejection(createOnce(await itemOf(), creationOf().creation));
-		expect(descriptionOf(error)).toBe('DOUBT Vogent lists no thing named "Anna" at the moment.');
+		expect(descriptionOf(error)).toBe('DOUBT Vogent lists no thing named "Anna" so far.');
 	});
 
 	test.each([
@@ -151,7 +153,7 @@ describe('where the answer was lost', () => {
 			json: { id: 'a' },
 		});
 		expect(item.hints.all().map(({ message }) => message)).toEqual([
-			'An answer of Vogent was lost, and the thing was found by its name. (item 3: Anna)',
+			"Vogent's answer was lost, but the thing was created and found by its name (item 3: Anna)",
 		]);
 	});
 
@@ -173,7 +175,7 @@ describe('where the answer was lost', () => {
 		const error = await rejection(
 			createOnce(await itemOf({ settings: { maxTries: 2 } }), creation),
 		);
-		expect(descriptionOf(error)).toBe('DOUBT Vogent lists no thing named "Anna" at the moment.');
+		expect(descriptionOf(error)).toBe('DOUBT Vogent lists no thing named "Anna" so far.');
 		expect(service.requests).toHaveLength(2);
 	});
 
@@ -182,7 +184,7 @@ describe('where the answer was lost', () => {
 		const { creation } = creationOf([[{ id: 'a' }, { id: 'b' }]], 5);
 		const error = await rejection(createOnce(await itemOf(), creation));
 		expect(error).toMatchObject({ context: { mayExist: true } });
-		expect(descriptionOf(error)).toBe('DOUBT Vogent lists under the name "Anna": a, b');
+		expect(descriptionOf(error)).toBe('DOUBT Vogent now lists under the name "Anna": a, b');
 		expect(service.requests).toHaveLength(1);
 	});
 
@@ -227,7 +229,7 @@ describe('where an earlier try of the execution left it in doubt', () => {
 			message:
 				'An earlier try of this execution may have created this thing, so it was not sent again',
 			description:
-				'Look in Vogent whether the thing is there. If it is not, start a new execution. Vogent lists no thing named "Anna" at the moment.',
+				'Check in Vogent whether the thing exists. If it does not, start a new execution. Vogent lists no thing named "Anna" so far.',
 			context: { itemIndex: 1, mayExist: true },
 		});
 		expect(service.requests).toEqual([]);

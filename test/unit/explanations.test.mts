@@ -6,11 +6,10 @@ import {
 	mayPass,
 } from '../../nodes/Vogent/transport/explanations.ts';
 
-const CHECK_FIELDS =
-	'Check the fields of this node, and what Vogent says about them, if it says something.';
+const CHECK_FIELDS = 'Check the fields of this node.';
 const REDIRECTED =
-	'Vogent redirected the request, and the key is never sent on. Correct the base URL in the Vogent API credential.';
-const REFUSED = 'See what Vogent says. If that does not help, ask the support of Vogent.';
+	'The request was redirected and not followed, to protect the API key. Correct the base URL in the Vogent API credential.';
+const REFUSED = 'If the message does not help, contact Vogent support.';
 const TROUBLE = 'The trouble is at Vogent.';
 const UNEXPECTED = 'Check the base URL in the Vogent API credential.';
 
@@ -44,14 +43,10 @@ describe('what the user reads about a status', () => {
 		],
 		[
 			408,
-			'Vogent got the request too slowly',
-			'The network between this n8n and Vogent may be slow.',
+			'The upload took too long for Vogent',
+			'The network between n8n and Vogent may be slow. Use a smaller clip.',
 		],
-		[
-			409,
-			'Vogent is already working on this request',
-			'Wait a moment, then look in Vogent whether it was done before you run this again.',
-		],
+		[409, 'Vogent is already working on this request', 'Wait a moment.'],
 		[
 			413,
 			'The file is too large for Vogent',
@@ -61,7 +56,7 @@ describe('what the user reads about a status', () => {
 		[
 			429,
 			'Vogent is receiving too many requests',
-			'Nothing was done. Wait a minute, then send fewer items at a time, or run it again.',
+			'Nothing was created. Wait a minute and run it again, or send fewer items at once.',
 		],
 		[499, 'Vogent refused the request', REFUSED],
 		[500, 'Vogent failed to process the request', TROUBLE],
@@ -81,7 +76,8 @@ describe('what a status says of the request', () => {
 		[401, false, false],
 		[404, false, false],
 		[408, true, true],
-		[409, false, false],
+		[303, true, false],
+		[409, true, false],
 		[422, false, false],
 		[429, false, true],
 		[498, false, false],

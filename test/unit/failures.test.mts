@@ -18,9 +18,9 @@ const reading: FailedRequest = { node, itemIndex: 3, target: 'GET /voices', apiK
 const cloning: FailedRequest = { ...reading, target: 'POST /clone', creates: 'voice' };
 
 const DOUBT =
-	'The voice may have been created all the same. Look in Vogent before you run this again: it could be created twice.';
+	'The voice may still have been created. Check in Vogent before you run this again, or you may get a second one.';
 const CHECK_NETWORK =
-	'Nothing was sent. Check the base URL in the Vogent API credential and the network of this n8n. (POST /clone)';
+	'Nothing was sent. Check the base URL in the Vogent API credential, and the network of your n8n. (POST /clone)';
 
 /** As n8n's request helper throws it: wrapped, with the code in `httpCode`, and Node's words in `messages`. */
 const thrown = (code: string, message = `${code} of key-1234`) =>
@@ -80,16 +80,26 @@ describe('a status that is not a success', () => {
 	});
 });
 
+test.each(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'])(
+	'%s of a connection that was made leaves the outcome in doubt',
+	(code) => {
+		const lost = connectionFailure(cloning, thrown(code, `read ${code}`));
+		expect(lost).toMatchObject({ mayBeDone: true, passing: true, reason: code });
+		expect(lost.error.context.mayExist).toBe(true);
+	},
+);
+
 describe('nothing was sent', () => {
 	test.each([
-		['ECONNREFUSED', 'nothing answers there'],
+		['ECONNREFUSED', 'nothing is listening at this address'],
 		['ENOTFOUND', 'there is no such host'],
-		['EAI_AGAIN', 'the host name could not be looked up'],
+		['EAI_AGAIN', 'the host name could not be resolved right now'],
 		['EHOSTUNREACH', 'the host cannot be reached'],
 		['ENETUNREACH', 'the network cannot be reached'],
 		['EADDRNOTAVAIL', 'the host cannot be reached'],
-	])('%s: %s, which may pass', (code, reason) => {
-		expect(shown(connectionFailure(cloning, thrown(code)))).toMatchObject({
+	])('connect %s: %s, which may pass', (code, reason) => {
+		const failed = thrown(code, `connect ${code} 10.0.0.1:443`);
+		expect(shown(connectionFailure(cloning, failed))).toMatchObject({
 			message: `Could not reach Vogent: ${reason}`,
 			description: CHECK_NETWORK,
 			mayBeDone: false,
@@ -148,7 +158,7 @@ describe('nothing was sent', () => {
 		['in another', new Error('outer', { cause: new SsrfBlockedIpError('blocked for key-1234') })],
 	])('an address that n8n blocks, %s', (_name, error) => {
 		expect(shown(connectionFailure(cloning, error))).toMatchObject({
-			message: 'This n8n does not allow requests to the base URL',
+			message: 'n8n is set up not to allow requests to this base URL',
 			description:
 				'Nothing was sent. Ask the administrator of this n8n to allow it. n8n says: blocked for [API key] (POST /clone)',
 			mayBeDone: false,
@@ -307,7 +317,7 @@ describe('what became of the request is not known', () => {
 test('a time-out says what to do', () => {
 	expect(shown(timeOutFailure(cloning, 300))).toMatchObject({
 		message: 'Vogent did not answer within 300 seconds',
-		description: `${DOUBT} If it often takes so long, raise "Timeout" in the options. (POST /clone)`,
+		description: `${DOUBT} If this happens often, increase "Timeout (Seconds)" in the options. (POST /clone)`,
 		mayBeDone: true,
 		passing: true,
 		reason: 'no answer within 300 s',

@@ -52,17 +52,17 @@ describe('a list', () => {
 		[{ rows: [] }, 'Vogent\'s list has no "voices"'],
 		[{ voices: null }, 'Vogent\'s list has no "voices"'],
 		[{ voices: { length: 0 } }, 'Vogent\'s list has no "voices"'],
-		[{ voices: [{ id: 1 }, 7] }, 'Vogent\'s list "voices" has odd rows'],
-		[{ voices: [null] }, 'Vogent\'s list "voices" has odd rows'],
-		[{ voices: [[]] }, 'Vogent\'s list "voices" has odd rows'],
-		[{ voices: ['a'] }, 'Vogent\'s list "voices" has odd rows'],
+		[{ voices: [{ id: 1 }, 7] }, 'Vogent\'s list "voices" has entries that cannot be read'],
+		[{ voices: [null] }, 'Vogent\'s list "voices" has entries that cannot be read'],
+		[{ voices: [[]] }, 'Vogent\'s list "voices" has entries that cannot be read'],
+		[{ voices: ['a'] }, 'Vogent\'s list "voices" has entries that cannot be read'],
 		[{ voices: [], cursor: {} }, 'Vogent gave a cursor that is not text'],
 		[{ voices: [], cursor: ['a'] }, 'Vogent gave a cursor that is not text'],
 	])('%j: %s', async (body, message) => {
 		expect(await rejection(listed([{ body }]))).toMatchObject({
 			message,
 			description:
-				'The list was read no further: it would miss rows, or never end. Try again later, or turn off "Return All" and set a limit of at most 100.',
+				'Reading stopped because the list would be incomplete. Try again later, or ask for at most 100 results.',
 			context: { itemIndex: 2 },
 		});
 	});

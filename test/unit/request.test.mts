@@ -90,7 +90,7 @@ describe('a request', () => {
 		const answer = { status: 422, body: { message: 'name is too long' } };
 		expect(await refused(list, answer)).toEqual({
 			message: 'name is too long',
-			description: `Vogent refused the values. Check the fields of this node, and what Vogent says about them, if it says something. (HTTP 422 from ${about('GET', '/voices')})`,
+			description: `Vogent refused the values. Check the fields of this node. (HTTP 422 from ${about('GET', '/voices')})`,
 			httpCode: '422',
 			mayExist: undefined,
 		});
@@ -179,7 +179,7 @@ describe('an answer that cannot be read', () => {
 	])('%j: %s', async (body, reason) => {
 		expect(await refused(create, { body })).toEqual({
 			message: `Vogent's answer could not be read: ${reason}`,
-			description: `The thing may have been created all the same. Look in Vogent before you run this again: it could be created twice. (HTTP 200 from ${about('POST', '/things')})`,
+			description: `The thing may still have been created. Check in Vogent before you run this again, or you may get a second one. (HTTP 200 from ${about('POST', '/things')})`,
 			httpCode: '200',
 			mayExist: true,
 		});
@@ -212,7 +212,9 @@ describe('a request without an answer', () => {
 	test('whose connection is lost', async () => {
 		expect(await refused(create, { trouble: 'lost' })).toMatchObject({
 			message: 'The connection to Vogent was lost before the answer was complete',
-			description: expect.stringMatching(/^The thing may have been created.*code ECONNRESET\)$/),
+			description: expect.stringMatching(
+				/^The thing may still have been created.*code ECONNRESET\)$/,
+			),
 			mayExist: true,
 		});
 	});
@@ -237,7 +239,7 @@ describe('a request without an answer', () => {
 			failure: {
 				error: {
 					message: 'Vogent did not answer within 0.2 seconds',
-					description: `The thing may have been created all the same. Look in Vogent before you run this again: it could be created twice. If it often takes so long, raise "Timeout" in the options. (${about('POST', '/things')})`,
+					description: `The thing may still have been created. Check in Vogent before you run this again, or you may get a second one. If this happens often, increase "Timeout (Seconds)" in the options. (${about('POST', '/things')})`,
 				},
 				mayBeDone: true,
 				passing: true,
@@ -251,7 +253,7 @@ describe('a request without an answer', () => {
 		const settings = { maxTries: 1, timeoutSeconds: 0.2 };
 		const item = await itemRunOf({ baseUrl: service.baseUrl, settings });
 		expect(await rejection(apiRequest(item, list))).toMatchObject({
-			description: `Try again later. If it often takes so long, raise "Timeout" in the options. (${about('GET', '/voices')})`,
+			description: `Try again later. If this happens often, increase "Timeout (Seconds)" in the options. (${about('GET', '/voices')})`,
 		});
 	});
 

@@ -130,7 +130,7 @@ describe('an item that fails', () => {
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.message).toBe('too short [item 1]');
 		expect(error.description).toMatch(
-			/^Vogent refused the values\. .*\(HTTP 422 .*\)\nCreated before this error, and not to be created again \(1\):\nitem 0: Anna \(a\)$/,
+			/^Vogent refused the values\. .*\(HTTP 422 .*\)\nAlready created, do not create again \(1\):\nitem 0: Anna \(a\)$/,
 		);
 		expect(error.context).toMatchObject({
 			itemIndex: 1,
@@ -156,11 +156,11 @@ describe('an item that fails', () => {
 		expect(service.requests).toHaveLength(3);
 		const [, ...lines] = (error.description ?? '').split('\n');
 		expect(lines).toEqual([
-			'Items that failed at the same time:',
+			'Other items that were not processed:',
 			expect.stringMatching(
 				/^(first|second) \[item \d\] Vogent refused the values\. .*\(HTTP 422 .*\)$/,
 			),
-			'Created before this error, and not to be created again (1):',
+			'Already created, do not create again (1):',
 			expect.stringMatching(/^item \d: \w+ \(c\)$/),
 		]);
 	});
@@ -174,7 +174,7 @@ describe('an item that fails', () => {
 		const context = await contextOf([...items, { json: { name: 'Anna' } }], { maxConcurrency: 1 });
 		const error = await failureOf(context);
 		const lines = (error.description ?? '').split('\n');
-		expect(lines[1]).toBe(`Created before this error, and not to be created again ${head}`);
+		expect(lines[1]).toBe(`Already created, do not create again ${head}`);
 		expect(lines.slice(2, 22).map((line) => line.endsWith(','))).toEqual([
 			...Array<boolean>(19).fill(true),
 			false,
@@ -208,9 +208,9 @@ describe('an item that fails', () => {
 			},
 		}) as typeof context;
 		expect((await failureOf(broken)).description?.split('\n')).toEqual([
-			'Items that failed at the same time:',
+			'Other items that were not processed:',
 			'odd 2 [item 2]',
-			'Created before this error, and not to be created again (1):',
+			'Already created, do not create again (1):',
 			'item 0: Anna (a)',
 		]);
 	});
@@ -271,11 +271,13 @@ describe('the choice of operation', () => {
 		);
 		const [output] = await route(context);
 		expect(output?.map(({ json }) => json)).toEqual([
-			{ error: '"Max Concurrency" is not a whole number from 1 to 20 [item 0]' },
-			{ error: '"Max Concurrency" is not a whole number from 1 to 20 [item 1]' },
+			{ error: '"Max Items at Once" must be a whole number from 1 to 20 [item 0]' },
+			{ error: '"Max Items at Once" must be a whole number from 1 to 20 [item 1]' },
 		]);
 		const retried = await contextOf([named('Anna')], { maxTries: 0 });
-		expect((await failureOf(retried)).message).toMatch(/^"Max Tries" is not a whole number/);
+		expect((await failureOf(retried)).message).toMatch(
+			/^"Max Tries per Request" must be a whole number/,
+		);
 	});
 });
 
@@ -310,7 +312,7 @@ describe('when n8n runs the node again', () => {
 		]);
 		expect(names()).toEqual(['Anna', 'Bea', 'Bea']);
 		expect(context.hints.map(({ message }) => message)).toEqual([
-			'Done by an earlier try of this execution, and not done again. (item 0: Anna)',
+			'Created or found by an earlier try of this execution, so not sent again (item 0: Anna)',
 		]);
 	});
 
@@ -373,6 +375,6 @@ test('an item that goes on as an error says what may exist', async () => {
 	const context = await contextOf([named('Anna')], {}, { onError: 'continueRegularOutput' });
 	const [output] = await route(context);
 	expect(output?.[0]?.json.error).toMatch(
-		/^The connection to Vogent was lost before the answer was complete \[item 0\]\. The voice may have been created all the same\..* Vogent lists under the name "Anna": x$/,
+		/^The connection to Vogent was lost before the answer was complete \[item 0\]\. The voice may still have been created\..* Vogent now lists under the name "Anna": x$/,
 	);
 });

@@ -28,20 +28,27 @@ export interface Failure {
 	reason: string;
 }
 
-/** Failures in which no byte of the request can have reached the service. */
+/**
+ * Failures in which no byte of the request can have reached the service. `EHOSTUNREACH` and its like are none: they can
+ * also end a connection that was made.
+ */
 const NEVER_SENT = new Map([
 	['ECONNREFUSED', 'nothing is listening at this address'],
 	['ENOTFOUND', 'there is no such host'],
 	['EAI_AGAIN', 'the host name could not be resolved right now'],
-	['EHOSTUNREACH', 'the host cannot be reached'],
-	['ENETUNREACH', 'the network cannot be reached'],
-	['EADDRNOTAVAIL', 'the host cannot be reached'],
 	['ERR_INVALID_URL', 'the base URL is not a web address'],
 	['ERR_UNESCAPED_CHARACTERS', 'the base URL contains a character that cannot be sent'],
 ]);
 
 /** Those of them that stay until somebody changes the base URL. */
 const NEVER_SENDABLE = ['ERR_INVALID_URL', 'ERR_UNESCAPED_CHARACTERS'];
+
+/** What is wrong where no connection was made for another reason than that the host does not answer. */
+const UNREACHABLE = new Map([
+	['EHOSTUNREACH', 'the host cannot be reached'],
+	['ENETUNREACH', 'the network cannot be reached'],
+	['EADDRNOTAVAIL', 'the host cannot be reached'],
+]);
 
 /**
  * What Node says of a connection that was never made, for each address of the host. A code alone does not tell:
@@ -129,7 +136,7 @@ function unsentFailure(request: FailedRequest, { code, name, text }: Cause): Fai
 		});
 	if (NEVER_SENT.has(code) || CONNECTING.test(text)) {
 		return unsent(
-			`Could not reach Vogent: ${NEVER_SENT.get(code) ?? 'the host does not answer'}`,
+			`Could not reach Vogent: ${NEVER_SENT.get(code) ?? UNREACHABLE.get(code) ?? 'the host does not answer'}`,
 			'Check the base URL in the Vogent API credential, and the network of your n8n.',
 			!NEVER_SENDABLE.includes(code),
 		);

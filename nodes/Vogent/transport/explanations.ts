@@ -30,7 +30,7 @@ const BY_STATUS: Record<number, Explanation> = {
 	},
 	409: {
 		title: 'Vogent is already working on this request',
-		advice: 'Wait a moment, then check in Vogent whether it is done before you run this again.',
+		advice: 'Wait a moment.',
 	},
 	413: {
 		title: 'The file is too large for Vogent',
@@ -77,9 +77,12 @@ export function explainStatus(status: number): Explanation {
 	return status >= 400 ? REFUSED : UNEXPECTED;
 }
 
+/** Statuses below 500 after which it may be done: "see the result there", too slow, already under way, broken off. */
+const MAY_BE_DONE = [303, 408, 409, 499];
+
 /** Whether a request with this answer may have been carried out all the same. */
 export function mayBeCarriedOut(status: number): boolean {
-	return (status >= 500 && status !== 503) || status === 408 || status === 499;
+	return (status >= 500 && status !== 503) || MAY_BE_DONE.includes(status);
 }
 
 /** Whether the same request may well succeed a moment later. */

@@ -38,6 +38,7 @@ export const faults = {
 		title: '409',
 		answer: { status: 409, body: { errors: [{ message: 'The same request is under way' }] } },
 		messages: ['The same request is under way'],
+		mayExist: true,
 	},
 	'413': {
 		title: '413, plain text',

@@ -132,7 +132,11 @@ function isToBeTriedAgain({ context, results }: AllRuns): boolean {
 	const run = String(context.evaluateExpression('{{ $runIndex }}', 0));
 	const tries = (context.getContext('node').waitTries ??= {}) as Record<string, number>;
 	tries[run] = (tries[run] ?? 0) + 1;
-	return tries[run] < Math.min(MOST_TRIES, Math.max(FEWEST_TRIES, maxTries || USUAL_TRIES));
+	const isLast =
+		tries[run] >= Math.min(MOST_TRIES, Math.max(FEWEST_TRIES, maxTries || USUAL_TRIES));
+	// Retry in the list of executions begins to count anew.
+	if (isLast) delete tries[run];
+	return !isLast;
 }
 
 /** One try, and not for long: an event will lead to another look. */

@@ -16,8 +16,6 @@ export const createAnyway: readonly Section[] = [
 			['403', 'once', 'continue', 'fault', 2, 0, 1],
 			['404', 'lasting', 'stop', 'fault', 2, 0, 1],
 			['404', 'once', 'continue', 'fault', 2, 0, 1],
-			['409', 'lasting', 'stop', 'fault', 2, 0, 1],
-			['409', 'once', 'continue', 'fault', 2, 0, 1],
 			['413', 'lasting', 'stop', 'fault', 2, 0, 1],
 			['413', 'once', 'continue', 'fault', 2, 0, 1],
 			['422', 'lasting', 'stop', 'fault', 2, 0, 1],
@@ -49,6 +47,8 @@ export const createAnyway: readonly Section[] = [
 			['unknown host', 'lasting', 'stop', 'fault', 0, 0, 0],
 			['unknown host', 'lasting', 'continue', 'fault', 0, 0, 0],
 
+			['409', 'lasting', 'stop', 'fault', 2, 1, 1],
+			['409', 'once', 'continue', 'fault', 2, 1, 1],
 			['500', 'lasting', 'stop', 'fault', 2, 1, 1],
 			['500', 'once', 'continue', 'fault', 2, 1, 1],
 			['500, made', 'lasting', 'stop', 'fault', 2, 1, 2],

@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
 	mutate: [
@@ -13,7 +16,8 @@ export default {
 	concurrency: 2,
 	plugins: ['@stryker-mutator/jest-runner'],
 	ignorePatterns: ['.cache', 'dist', 'docs', 'examples', 'icons', 'coverage'],
-	tempDirName: '.cache/mutation/sandbox',
+	// Outside of the repository: n8n's lint would look at the changed code, too.
+	tempDirName: join(tmpdir(), 'vogent-mutation'),
 	incremental: true,
 	incrementalFile: '.cache/mutation/incremental.json',
 	reporters: ['progress-append-only', 'clear-text', 'json', 'html'],

@@ -71,6 +71,7 @@ describe('the base URL', () => {
 		'http://[::1]:3000/api',
 		'https://h',
 		'https://vogent.example/@me',
+		'https://vogent.example/https://me@vogent.example',
 	])('%s can be used', async (baseUrl) => {
 		expect(await read({ baseUrl })).toEqual({ baseUrl, apiKey: 'key-1234' });
 	});

@@ -138,10 +138,15 @@ describe('a file that cannot be had', () => {
 		},
 	);
 
-	test.each(['http://', 'file:///etc/passwd'])('leads to %s', async (location) => {
+	test.each([
+		['http://', ''],
+		['file:///etc/passwd', 'file:///etc/passwd'],
+		['shttp://127.0.0.1/', 'shttp://127.0.0.1/'],
+	])('leads to %s', async (location, shown) => {
 		service.answers.push(to(location));
 		expect(await rejection(get(at('/file')))).toMatchObject({
 			message: 'The file has an address that cannot be used',
+			description: `Vogent gave no web address for it. (GET ${shown})`,
 		});
 		expect(service.requests).toHaveLength(1);
 	});
@@ -151,6 +156,13 @@ describe('a file that cannot be had', () => {
 		service.answers.push({ status: 400, body: `${head} ${'y'.repeat(200_000)}` });
 		expect(await rejection(get(at('/file')))).toMatchObject({
 			message: `${head} ${'y'.repeat(99)}…`,
+		});
+	});
+
+	test('is not read to its end where it is a long error', async () => {
+		service.answers.push({ status: 400, body: { message: 'x'.repeat(1_000_000) } });
+		expect(await rejection(get(at('/file')))).toMatchObject({
+			message: expect.stringMatching(/^\{"message":"xxx/),
 		});
 	});
 

@@ -8,6 +8,7 @@ import {
 	timeOutFailure,
 	unreadableAnswer,
 	unreadableFileError,
+	unusableAddress,
 	type FailedRequest,
 } from '../../nodes/Vogent/transport/errors.ts';
 import { explainStatus } from '../../nodes/Vogent/transport/explanations.ts';
@@ -298,6 +299,7 @@ describe('what became of the request is not known', () => {
 			'ENOTFOUND',
 		],
 		[Object.assign(new Error('a'), { httpCode: 'EPIPE', code: 'ECONNREFUSED' }), 'EPIPE'],
+		[Object.assign(new Error('a'), { httpCode: '', code: 'EPIPE' }), 'EPIPE'],
 		[
 			new Error('outer', { cause: Object.assign(new Error('a'), { code: 'ENOTFOUND' }) }),
 			'ENOTFOUND',
@@ -322,6 +324,20 @@ test('a time-out says what to do', () => {
 		passing: true,
 		reason: 'no answer within 300 s',
 		mayExist: true,
+	});
+});
+
+test('a time-out of one second', () => {
+	expect(timeOutFailure(reading, 1).error.message).toBe('Vogent did not answer within 1 second');
+});
+
+test('an address that is none', () => {
+	expect(shown(unusableAddress(reading))).toMatchObject({
+		message: 'The file has an address that cannot be used',
+		httpCode: null,
+		mayBeDone: false,
+		passing: false,
+		reason: 'no web address',
 	});
 });
 

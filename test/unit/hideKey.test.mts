@@ -52,6 +52,7 @@ describe('the key is not shown', () => {
 		['a.b', 'a.b'],
 		['a+b(c', 'a+b(c'],
 		['a\tb', 'a\\x09b'],
+		['a\\b', 'ab'],
 		['a\\b', 'a\\b'],
 		['a\\b', 'a\\\\b'],
 		['ab\\', 'ab\\'],

@@ -196,10 +196,15 @@ describe('texts', () => {
 		['XML', '<?xml version="1.0" encoding="ISO-8859-1"?><a>Gr\u00fc\u00dfe</a>'],
 		[undefined, '<title>Gr\u00fc\u00dfe</title>'],
 		[undefined, '<htmlish>Gr\u00fc\u00dfe'],
+		[undefined, '<\u00ef\u00bb\u00bfhtml>Gr\u00fc\u00dfe'],
 		[undefined, 'see <html>Gr\u00fc\u00dfe'],
 		[undefined, 'Gr\u00fc\u00dfe'],
 	])('%s in Latin-1: %j', (looksLike, text) => {
 		expect(looks(bytes(text))).toBe(looksLike);
+	});
+
+	test('XML may have elements that pages have', () => {
+		expect(looks('<mail><body>Hello</body></mail>')).toBe('XML');
 	});
 
 	test('a tag is looked for in the first 1,024 characters', () => {

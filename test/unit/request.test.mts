@@ -51,6 +51,10 @@ describe('a request', () => {
 		expect(service.requests[0]?.headers['content-length']).toBeUndefined();
 	});
 
+	test('that is answered by 300 has failed', async () => {
+		expect(await refused(list, { status: 300, body: {} })).toMatchObject({ httpCode: '300' });
+	});
+
 	test('has a limit of n8n that is longer than the user’s', async () => {
 		const { context, ...item } = await itemRunOf({ settings: { timeoutSeconds: 20 } });
 		const limits: unknown[] = [];

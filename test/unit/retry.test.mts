@@ -39,6 +39,8 @@ describe('Retry-After', () => {
 		['99999999999', 60_000],
 		['Wed, 21 Oct 2026 07:28:30 GMT', 30_000],
 		['Wed, 21 Oct 2026 07:27:00 GMT', 0],
+		['Wed, 21 Oct 2026 07:28:20 +0000', 20_000],
+		['2026-10-21T07:28:10Z', 10_000],
 		['Thu, 22 Oct 2026 07:28:00 GMT', 60_000],
 	])('%j means %d ms', (header, milliseconds) => {
 		expect(readRetryAfter(header, now)).toBe(milliseconds);

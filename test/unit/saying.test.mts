@@ -24,6 +24,8 @@ describe('of the usual fields', () => {
 		[{ message: 7, error: 'b' }, 'b'],
 		[{ message: null, error: ['b', 'c'] }, 'b; c'],
 		[['a', '', 7, 'b'], 'a; b'],
+		[[' a ', '  ', ' b '], 'a; b'],
+		[{ message: [], error: 'b' }, 'b'],
 		[' a ', 'a'],
 	])('%j: the first that says something', (body, expected) => {
 		expect(said(body)).toBe(expected);
@@ -102,6 +104,7 @@ describe('of a page', () => {
 		['<!DOCTYPE html><title>Bad Gateway</title><p>more</p>', 'Bad Gateway'],
 		['\n<HTML lang="en"><TITLE data-a="b">Bad\nGateway</TITLE>', 'Bad Gateway'],
 		['<head><title>Bad Gateway</title></head>', 'Bad Gateway'],
+		['<html><title lang="en">Bad Gateway</title><p>more</p></html>', 'Bad Gateway'],
 		['<body>Bad Gateway</body>', 'Bad Gateway'],
 		['<?xml version="1.0"?><error>Bad Gateway</error>', 'Bad Gateway'],
 		['<html><title></title><p>Bad Gateway</p></html>', 'Bad Gateway'],

@@ -15,7 +15,7 @@ export default {
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
 	plugins: ['@stryker-mutator/jest-runner'],
-	ignorePatterns: ['.cache', 'dist', 'docs', 'examples', 'icons', 'coverage'],
+	ignorePatterns: ['.cache', 'dist', 'coverage'],
 	// Outside of the repository: n8n's lint would look at the changed code, too.
 	tempDirName: join(tmpdir(), 'vogent-mutation'),
 	incremental: true,

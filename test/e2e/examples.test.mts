@@ -76,7 +76,7 @@ describe('the example with a form for the own team', () => {
 		]);
 		expect(await visit('Support line')).toMatchObject({
 			heading: 'The voice was not cloned',
-			text: expect.stringContaining('has a voice named'),
+			text: expect.stringContaining('already exists in Vogent'),
 		});
 		expect(await clones()).toHaveLength(1);
 	});

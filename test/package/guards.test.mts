@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 
+import { resources } from '../../nodes/Vogent/registry.ts';
 import { repositoryDirectory } from '../n8n/paths.mts';
 import { runTool } from './support/command.mts';
 
 /** Each test plants one mistake in a copy of the package, and expects the check that is there for it to fail. */
 let copy: string;
+
+// The lint of the whole package takes seconds, more on a busy machine.
+jest.setTimeout(120_000);
 
 const COPIED = [
 	'credentials',
@@ -116,8 +120,14 @@ describe('the compiler and the build', () => {
 			'icons/vogent.dark.svg',
 			'icons/vogent.svg',
 			'nodes/Vogent/Vogent.node.json',
-			'nodes/Vogent/__schema__/v1.0.0/voice/clone.json',
-			'nodes/Vogent/__schema__/v1.0.0/voice/getAll.json',
+			...resources
+				.flatMap(({ value, operations }) =>
+					operations.map(
+						(operation) => `nodes/Vogent/__schema__/v1.0.0/${value}/${operation.value}.json`,
+					),
+				)
+				.sort(),
+			'nodes/VogentTrigger/VogentTrigger.node.json',
 		]);
 	});
 

@@ -61,7 +61,7 @@ class OneContextEnvironment extends TestEnvironment {
 	 */
 	handleTestEvent(event, state) {
 		// Lines of many files: Stryker would look for them in the one that Jest runs, and know no test again.
-		if (event.name === 'run_start') state.includeTestLocationInResults = false;
+		if (event.name === 'run_start') state.includeTestLocationInResult = false;
 		if (event.name === 'test_done' && event.test.errors.length > 0) this.hasFailed = true;
 		if (!this.hasFailed) return;
 		if (event.name === 'test_start') event.test.mode = 'skip';

@@ -105,6 +105,16 @@ describe('a file of the service', () => {
 	});
 });
 
+test('a file leaves a trail in the log, without its address', async () => {
+	service.answers.push({ body: 'RIFF' });
+	const { context, ...item } = await itemRunOf({ baseUrl: service.baseUrl });
+	const lines: string[] = [];
+	const logger = { value: { ...context.logger, debug: (line: string) => lines.push(line) } };
+	const logged = Object.create(context, { logger }) as typeof context;
+	await download({ ...item, context: logged }, at('/file'), store);
+	expect(lines).toEqual(['Vogent: item 0, try 1, GET a file: done']);
+});
+
 describe('a file that cannot be had', () => {
 	test('shows what the service says, and no signature', async () => {
 		service.answers.push({ status: 404, body: { message: 'no such recording' } });

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { AllRuns, ItemResult } from '../../nodes/Vogent/operation.ts';
+import { createAndWait } from '../../nodes/Vogent/resources/call/createAndWait.operation.ts';
+import { route } from '../../nodes/Vogent/router.ts';
+import { createContext, type Execution } from '../component/support/execution.mts';
+import { rejection, useContexts } from './support/item.mts';
+
+/** What the router makes of an operation that does something once for all items, such as to wait for calls. */
+useContexts();
+
+const together = jest.fn<(runs: AllRuns) => Promise<ItemResult[][]>>();
+
+beforeEach(() => {
+	together.mockReset().mockImplementation(({ results }) => Promise.resolve(results));
+	jest.spyOn(createAndWait, 'together').mockImplementation(together);
+	jest.spyOn(createAndWait, 'run').mockImplementation(({ context, itemIndex, ledger }) => {
+		const input = context.getInputData()[itemIndex];
+		const json = input?.json ?? {};
+		const binary = input?.binary;
+		if (json.fails) return Promise.reject(new Error('failed'));
+		ledger.write(itemIndex, { name: 'Anna', state: 'created', json });
+		return Promise.resolve([{ json, binary }]);
+	});
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+async function run(items: INodeExecutionData[], changes: Partial<Execution> = {}) {
+	const context = await createContext({
+		credential: { baseUrl: 'http://127.0.0.1:9/api', apiKey: 'key-1234' },
+		parameters: { resource: 'call', operation: 'createAndWait', options: {} },
+		items,
+		...changes,
+	});
+	return await route(context);
+}
+
+const item = (json: IDataObject): INodeExecutionData => ({ json });
+const going = { onError: 'continueRegularOutput' as const };
+
+test('what it gives goes on, paired with the items', async () => {
+	together.mockResolvedValue([[{ json: { id: 'x' } }], [{ json: { id: 'y' } }, { json: {} }]]);
+	expect(await run([item({ id: 'a' }), item({ id: 'b' })])).toEqual([
+		[
+			{ json: { id: 'x' }, pairedItem: { item: 0 } },
+			{ json: { id: 'y' }, pairedItem: { item: 1 } },
+			{ json: {}, pairedItem: { item: 1 } },
+		],
+	]);
+	expect(together).toHaveBeenCalledTimes(1);
+	expect(together.mock.calls[0]?.[0]).toMatchObject({
+		itemIndex: 0,
+		results: [[{ json: { id: 'a' } }], [{ json: { id: 'b' } }]],
+	});
+});
+
+test('a file goes on too', async () => {
+	const binary = { data: { data: 'UklGRg==', mimeType: 'audio/wav' } };
+	const [output] = await run([{ json: {}, binary }, item({})]);
+	expect(output?.map((result) => result.binary)).toEqual([binary, undefined]);
+	expect(output?.map((result) => 'binary' in result)).toEqual([true, false]);
+});
+
+test('it is done where some items have failed, and is told which', async () => {
+	await run([item({ id: 'a' }), item({ fails: true })], going);
+	expect(together.mock.calls[0]?.[0].results).toEqual([
+		[{ json: { id: 'a' }, binary: undefined }],
+		[{ json: { error: 'failed [item 1]' }, failed: true }],
+	]);
+});
+
+test('it is not done where all have failed', async () => {
+	const [output] = await run([item({ fails: true }), item({ fails: true })], going);
+	expect(output?.map(({ json }) => json)).toEqual([
+		{ error: 'failed [item 0]' },
+		{ error: 'failed [item 1]' },
+	]);
+	expect(together).not.toHaveBeenCalled();
+});
+
+test('it is not done where an item has ended the execution, or the user has', async () => {
+	await rejection(run([item({ id: 'a' }), item({ fails: true })]));
+	await run([item({ id: 'a' })], { signal: AbortSignal.abort() });
+	expect(together).not.toHaveBeenCalled();
+});
+
+test('its error lists what was created', async () => {
+	together.mockRejectedValue(new Error('no wait'));
+	expect(await rejection(run([item({ id: 'a' })]))).toMatchObject({
+		message: 'no wait [item 0]',
+		description: 'Already created, do not create again (1):\nitem 0: Anna (a)',
+		context: { created: [{ itemIndex: 0, name: 'Anna', id: 'a' }] },
+	});
+});

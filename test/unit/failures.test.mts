@@ -81,6 +81,26 @@ describe('a status that is not a success', () => {
 	});
 });
 
+test.each([
+	[1, 'Vogent did not answer within 1 second'],
+	[2, 'Vogent did not answer within 2 seconds'],
+])('a time-out of %d s is told in good English', (seconds, message) => {
+	expect(timeOutFailure(cloning, seconds).error.message).toBe(message);
+});
+
+test('a failure without an answer has no status', () => {
+	const { error } = connectionFailure(cloning, thrown('ECONNRESET', 'read ECONNRESET'));
+	expect(error instanceof NodeApiError && error.httpCode).toBeNull();
+});
+
+test('an address that cannot be used is not asked, and not tried again', () => {
+	expect(unusableAddress(reading)).toMatchObject({
+		mayBeDone: false,
+		passing: false,
+		reason: 'no web address',
+	});
+});
+
 test.each(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'])(
 	'%s of a connection that was made leaves the outcome in doubt',
 	(code) => {

@@ -215,6 +215,59 @@ describe('where the answer was lost', () => {
 	});
 });
 
+describe('where an earlier run left something of the same name', () => {
+	const another = async (state: 'inDoubt' | 'created', node: { type: string }) => {
+		const nodeContext = {};
+		const before = await itemOf({ nodeContext });
+		before.ledger.write(0, { name: 'Anna', state, json: { id: 'a' } });
+		before.ledger.write(1, { name: 'Ben', state: 'inDoubt' });
+		before.ledger.write(2, { name: 'Anna', state: 'created', json: { id: 'b' } });
+		return await itemOf({ nodeContext, runIndex: 1, node });
+	};
+	const tool = { type: 'n8n-nodes-vogent.vogentTool' };
+
+	test('in doubt, a tool does not create it again: its tries are runs to n8n', async () => {
+		const error = await rejection(
+			createOnce(await another('inDoubt', tool), creationOf().creation),
+		);
+		expect(error).toMatchObject({ message: expect.stringMatching(/^An earlier try/) });
+		expect(service.requests).toEqual([]);
+	});
+
+	test.each([
+		['created, a tool creates another', 'created', tool],
+		['in doubt, a workflow creates another', 'inDoubt', { type: 'n8n-nodes-vogent.vogent' }],
+	] as const)('%s', async (_, state, node) => {
+		service.answers.push({ body: { id: 'c' } });
+		expect(await createOnce(await another(state, node), creationOf().creation)).toEqual({
+			id: 'c',
+		});
+	});
+});
+
+describe('where n8n keeps nothing of a try', () => {
+	test('nothing is sent with Retry On Fail, which would create it twice', async () => {
+		const item = await itemOf({ nodeContext: null, node: { retryOnFail: true } });
+		expect(item.ledger.isKept).toBe(false);
+		expect(await rejection(createOnce(item, creationOf().creation))).toMatchObject({
+			message: 'Turn off "Retry On Fail" in this node',
+			description:
+				'Here n8n keeps no memory of an earlier try, so a retry could create the thing twice. Nothing was sent.',
+			context: { itemIndex: 0 },
+		});
+		expect(service.requests).toEqual([]);
+	});
+
+	test.each([
+		['without it', null, {}],
+		['where n8n keeps it', {}, { retryOnFail: true }],
+	])('it is created %s', async (_, nodeContext, node) => {
+		service.answers.push({ body: { id: 'a' } });
+		const item = await itemOf({ nodeContext, node });
+		expect(await createOnce(item, creationOf().creation)).toEqual({ id: 'a' });
+	});
+});
+
 describe('where an earlier try of the execution left it in doubt', () => {
 	async function inDoubt() {
 		const item = await itemOf({ itemIndex: 1 });

@@ -22,6 +22,35 @@ function service(rows: number[], cap: number) {
 	};
 }
 
+describe('a list that goes on and on without rows', () => {
+	/** So many empty pages, and then one with a row. */
+	const emptyPages = (count: number) => {
+		let page = 0;
+		return () => {
+			page++;
+			return Promise.resolve(page > count ? { rows: [1] } : { rows: [], cursor: `cursor ${page}` });
+		};
+	};
+
+	test('is read as long as a list may well be', async () => {
+		expect(await collectRows(emptyPages(20), Infinity, repeated)).toEqual([1]);
+	});
+
+	test('is given up', async () => {
+		await expect(collectRows(emptyPages(21), Infinity, repeated)).rejects.toThrow('repeated');
+	});
+
+	test('is not given up where rows come in between', async () => {
+		let page = 0;
+		const readPage = () => {
+			page++;
+			const rows = page % 15 === 0 ? [page] : [];
+			return Promise.resolve({ rows, cursor: page < 60 ? String(page) : undefined });
+		};
+		expect(await collectRows(readPage, Infinity, repeated)).toEqual([15, 30, 45, 60]);
+	});
+});
+
 describe('paging', () => {
 	test('gives the first rows, in order, whatever the sizes of list, pages and limit', async () => {
 		await fc.assert(

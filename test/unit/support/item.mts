@@ -1,5 +1,5 @@
 import { beforeAll, jest } from '@jest/globals';
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { Hints } from '../../../nodes/Vogent/execution/hints.ts';
 import { Ledger } from '../../../nodes/Vogent/execution/ledger.ts';
@@ -17,22 +17,27 @@ interface Changes {
 	parameters?: INodeParameters;
 	items?: INodeExecutionData[];
 	signal?: AbortSignal;
-	/** n8n's context of the node, which outlives a try. */
-	nodeContext?: IDataObject;
+	/** n8n's context of the node, which outlives a try; null where n8n keeps none. */
+	nodeContext?: IDataObject | null;
+	runIndex?: number;
+	/** Settings of the node, or its type as a tool. */
+	node?: Partial<INode>;
 }
 
 /** An item of an execution in n8n-core's context, with what the node's router gives to an operation. */
 export async function itemRunOf(changes: Changes = {}): Promise<ItemRun & { hints: Hints }> {
 	const { baseUrl = 'http://127.0.0.1:9/api', apiKey = 'key-1234', itemIndex = 0 } = changes;
-	const { settings, parameters = {}, items, signal, nodeContext = {} } = changes;
+	const { settings, parameters = {}, items, signal, node, runIndex = 0 } = changes;
+	const { nodeContext = {} } = changes;
+	const credential = { baseUrl, apiKey };
 	const hints = new Hints();
 	return {
-		context: await createContext({ parameters, items, credential: { baseUrl, apiKey }, signal }),
+		context: await createContext({ parameters, items, credential, signal, node }),
 		itemIndex,
 		settings: { maxTries: 3, timeoutSeconds: 20, ...settings },
 		pace: new Pace(),
 		turn: () => Promise.resolve(),
-		ledger: new Ledger(nodeContext, 'voice.clone', 0),
+		ledger: new Ledger(nodeContext ?? undefined, 'voice.clone', runIndex),
 		hints,
 		hint: (message, detail) => hints.add(message, detail),
 	};

@@ -86,3 +86,8 @@ describe('the message in an error body', () => {
 function jsonOf(value: unknown): string {
 	return JSON.stringify({ message: value, errors: [value] });
 }
+
+test('the marks of a page are undone', () => {
+	const page = '<title>&quot;Anna&quot; &amp; &lt;Ben&gt; aren&#39;t&nbsp;here</title>';
+	expect(readServiceMessage(`<html>${page}</html>`, '')).toBe(`"Anna" & <Ben> aren't here`);
+});

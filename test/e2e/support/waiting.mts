@@ -23,8 +23,8 @@ export interface CallCenter {
 	call: (workflowId: string, people: Person[]) => Promise<number>;
 	/** Starts a workflow for people, and waits until its execution is parked. */
 	park: (workflowId: string, people: Person[]) => Promise<Execution>;
-	/** Waits until the workflow's newest execution is over. */
-	ended: (workflowId: string) => Promise<Execution>;
+	/** Waits, 30 seconds unless told, until the workflow's newest execution is over. */
+	ended: (workflowId: string, timeoutMs?: number) => Promise<Execution>;
 	/** The workflow's newest execution as it is. */
 	now: (workflowId: string) => Promise<Execution>;
 	remove: () => Promise<void>;
@@ -48,14 +48,18 @@ export async function openCallCenter(workflows: WorkflowToImport[]): Promise<Cal
 	);
 
 	const now = async (workflowId: string) => await home.lastExecution(workflowId);
-	const statusOf = async (workflowId: string, isRight: (status: string) => boolean) =>
+	const statusOf = async (
+		workflowId: string,
+		isRight: (status: string) => boolean,
+		timeoutMs = 30_000,
+	) =>
 		await until(
 			`another status of ${workflowId}`,
 			async () => {
 				const execution = await now(workflowId);
 				return isRight(execution.status) ? execution : undefined;
 			},
-			30_000,
+			timeoutMs,
 		);
 	const center: CallCenter = {
 		simulator,
@@ -78,7 +82,8 @@ export async function openCallCenter(workflows: WorkflowToImport[]): Promise<Cal
 			if (execution.id === id && execution.status === 'waiting') return execution;
 			throw new Error(`Not parked: ${execution.status} ${JSON.stringify(execution.error)}`);
 		},
-		ended: async (workflowId) => await statusOf(workflowId, (status) => status !== 'waiting'),
+		ended: async (workflowId, timeoutMs) =>
+			await statusOf(workflowId, (status) => status !== 'waiting', timeoutMs),
 		now,
 		remove: instance.remove,
 	};

@@ -1,6 +1,7 @@
 import { createOnce } from '../../execution/createOnce';
+import { additionalFieldsOf } from '../../operations/create';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
-import { additionalCallFields, placingFields } from './callFields';
+import { furtherFields, placingFields, webhookField } from './callFields';
 import { readCall } from './readCall';
 
 /**
@@ -25,6 +26,6 @@ export const create: Operation = {
 	description:
 		'Let an agent call a phone number, or make a call that somebody joins in the browser. Costs money.',
 	worksAsTool: true,
-	fields: [...placingFields, additionalCallFields({ webhook: true })],
+	fields: [...placingFields, additionalFieldsOf([...furtherFields, webhookField], 'POST /dials')],
 	run,
 };

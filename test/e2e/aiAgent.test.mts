@@ -133,7 +133,7 @@ describe('an AI agent with Vogent as its tools', () => {
 		expect(await office.ask('Call Anna')).toBe('It is not certain.');
 		const [first, second] = results();
 		expect(first).toEqual([{ error: expect.stringContaining('HTTP 500') }]);
-		expect(first?.[0]?.error).toContain('may have created');
+		expect(first?.[0]?.error).toContain('The call may still have been created');
 		expect(second).toEqual([
 			{ error: expect.stringContaining('may have created this call, so it was not sent again') },
 		]);

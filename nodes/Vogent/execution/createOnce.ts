@@ -5,6 +5,7 @@ import type { AllRuns, ItemRun } from '../operation';
 import { reasonOf } from '../transport/errors';
 import { pause } from '../transport/pace';
 import { sendRequest, type ApiRequest } from '../transport/request';
+import { isTool } from './isTool';
 
 const FIRST_LOOK_AGAIN_MS = 500;
 const LAST_LOOK_AGAIN_MS = 4000;
@@ -157,8 +158,7 @@ async function explained(
  */
 function isInDoubt({ context, ledger, itemIndex }: Creator, name: string): boolean {
 	if (ledger.find(itemIndex)?.state === 'inDoubt') return true;
-	const isTool = context.getNode().type.endsWith('Tool');
-	return isTool && ledger.named(name).some(({ state }) => state === 'inDoubt');
+	return isTool(context.getNode()) && ledger.named(name).some(({ state }) => state === 'inDoubt');
 }
 
 /** Without a memory, a node that is run again would create things again. */

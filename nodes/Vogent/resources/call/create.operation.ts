@@ -22,7 +22,8 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 export const create: Operation = {
 	value: 'create',
 	name: 'Create',
-	action: 'Create a call',
+	// As a tool of an AI agent, the model is told this, and not the description.
+	action: 'Create a call (costs money)',
 	description:
 		'Let an agent call a phone number, or make a call that somebody joins in the browser. Costs money.',
 	worksAsTool: true,

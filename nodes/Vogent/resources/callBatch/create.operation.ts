@@ -123,7 +123,7 @@ function isOfItems({ context }: ItemFields): boolean {
 export const create: Operation = {
 	value: 'create',
 	name: 'Create',
-	action: 'Create a call batch',
+	action: 'Create a call batch (costs money)',
 	description:
 		'Let an agent call many people, one after the other or several at a time. Costs money.',
 	worksAsTool: true,

@@ -7,7 +7,7 @@ import { configField } from './evaluationFields';
 export const run = create({
 	value: 'run',
 	name: 'Run',
-	action: 'Run an evaluation',
+	action: 'Run an evaluation (may cost money)',
 	description:
 		'Start an evaluation of a prompt version of an agent. May cost money. Get Many Runs tells the result.',
 	creates: 'evaluation run',

@@ -5,7 +5,7 @@ import { newNumber, newNumberField } from './phoneNumberFields';
 export const buy = create({
 	value: 'buy',
 	name: 'Buy',
-	action: 'Buy a phone number',
+	action: 'Buy a phone number (costs money)',
 	description: 'Buy a phone number for your workspace. Costs money.',
 	creates: 'phone number',
 	...newNumber('purchase', 'purchase'),

@@ -1,11 +1,13 @@
 import type { ServerResponse } from 'node:http';
-import type { Refusal } from './operation.mts';
+import type { Bytes, Refusal } from './operation.mts';
 
 /** What goes back to the client. */
 export interface Answer {
 	status: number;
 	headers: Record<string, string | string[]>;
 	body: string | Buffer;
+	/** Sent in pieces, without a length; left out for an answer that is sent whole. */
+	isStreamed?: true;
 }
 
 /** Gives an answer whose body is this value as JSON. */
@@ -14,6 +16,16 @@ export function jsonAnswer(status: number, value: unknown): Answer {
 		status,
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(value),
+	};
+}
+
+/** Gives the answer 200 whose body is these bytes. */
+export function bytesAnswer({ contentType, content }: Bytes): Answer {
+	return {
+		status: 200,
+		headers: { 'content-type': contentType },
+		body: content,
+		isStreamed: true,
 	};
 }
 

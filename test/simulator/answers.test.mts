@@ -9,6 +9,7 @@ jest.setTimeout(60_000);
 async function answerWith(operations: string): Promise<{ status: number; body: string }> {
 	const script = `
 		import { Api } from './api.mts';
+		import { Bytes } from './operation.mts';
 		import { State } from './state.mts';
 		const api = await Api.load('key', ${operations});
 		const answer = await api.answer(new State(), {
@@ -45,6 +46,13 @@ test.each([
 test('an answer with more fields than the contract has is fine', async () => {
 	const answer = await answerWith('{ listVoices: () => ({ voices: [], cursor: null, total: 0 }) }');
 	expect(answer.status).toBe(200);
+});
+
+test('an answer of the simulator with bytes where JSON belongs is a 500 too', async () => {
+	const bytes = "{ listVoices: () => new Bytes('audio/wav', Buffer.from('RIFF')) }";
+	const { status, body } = await answerWith(bytes);
+	expect(status).toBe(500);
+	expect(body).toContain('It must be application/json, not audio/wav');
 });
 
 test('an operation that fails is a 500 with the reason', async () => {

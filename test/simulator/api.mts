@@ -5,10 +5,10 @@ import type { Operation as MatchedOperation, Request as BackendRequest } from 'o
 import type { OpenAPIV3 } from 'openapi-types';
 import { readContract } from '../contract/contract.mts';
 import type { Answer } from './answer.mts';
-import { jsonAnswer, refusalAnswer } from './answer.mts';
+import { bytesAnswer, jsonAnswer, refusalAnswer } from './answer.mts';
 import { apiRoot } from './api-root.mts';
 import type { Operations } from './operation.mts';
-import { Refusal } from './operation.mts';
+import { Bytes, Refusal } from './operation.mts';
 import type { ReceivedRequest } from './records.mts';
 import type { State } from './state.mts';
 
@@ -51,7 +51,8 @@ export class Api {
 	/** Gives the answer to a request that is wholly received. Never throws. */
 	async answer(state: State, received: ReceivedRequest): Promise<Answer> {
 		try {
-			return jsonAnswer(200, await this.#process(state, received));
+			const body = await this.#process(state, received);
+			return body instanceof Bytes ? bytesAnswer(body) : jsonAnswer(200, body);
 		} catch (error) {
 			if (error instanceof Refusal) return refusalAnswer(error);
 			const message = error instanceof Error ? error.message : String(error);
@@ -77,7 +78,7 @@ export class Api {
 
 		const operationId = operation.operationId ?? '';
 		const run = this.#operations[operationId];
-		if (!run) throw new Refusal(501, `The simulator does not do ${operationId} yet`);
+		if (!run) throw new Refusal(501, `The simulator does not do ${operationId}`);
 		const coerced = checked.coerced as BackendRequest;
 		const answer = await run({
 			state,
@@ -108,10 +109,15 @@ export class Api {
 	}
 
 	#checkAnswer(answer: unknown, operation: Matched): void {
-		const { errors } = this.#backend.validateResponse(answer, operation, 200);
-		if (!errors) return;
 		const message = `The simulator's own answer to ${operation.operationId} breaks the contract`;
-		throw new Refusal(500, message, errors.map(describe));
+		const given = answer instanceof Bytes ? answer.contentType : 'application/json';
+		const wanted = answerTypesOf(operation);
+		if (!wanted.includes(given)) {
+			throw new Refusal(500, message, [`It must be ${wanted.join(' or ')}, not ${given}`]);
+		}
+		if (answer instanceof Bytes) return;
+		const { errors } = this.#backend.validateResponse(answer, operation, 200);
+		if (errors) throw new Refusal(500, message, errors.map(describe));
 	}
 }
 
@@ -130,6 +136,11 @@ function checkMediaType(operation: Matched, received: ReceivedRequest): void {
 	if (received.malformed !== null) {
 		throw new Refusal(400, 'The body cannot be read', [received.malformed]);
 	}
+}
+
+function answerTypesOf({ responses }: Matched): string[] {
+	const success = responses?.['200'];
+	return success && !('$ref' in success) ? Object.keys(success.content ?? {}) : [];
 }
 
 function backendRequest(received: ReceivedRequest): BackendRequest {

@@ -2,6 +2,8 @@ import type {
 	Agent,
 	AgentSeed,
 	AgentWithHidden,
+	EvalConfig,
+	EvalConfigSeed,
 	ForeignRequest,
 	PhoneNumber,
 	PhoneNumberSeed,
@@ -69,6 +71,11 @@ export class ControlsClient {
 	/** Adds phone numbers; gives them with what was filled in. */
 	async seedPhoneNumbers(seeds: PhoneNumberSeed[]): Promise<PhoneNumber[]> {
 		return (await this.control('POST', '/phone-numbers', seeds)) as PhoneNumber[];
+	}
+
+	/** Adds evaluation configs, which the API cannot do as far as it is known; gives them with what was filled in. */
+	async seedEvalConfigs(seeds: EvalConfigSeed[]): Promise<EvalConfig[]> {
+		return (await this.control('POST', '/eval-configs', seeds)) as EvalConfig[];
 	}
 
 	/** Changes some settings; gives all of them. */

@@ -11,7 +11,18 @@ export interface OperationRequest {
 	parts: ReceivedPart[];
 }
 
-/** Gives the body of the answer 200; throws a Refusal for any other. */
+/** The body of an answer that is not JSON; it is sent in pieces, as something that is still being made. */
+export class Bytes {
+	readonly contentType: string;
+	readonly content: Buffer;
+
+	constructor(contentType: string, content: Buffer) {
+		this.contentType = contentType;
+		this.content = content;
+	}
+}
+
+/** Gives the body of the answer 200, as JSON unless it is Bytes; throws a Refusal for any other. */
 export type Operation = (request: OperationRequest) => unknown;
 
 /** Operations of one resource by operationId. */

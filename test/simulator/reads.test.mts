@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { operationsOf, readContract } from '../contract/contract.mts';
 import { Comparer } from '../contract/differences.mts';
-import { callApi, callWithJson } from './calls.mts';
+import { callApi } from './calls.mts';
 import { launchSimulator } from './client.mts';
 import type { Simulator } from './client.mts';
 import { seedId } from './seed-id.mts';
@@ -79,12 +79,4 @@ test('batch dial jobs can be filtered as documented', async () => {
 	expect(await named('userId=nobody')).toEqual([]);
 	const wrong = await callApi(simulator, 'GET', '/batch_dial_jobs?status=DONE');
 	expect(wrong.status).toBe(422);
-});
-
-test('a write that is not simulated yet is checked, and then answered 501', async () => {
-	const right = await callWithJson(simulator, 'POST', '/tts', { text: 'Hello', voiceId: 'v' });
-	expect(right.status).toBe(501);
-	const wrong = await callWithJson(simulator, 'POST', '/tts', { text: 'Hello' });
-	expect(wrong.status).toBe(422);
-	expect(wrong.body).toMatchObject({ errors: ["request must have required property 'voiceId'"] });
 });

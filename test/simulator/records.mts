@@ -189,7 +189,14 @@ export interface Agent {
 	defaultVoiceId?: string;
 	defaultVersionedPromptId?: string;
 	defaultExtractorId?: string | null;
+	linkedFunctionDefinitions?: LinkedFunction[];
 	[field: string]: unknown;
+}
+
+/** LinkedFunction of the contract. */
+export interface LinkedFunction {
+	functionDefinitionId: string;
+	lifecycleMessagesOverride?: { started: string[] };
 }
 
 /** An agent to add; what is left out is filled in. */
@@ -200,12 +207,22 @@ export interface HiddenAgentSettings {
 	inboundWebhookUrl?: string;
 	inboundWebhookResponse?: boolean;
 	openingLine?: unknown;
-	voiceVolumeLevel?: number;
+	voiceVolumeLevel?: number | null;
 	backgroundNoiseType?: string;
 }
 
 /** An agent, with what was set of it and the API does not tell. */
 export type AgentWithHidden = Agent & { hidden: HiddenAgentSettings };
+
+/** EvalConfig of the contract. */
+export interface EvalConfig {
+	id: string;
+	name: string;
+	promptSnippet: string;
+}
+
+/** An evaluation config to add; what is left out is filled in. */
+export type EvalConfigSeed = Partial<EvalConfig> & { name: string };
 
 /** A voice to add; what is left out is filled in. */
 export type VoiceSeed = Partial<Voice> & { name: string };

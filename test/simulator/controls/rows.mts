@@ -1,5 +1,6 @@
 import { addAgents, agentsWithHidden } from '../agents.mts';
-import type { AgentSeed, PhoneNumberSeed, VoiceSeed } from '../records.mts';
+import type { AgentSeed, EvalConfigSeed, PhoneNumberSeed, VoiceSeed } from '../records.mts';
+import { addEvalConfigs } from '../resources/evaluations.mts';
 import { addPhoneNumbers } from '../resources/phone-numbers.mts';
 import { addVoices, voices } from '../resources/voices.mts';
 import type { Controls } from './control.mts';
@@ -46,12 +47,27 @@ const checkAgentSeeds = checkFor<AgentSeed[]>({
 	},
 });
 
+const checkEvalConfigSeeds = checkFor<EvalConfigSeed[]>({
+	type: 'array',
+	items: {
+		type: 'object',
+		additionalProperties: false,
+		required: ['name'],
+		properties: {
+			id: { type: 'string' },
+			name: { type: 'string' },
+			promptSnippet: { type: 'string' },
+		},
+	},
+});
+
 /** What there is in the account. */
 export const rowControls: Controls = {
 	'GET /voices': ({ state }) => voices.in(state),
 	'POST /voices': ({ state }, { json }) => addVoices(state, checkVoiceSeeds(json)),
 	'GET /agents': ({ state }) => agentsWithHidden(state),
 	'POST /agents': ({ state }, { json }) => addAgents(state, checkAgentSeeds(json)),
+	'POST /eval-configs': ({ state }, { json }) => addEvalConfigs(state, checkEvalConfigSeeds(json)),
 	'POST /phone-numbers': ({ state }, { json }) =>
 		addPhoneNumbers(state, checkPhoneNumberSeeds(json)),
 };

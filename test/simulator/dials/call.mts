@@ -22,6 +22,8 @@ export class Call {
 	readonly #state: State;
 	readonly #course: Course;
 	readonly #limitMs: number;
+	/** Happens with the clock once the call has ended. */
+	onceEnded: () => void = () => undefined;
 	#next: Appointment | undefined;
 	/** Keeps the events of this call in order where the clock does not wait for them. */
 	#sending: Promise<unknown> = Promise.resolve();
@@ -96,6 +98,7 @@ export class Call {
 		this.#enter(status);
 		dial.systemResultType = systemResultType;
 		dial.endedAt = clock.date;
+		clock.after(0, () => Promise.resolve(this.onceEnded()));
 		if (dial.startedAt === undefined) return;
 		dial.durationSeconds = Math.round((clock.now - Date.parse(dial.startedAt)) / 1000);
 		this.#awaitResults(dial);

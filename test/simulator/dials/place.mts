@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { agents } from '../agents.mts';
+import { notE164, refuseWrong, unknownId } from '../checks.mts';
 import type { OperationRequest } from '../operation.mts';
-import { Refusal } from '../operation.mts';
+import { findById } from '../operation.mts';
 import type { Agent } from '../records.mts';
 import { phoneNumbers } from '../resources/phone-numbers.mts';
 import { voices } from '../resources/voices.mts';
 import type { State } from '../state.mts';
 import { Call, calls } from './call.mts';
 import { takeCourse } from './course.mts';
-import type { Dial, PlacedCall } from './records.mts';
+import type { Dial } from './records.mts';
 import { dials } from './rows.mts';
 
 /** CreateDialInput of the contract, as much of it as has an effect here. */
@@ -31,12 +32,10 @@ const uuid = /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i;
  * Places the call that a request asks for; it goes on when the clock does. Throws a Refusal 422 that tells all that is
  * wrong with the request.
  */
-export function place({ state, body }: OperationRequest): PlacedCall {
+export function place({ state, body }: Pick<OperationRequest, 'state' | 'body'>): Call {
 	const input = body as CreateDialInput;
-	const agent = agents.in(state).find(({ id }) => id === input.callAgentId);
-	const errors = errorsOf(state, input);
-	if (!agent) errors.unshift(`/callAgentId is ${input.callAgentId}, which no agent has`);
-	if (!agent || errors.length > 0) throw new Refusal(422, 'The request is not valid', errors);
+	refuseWrong(errorsOf(state, input));
+	const agent = findById(agents.in(state), input.callAgentId, 'agent');
 
 	const { toNumber, fromNumberId, aiVoiceId, callAgentInput, timeoutMinutes } = input;
 	const dial: Dial = {
@@ -57,7 +56,7 @@ export function place({ state, body }: OperationRequest): PlacedCall {
 	const call = new Call(state, placed, course, (timeoutMinutes ?? Infinity) * 60_000);
 	addCall(state, call);
 	call.begin('outbound');
-	return call.placed;
+	return call;
 }
 
 /** Gives a Dial of an agent as it is before anything has happened. */
@@ -84,17 +83,14 @@ export function addCall(state: State, call: Call): void {
 
 function errorsOf(state: State, input: CreateDialInput): string[] {
 	const { toNumber, fromNumberId, fromNumberPoolId, aiVoiceId, webhookUrl, timeoutMinutes } = input;
-	const errors: string[] = [];
-	const isPhoneNumber = /^\+[1-9]\d{1,14}$/.test(toNumber ?? '+1000');
-	if (!isPhoneNumber) errors.push(`/toNumber is ${toNumber}, which is not E.164`);
-	if (fromNumberId && !phoneNumbers.in(state).some(({ id }) => id === fromNumberId)) {
-		errors.push(`/fromNumberId is ${fromNumberId}, which no phone number has`);
-	}
+	const errors = [
+		...unknownId('callAgentId', input.callAgentId, agents.in(state), 'agent'),
+		...notE164('toNumber', toNumber),
+		...unknownId('fromNumberId', fromNumberId || null, phoneNumbers.in(state), 'phone number'),
+		...unknownId('aiVoiceId', aiVoiceId || null, voices.in(state), 'voice'),
+	];
 	if (fromNumberPoolId && !uuid.test(fromNumberPoolId)) {
 		errors.push(`/fromNumberPoolId is ${fromNumberPoolId}, which is not an id`);
-	}
-	if (aiVoiceId && !voices.in(state).some(({ id }) => id === aiVoiceId)) {
-		errors.push(`/aiVoiceId is ${aiVoiceId}, which no voice has`);
 	}
 	if (webhookUrl && !isWebAddress(webhookUrl)) {
 		errors.push(`/webhookUrl is ${webhookUrl}, which is not a web address`);

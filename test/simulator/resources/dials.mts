@@ -7,7 +7,7 @@ import { findById } from '../operation.mts';
 
 export const dialOperations: Operations = {
 	createDial(request) {
-		const { dial, sessionId } = place(request);
+		const { dial, sessionId } = place(request).placed;
 		return { dialToken: randomUUID(), sessionId, dialId: dial.id };
 	},
 

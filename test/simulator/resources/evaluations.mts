@@ -1,10 +1,46 @@
-import type { Operations } from '../operation.mts';
+import { randomUUID } from 'node:crypto';
+import { agents } from '../agents.mts';
+import { refuseWrong, unknownId, unknownIds } from '../checks.mts';
+import { dials } from '../dials/rows.mts';
+import type { OperationRequest, Operations } from '../operation.mts';
 import { findById } from '../operation.mts';
 import { dataPage } from '../paging.mts';
+import type { EvalConfig, EvalConfigSeed } from '../records.mts';
 import { seedId } from '../seed-id.mts';
+import type { State } from '../state.mts';
 import { Collection } from '../state.mts';
+import { promptsOf } from './versioned-prompts.mts';
 
-const configs = new Collection(() => [
+/** CreateEvalRecordInput of the contract. */
+interface RecordInput {
+	recordType: 'DIAL' | 'PROMPT';
+	dialId?: string;
+	maxTurns?: number;
+	[field: string]: unknown;
+}
+
+/** CreateEvalRunInput of the contract. */
+interface RunInput {
+	versionedPromptId: string;
+	callAgentId: string;
+	evalRecordIds?: string[];
+}
+
+/** EvalRun of the contract. */
+interface EvalRun {
+	id: string;
+	status: 'PENDING' | 'RUNNING' | 'SUCCESS' | 'FAILED' | 'CANCELLED';
+	callAgentId: string;
+	versionedPromptId: string;
+	createdAt: string;
+	aggregateResult: { numFailing: number; numPassing: number };
+}
+
+const runMs = 5000;
+
+const promptFields = ['name', 'description', 'systemPrompt', 'maxTurns', 'agentInputs'];
+
+const configs = new Collection<EvalConfig>(() => [
 	{
 		id: seedId('eval config 1'),
 		name: 'Politeness',
@@ -12,13 +48,11 @@ const configs = new Collection(() => [
 	},
 ]);
 
-interface ConfigRun {
-	configId: string;
-	run: { id: string } & Record<string, unknown>;
-}
+/** A record does not tell its config, so its config is kept beside it. */
+const records = new Collection<{ configId: string; record: { id: string } }>(() => []);
 
 /** A run does not tell its config, so its config is kept beside it. */
-const runs = new Collection<ConfigRun>(() => [
+const runs = new Collection<{ configId: string; run: EvalRun }>(() => [
 	{
 		configId: seedId('eval config 1'),
 		run: {
@@ -32,11 +66,62 @@ const runs = new Collection<ConfigRun>(() => [
 	},
 ]);
 
+/** Adds evaluation configs to those listed, filling in what is left out; gives them as added. */
+export function addEvalConfigs(state: State, seeds: EvalConfigSeed[]): EvalConfig[] {
+	const added = seeds.map((seed) => ({ id: randomUUID(), promptSnippet: '', ...seed }));
+	configs.in(state).push(...added);
+	return added;
+}
+
 export const evaluationOperations: Operations = {
 	listEvalConfigs: (request) => dataPage(request, 'eval configs', configs.in(request.state)),
 
+	createEvalRecord(request) {
+		const { state } = request;
+		const config = configOf(request);
+		const input = request.body as RecordInput;
+		refuseWrong([
+			...fieldErrors(input),
+			...unknownId('dialId', input.dialId, dials.in(state), 'dial'),
+		]);
+		const { recordType, dialId = null, ...prompt } = input;
+		const record = {
+			id: randomUUID(),
+			recordType,
+			dialId,
+			prompt: recordType === 'PROMPT' ? prompt : null,
+		};
+		records.in(state).push({ configId: config.id, record });
+		return record;
+	},
+
+	createEvalRun(request) {
+		const { state } = request;
+		const config = configOf(request);
+		const { versionedPromptId, callAgentId, evalRecordIds } = request.body as RunInput;
+		const known = records.in(state).filter(({ configId }) => configId === config.id);
+		const rows = known.map(({ record }) => record);
+		const prompts = promptsOf(state, callAgentId);
+		refuseWrong([
+			...unknownId('callAgentId', callAgentId, agents.in(state), 'agent'),
+			...unknownId('versionedPromptId', versionedPromptId, prompts, 'prompt of the agent'),
+			...unknownIds('evalRecordIds', evalRecordIds, rows, 'record of the config'),
+		]);
+		const run: EvalRun = {
+			id: randomUUID(),
+			status: 'PENDING',
+			callAgentId,
+			versionedPromptId,
+			createdAt: state.clock.date,
+			aggregateResult: { numFailing: 0, numPassing: 0 },
+		};
+		runs.in(state).push({ configId: config.id, run });
+		goThrough(state, run, (evalRecordIds ?? rows).length);
+		return run;
+	},
+
 	listEvalRuns(request) {
-		const { id } = findById(configs.in(request.state), request.params.id, 'eval config');
+		const { id } = configOf(request);
 		const rows = runs.in(request.state).filter(({ configId }) => configId === id);
 		return dataPage(
 			request,
@@ -45,3 +130,27 @@ export const evaluationOperations: Operations = {
 		);
 	},
 };
+
+function configOf({ state, params }: OperationRequest): EvalConfig {
+	return findById(configs.in(state), params.id, 'eval config');
+}
+
+/** A run takes a while of the clock, and then all its records have passed. */
+function goThrough({ clock }: State, run: EvalRun, numPassing: number): void {
+	const become = (changes: Partial<EvalRun>) => Promise.resolve(Object.assign(run, changes));
+	const aggregateResult = { numFailing: 0, numPassing };
+	clock.after(0, () => become({ status: 'RUNNING' }));
+	clock.after(runMs, () => become({ status: 'SUCCESS', aggregateResult }));
+}
+
+function fieldErrors(input: RecordInput): string[] {
+	const { recordType, dialId, maxTurns = 1 } = input;
+	const wrong = recordType === 'DIAL' ? promptFields : ['dialId'];
+	return [
+		...wrong
+			.filter((name) => input[name] !== undefined)
+			.map((name) => `/${name} does not go with recordType ${recordType}`),
+		...(recordType === 'DIAL' && !dialId ? ['/dialId is missing with recordType DIAL'] : []),
+		...(maxTurns < 1 ? [`/maxTurns is ${maxTurns}, which is no number of turns`] : []),
+	];
+}

@@ -7,10 +7,11 @@ import { extractorOperations } from './extractors.mts';
 import { functionOperations } from './functions.mts';
 import { modelOperations } from './models.mts';
 import { phoneNumberOperations } from './phone-numbers.mts';
+import { speechOperations } from './speech.mts';
 import { versionedPromptOperations } from './versioned-prompts.mts';
 import { voiceOperations } from './voices.mts';
 
-/** All operations that the simulator does; any other of the contract is answered with 501. */
+/** All operations of the contract. */
 export const operations: Operations = {
 	...agentOperations,
 	...batchDialJobOperations,
@@ -20,6 +21,7 @@ export const operations: Operations = {
 	...functionOperations,
 	...modelOperations,
 	...phoneNumberOperations,
+	...speechOperations,
 	...versionedPromptOperations,
 	...voiceOperations,
 };

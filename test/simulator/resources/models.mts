@@ -3,7 +3,7 @@ import { dataPage } from '../paging.mts';
 import { seedId } from '../seed-id.mts';
 import { Collection } from '../state.mts';
 
-const models = new Collection(() => [
+export const models = new Collection(() => [
 	{
 		id: seedId('model 1'),
 		name: 'Large',

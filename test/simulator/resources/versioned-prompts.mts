@@ -1,10 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { agents } from '../agents.mts';
+import { emptyText, refuseWrong, unknownId } from '../checks.mts';
 import type { OperationRequest, Operations } from '../operation.mts';
 import { findById } from '../operation.mts';
 import { dataPage } from '../paging.mts';
 import { seedId } from '../seed-id.mts';
 import type { State } from '../state.mts';
 import { Collection } from '../state.mts';
+import { models } from './models.mts';
+
+/** CreatePromptInput of the contract; with nothing required, UpdatePromptInput. */
+export interface PromptInput {
+	name: string;
+	aiModelId: string;
+	flowDefinition?: Record<string, unknown>;
+	[field: string]: unknown;
+}
 
 interface AgentPrompt {
 	agentId: string;
@@ -75,7 +86,58 @@ export const versionedPromptOperations: Operations = {
 		dataPage(request, `prompts of ${request.params.agentId}`, promptsOfAgent(request)),
 	getVersionedPrompt: (request) =>
 		findById(promptsOfAgent(request), request.params.id, 'versioned prompt'),
+
+	createVersionedPrompt({ state, params, body }) {
+		const agent = findById(agents.in(state), params.agentId, 'agent');
+		const input = body as PromptInput;
+		refuseWrong(promptErrors(state, input));
+		return addPrompt(state, agent.id, input);
+	},
+
+	updateVersionedPrompt(request) {
+		const prompt = findById(promptsOfAgent(request), request.params.id, 'versioned prompt');
+		const changes = request.body as Partial<PromptInput>;
+		refuseWrong(promptErrors(request.state, changes));
+		return Object.assign(prompt, changes, flowOf(changes, prompt.flowDefinition));
+	},
 };
+
+/** What an answer always tells of a flow. */
+const emptyFlow = { nodes: [], globalContext: null, aiOpen: false, openingLineType: 'NONE' };
+
+/** Makes a prompt of this agent, and gives it. */
+export function addPrompt(
+	state: State,
+	agentId: string,
+	input: PromptInput,
+): AgentPrompt['prompt'] {
+	const prompt = { id: randomUUID(), prompt: null, ...input, ...flowOf(input) };
+	prompts.in(state).push({ agentId, prompt });
+	return prompt;
+}
+
+/** Gives what is wrong with a prompt that is to be made or changed; `at` is where it stands in the request. */
+export function promptErrors(
+	state: State,
+	{ name, aiModelId }: Partial<PromptInput>,
+	at = '',
+): string[] {
+	return [
+		...emptyText(`${at}name`, name),
+		...unknownId(`${at}aiModelId`, aiModelId, models.in(state), 'model'),
+	];
+}
+
+/** Gives all prompts that there are. */
+export function allPrompts(state: State): Array<AgentPrompt['prompt']> {
+	return prompts.in(state).map(({ prompt }) => prompt);
+}
+
+/** Gives the flow as it is after a change; what is left out of a flow stays as it was. */
+function flowOf({ flowDefinition }: Partial<PromptInput>, before: unknown = {}): object {
+	if (!flowDefinition) return {};
+	return { flowDefinition: { ...emptyFlow, ...(before as object), ...flowDefinition } };
+}
 
 /** Gives the prompts of one agent. */
 export function promptsOf(state: State, agentId: string): Array<AgentPrompt['prompt']> {

@@ -157,7 +157,7 @@ describe('the upload form', () => {
 	});
 
 	test('keeps back the last chunk until the file is known to end there', async () => {
-		const file = formOf([Uint8Array.of(1), Uint8Array.of(2), Uint8Array.of(3)], 2).get('clip');
+		const file = formOf([Uint8Array.of(1), Uint8Array.of(2), Uint8Array.of(3)], 2).body.get('clip');
 		if (!(file instanceof File)) throw new Error('not a file');
 		const reader = file.stream().getReader();
 		expect((await reader.read()).value).toEqual(Uint8Array.of(1));

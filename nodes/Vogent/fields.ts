@@ -1,4 +1,4 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { isResourceLocatorValue, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject, parseJson } from './json';
@@ -61,9 +61,8 @@ export function readId(
 	label: string,
 	required = false,
 ): string {
-	const given = item.context.getNodeParameter(parameter, item.itemIndex, '', {
-		extractValue: true,
-	}) as unknown;
+	const entered = item.context.getNodeParameter(parameter, item.itemIndex, '') as unknown;
+	const given: unknown = isResourceLocatorValue(entered) ? entered.value : entered;
 	if (typeof given === 'object' && given !== null) {
 		throw invalidField(item, `"${label}" is not an ID`, 'Check the expression in this field.');
 	}
@@ -76,6 +75,8 @@ export function readId(
 		);
 	}
 	const id = String(given ?? '').trim();
+	// It would lead to another address.
+	if (/^\.{1,2}$/.test(id)) throw invalidField(item, `"${label}" is not an ID`, 'Check it.');
 	if (id === '' && required) {
 		throw invalidField(item, `"${label}" is empty`, 'Choose one from the list, or give its ID.');
 	}
@@ -84,13 +85,8 @@ export function readId(
 
 /** Whether the user has put an expression into a resource locator. */
 function hasExpression({ context }: ItemFields, parameter: string): boolean {
-	const entered = parameter
-		.split('.')
-		.reduce<unknown>(
-			(value, key) => (isJsonObject(value) ? value[key] : undefined),
-			context.getNode().parameters,
-		);
-	const value = isJsonObject(entered) ? entered.value : entered;
+	const entered = context.getNodeParameter(parameter, 0, '', { rawExpressions: true }) as unknown;
+	const value: unknown = isResourceLocatorValue(entered) ? entered.value : entered;
 	return typeof value === 'string' && value.startsWith('=');
 }
 
@@ -135,20 +131,18 @@ export function readLimit(item: ItemFields): number | undefined {
 }
 
 /**
- * Reads a field that holds a whole number from `least` to `most`, for the item or for the first one, where it holds for
- * the whole execution. Throws a NodeOperationError for anything else.
+ * Reads a field that holds a whole number from `least` to `most`, if there is one, for the item or for the first one,
+ * where it holds for the whole execution. Throws a NodeOperationError for anything else.
  */
 export function readNumber(
 	{ context, itemIndex }: ItemFields,
 	{ parameter, label, fallback, least, most }: NumberField,
 ): number {
 	const value = toNumber(context.getNodeParameter(parameter, itemIndex, fallback));
-	if (!Number.isInteger(value) || value < least || value > most) {
-		throw invalidField(
-			{ context, itemIndex },
-			`"${label}" must be a whole number from ${least} to ${most}`,
-			'Enter a number.',
-		);
+	if (!Number.isSafeInteger(value) || value < least || value > (most ?? value)) {
+		const range = most === undefined ? `of ${least} or more` : `from ${least} to ${most}`;
+		const message = `"${label}" must be a whole number ${range}`;
+		throw invalidField({ context, itemIndex }, message, 'Enter a number.');
 	}
 	return value;
 }
@@ -165,16 +159,17 @@ export function readOptionalNumber(item: ItemFields, field: NumberField): number
 	return given === '' || given === null ? undefined : readNumber(item, field);
 }
 
-/** Texts separated by commas, or a list of texts that an expression gives; undefined where there are none. */
+/** Texts with a separator between them, or a list of texts that an expression gives; undefined where there are none. */
 export function readTexts(
 	item: ItemFields,
 	parameter: string,
 	label: string,
+	separator = ',',
 ): string[] | undefined {
 	const given = item.context.getNodeParameter(parameter, item.itemIndex, '') as unknown;
 	const list: unknown[] = Array.isArray(given)
 		? given
-		: readText(item, parameter, label).split(',');
+		: readText(item, parameter, label).split(separator);
 	if (list.some((text) => typeof text === 'object' && text !== null)) {
 		throw invalidField(item, `"${label}" is not a list of texts`, 'Check the expression there.');
 	}
@@ -195,7 +190,8 @@ export interface NumberField {
 	label: string;
 	fallback: number;
 	least: number;
-	most: number;
+	/** Left out where there is no limit. */
+	most?: number;
 }
 
 /** The error for a field that cannot be used: what is wrong with it, and what to do. */

@@ -20,6 +20,8 @@ export interface ItemResult {
 	binary?: IBinaryKeyData;
 	/** Whether it is an item's error, where the user has chosen to go on. */
 	failed?: boolean;
+	/** Whether it comes from all items, and not from one. */
+	isOfAll?: boolean;
 }
 
 /** All items of an execution of the node, each handled: `results[i]` are those of the input item i. */

@@ -2,11 +2,32 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 
 import { concurrencyOption, requestOptions } from './descriptions/requestOptions';
 import type { Operation, Resource } from './operation';
+import { agent } from './resources/agent';
 import { call } from './resources/call';
+import { callBatch } from './resources/callBatch';
+import { evaluation } from './resources/evaluation';
+import { extractor } from './resources/extractor';
+import { functionResource } from './resources/function';
+import { model } from './resources/model';
+import { phoneNumber } from './resources/phoneNumber';
+import { prompt } from './resources/prompt';
+import { speech } from './resources/speech';
 import { voice } from './resources/voice';
 
 /** Every resource of the node; the first is the one of a new node. To add one: its folder, and one line here. */
-export const resources: Resource[] = [voice, call];
+export const resources: Resource[] = [
+	voice,
+	call,
+	callBatch,
+	speech,
+	agent,
+	prompt,
+	extractor,
+	functionResource,
+	phoneNumber,
+	model,
+	evaluation,
+];
 
 /** The operation with these values; undefined if there is none. */
 export function findOperation(resource: string, operation: string): Operation | undefined {

@@ -48,11 +48,11 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 	return [output.flatMap(paired)];
 }
 
-function paired(results: ItemResult[], item: number): INodeExecutionData[] {
-	return results.map(({ json, binary }) => ({
+function paired(results: ItemResult[], item: number, all: ItemResult[][]): INodeExecutionData[] {
+	return results.map(({ json, binary, isOfAll }) => ({
 		json,
 		...(binary === undefined ? {} : { binary }),
-		pairedItem: { item },
+		pairedItem: isOfAll ? all.map((_, each) => ({ item: each })) : { item },
 	}));
 }
 
@@ -103,8 +103,9 @@ class Run {
 		const shared = this.shared(itemIndex, ledger);
 		const known = ledger.find(itemIndex);
 		if (known?.json !== undefined) {
+			const what = known.state === 'done' ? 'Done' : 'Created or found';
 			this.hints.add(
-				'Created or found by an earlier try of this execution, so not sent again',
+				`${what} by an earlier try of this execution, so not sent again`,
 				`item ${itemIndex}: ${known.name}`,
 			);
 			return [{ json: { ...known.json } }];

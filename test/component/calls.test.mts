@@ -219,7 +219,7 @@ describe('as a tool of an AI agent', () => {
 		const { output } = await runNode(execution);
 		expect(output[0]?.json.dialId).toEqual(expect.any(String));
 		const error = await errorOf({ ...execution, node: { ...tool, retryOnFail: true } });
-		expect(error.message).toBe('Turn off "Retry On Fail" in this node [item 0]');
+		expect(error.message).toMatch(/^Turn off "Retry On Fail" in this node \[item 0\]\. Here n8n/);
 		expect(await placed()).toHaveLength(1);
 	});
 });

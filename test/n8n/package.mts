@@ -1,23 +1,30 @@
 import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { takeLock } from '../../scripts/set-up/lock.cjs';
 import { runLogged, runNpm } from '../../scripts/set-up/npm.cjs';
 
 /** The package's name, which is also the first part of its node types in n8n. */
 export const packageName = 'n8n-nodes-vogent';
 
 /**
- * Builds and packs the package as it would be published.
+ * Builds and packs the package as it would be published. One process at a time: each empties `dist` first.
  *
- * @param directory the package's checkout; nothing but its `dist` folder is touched
+ * @param directory the package's checkout; nothing but its `dist` folder is touched, and a lock in `.cache`
  * @returns the path of the tarball, in a temporary folder of its own that the caller removes
  * @throws {Error} with the end of npm's output when the build or the packing fails
  */
 export async function packPackage(directory: string): Promise<string> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'vogent-package-'));
 	const options = { cwd: directory, log: path.join(folder, 'npm.log'), tries: 1 };
-	await runNpm(['run', 'build'], options);
-	await runNpm(['pack', '--ignore-scripts', '--pack-destination', folder], options);
+	await mkdir(path.join(directory, '.cache'), { recursive: true });
+	const release = await takeLock(path.join(directory, '.cache', 'pack.lock'), () => undefined);
+	try {
+		await runNpm(['run', 'build'], options);
+		await runNpm(['pack', '--ignore-scripts', '--pack-destination', folder], options);
+	} finally {
+		release();
+	}
 	const tarball = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
 	if (!tarball) throw new Error('npm pack made no tarball.');
 	return path.join(folder, tarball);

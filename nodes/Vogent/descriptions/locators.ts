@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ListName } from '../methods/listSearch';
 
-interface Locator {
+/** A field for something of the workspace. */
+export interface Locator {
 	displayName: string;
 	/** The parameter's name: the API's own. */
 	name: string;
@@ -36,15 +37,6 @@ export function locator({ list, required, ...field }: Locator): INodeProperties 
 		],
 	};
 }
-
-/** The agent that a call, a prompt or an extractor belongs to. */
-export const agentLocator: INodeProperties = locator({
-	displayName: 'Agent',
-	name: 'callAgentId',
-	list: 'searchAgents',
-	required: true,
-	description: 'The agent that talks on the call',
-});
 
 /** A call that exists. */
 export const dialIdField: INodeProperties = {

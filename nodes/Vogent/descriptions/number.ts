@@ -11,7 +11,7 @@ export function numberField(
 		displayName: label,
 		name: parameter.replace(/^.*\./, ''),
 		type: 'number',
-		typeOptions: { minValue: least, maxValue: most },
+		typeOptions: { minValue: least, ...(most === undefined ? {} : { maxValue: most }) },
 		default: fallback,
 		description,
 	};

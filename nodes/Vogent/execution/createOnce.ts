@@ -1,10 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import type { ItemRun } from '../operation';
+import type { AllRuns, ItemRun } from '../operation';
 import { reasonOf } from '../transport/errors';
 import { pause } from '../transport/pace';
 import { sendRequest, type ApiRequest } from '../transport/request';
+import { isTool } from './isTool';
 
 const FIRST_LOOK_AGAIN_MS = 500;
 const LAST_LOOK_AGAIN_MS = 4000;
@@ -26,6 +27,9 @@ export interface Creation {
 	settleSeconds?: number;
 }
 
+/** For whom something is created: an item, or all of them together. */
+export type Creator = ItemRun | AllRuns;
+
 type DoubtError = NodeApiError | NodeOperationError;
 
 /**
@@ -33,7 +37,7 @@ type DoubtError = NodeApiError | NodeOperationError;
  * doubt, it is not sent again blindly, also when n8n runs the node again: it is looked for by its name first, or the error
  * says that it may exist, and which of that name there are. Throws that error, and what `apiRequest` throws.
  */
-export async function createOnce(item: ItemRun, creation: Creation): Promise<IDataObject> {
+export async function createOnce(item: Creator, creation: Creation): Promise<IDataObject> {
 	const { ledger, itemIndex, settings } = item;
 	const { creates, name } = creation;
 	const tries = { left: settings.maxTries };
@@ -72,7 +76,7 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
  * `doubt` where that cannot be known.
  */
 async function settle(
-	item: ItemRun,
+	item: Creator,
 	creation: Creation,
 	doubt: DoubtError,
 ): Promise<IDataObject | undefined> {
@@ -93,7 +97,7 @@ async function settle(
 
 /** Lists again and again, until there is something or the time is over. Throws what `list` throws. */
 export async function lookAgain(
-	{ context }: ItemRun,
+	{ context }: Creator,
 	list: () => Promise<IDataObject[]>,
 	seconds: number,
 ): Promise<IDataObject[]> {
@@ -109,7 +113,7 @@ export async function lookAgain(
 
 /** The one that has the name; undefined if none has. Throws a NodeOperationError where several have it. */
 export function theOnly(
-	{ context, itemIndex }: ItemRun,
+	{ context, itemIndex }: Creator,
 	{ creates, name }: Pick<Creation, 'creates' | 'name'>,
 	found: IDataObject[],
 ): IDataObject | undefined {
@@ -123,13 +127,13 @@ export function theOnly(
 	return found[0];
 }
 
-function isStopped({ context }: ItemRun): boolean {
+function isStopped({ context }: Creator): boolean {
 	return context.getExecutionCancelSignal()?.aborted === true;
 }
 
 /** The error with what the service has under this name now. */
 async function explained(
-	item: ItemRun,
+	item: Creator,
 	creation: Creation,
 	doubt: DoubtError,
 ): Promise<DoubtError> {
@@ -152,14 +156,13 @@ async function explained(
  * Whether an earlier try may have created this. n8n gives a tool that it tries again another run, and a model may call
  * the tool again by itself: there the name tells.
  */
-function isInDoubt({ context, ledger, itemIndex }: ItemRun, name: string): boolean {
+function isInDoubt({ context, ledger, itemIndex }: Creator, name: string): boolean {
 	if (ledger.find(itemIndex)?.state === 'inDoubt') return true;
-	const isTool = context.getNode().type.endsWith('Tool');
-	return isTool && ledger.named(name).some(({ state }) => state === 'inDoubt');
+	return isTool(context.getNode()) && ledger.named(name).some(({ state }) => state === 'inDoubt');
 }
 
 /** Without a memory, a node that is run again would create things again. */
-function checkMemory({ context, itemIndex, ledger }: ItemRun, creates: string): void {
+function checkMemory({ context, itemIndex, ledger }: Creator, creates: string): void {
 	if (ledger.isKept || context.getNode().retryOnFail !== true) return;
 	throw new NodeOperationError(context.getNode(), 'Turn off "Retry On Fail" in this node', {
 		itemIndex,
@@ -167,7 +170,7 @@ function checkMemory({ context, itemIndex, ledger }: ItemRun, creates: string): 
 	});
 }
 
-function earlierDoubt({ context, itemIndex }: ItemRun, { creates }: Creation): DoubtError {
+function earlierDoubt({ context, itemIndex }: Creator, { creates }: Creation): DoubtError {
 	const error = new NodeOperationError(
 		context.getNode(),
 		`An earlier try of this execution may have created this ${creates}, so it was not sent again`,

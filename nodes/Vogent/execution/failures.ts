@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
+import { isTool } from './isTool';
 import type { Created } from './ledger';
 
 const MOST_LISTED = 20;
@@ -20,9 +21,17 @@ export function nodeError(node: INode, error: unknown, itemIndex: number): NodeF
 	return failure;
 }
 
-/** What the user sees of a failed item that goes on: no more than the message, unless something may exist. */
-export function errorText({ message, description, context }: NodeFailure): string {
-	return context.mayExist === true ? `${message}. ${description ?? ''}`.trim() : message;
+/**
+ * What the user sees of a failed item that goes on: no more than the message, unless something may exist. The model of an
+ * AI agent gets all of it.
+ */
+export function errorText(failure: NodeFailure): string {
+	const isWhole = failure.context.mayExist === true || isTool(failure.node);
+	return isWhole ? wholeText(failure) : failure.message;
+}
+
+function wholeText({ message, description }: NodeFailure): string {
+	return `${message}. ${description ?? ''}`.trim();
 }
 
 /** Adds what else has happened: n8n drops the output of a node that fails, and nobody would know the ids. */
@@ -43,6 +52,8 @@ export function withAllThatHappened(
 		failure.context.created = created;
 	}
 	failure.description = paragraphs.join('\n').trim();
+	// An AI agent from version 3 on tells its model the message and nothing else.
+	if (isTool(failure.node)) failure.message = wholeText(failure);
 	return failure;
 }
 

@@ -8,9 +8,9 @@ export interface Entry {
 	name: string;
 	/**
 	 * `created`: the service has made it. `found`: it was there already, and is used instead of a new one. `inDoubt`: the
-	 * request was sent, and what became of it is not known.
+	 * request was sent, and what became of it is not known. `done`: nothing was made, but it cannot be done a second time.
 	 */
-	state: 'created' | 'found' | 'inDoubt';
+	state: 'created' | 'found' | 'inDoubt' | 'done';
 	/** The service's answer; undefined while it is in doubt. */
 	json?: IDataObject;
 }

@@ -29,7 +29,7 @@ const lists = {
 	searchAgents: {
 		request: () => ({ path: '/agents', rowsKey: 'data' }),
 		show: named,
-		empty: 'There is no agent yet. Create one in the Vogent dashboard.',
+		empty: 'There is no agent yet. Create one with this node.',
 	},
 	searchVoices: {
 		request: () => ({ path: '/voices', rowsKey: 'voices' }),
@@ -46,7 +46,7 @@ const lists = {
 			return itemOf(`${text(row.number)} (${agent ? nameOf(agent) : 'no agent'})`, row);
 		},
 		mentions: { path: '/agents', rowsKey: 'data' },
-		empty: 'There is no phone number yet. Buy or import one in the Vogent dashboard.',
+		empty: 'There is no phone number yet. Buy or import one with this node.',
 	},
 	searchExtractors: {
 		request: (context) => ({
@@ -69,6 +69,16 @@ const lists = {
 		request: () => ({ path: '/models', rowsKey: 'data' }),
 		show: named,
 		empty: 'There is no model for this workspace.',
+	},
+	searchEvalConfigs: {
+		request: () => ({ path: '/eval_configs', rowsKey: 'data' }),
+		show: named,
+		empty: 'There is no evaluation configuration yet. Make one in the Vogent dashboard.',
+	},
+	searchCallBatches: {
+		request: () => ({ path: '/batch_dial_jobs', rowsKey: 'data' }),
+		show: (row) => itemOf(`${text(row.name) || text(row.id)} (${text(row.status)})`, row),
+		empty: 'There is no call batch yet. Create one with this node.',
 	},
 } satisfies Record<string, SearchableList>;
 
@@ -117,8 +127,10 @@ function nothing(name: string): INodeListSearchItems {
 }
 
 function chosenAgent(context: ILoadOptionsFunctions): string {
-	const agent = context.getCurrentNodeParameter('callAgentId', { extractValue: true });
-	if (typeof agent === 'string' && agent.trim() !== '') return encodeURIComponent(agent.trim());
+	const agent = ['callAgentId', 'agentId']
+		.map((name) => context.getCurrentNodeParameter(name, { extractValue: true }))
+		.find((value) => typeof value === 'string' && value.trim() !== '');
+	if (typeof agent === 'string') return encodeURIComponent(agent.trim());
 	throw new NodeOperationError(context.getNode(), 'Choose an agent first', {
 		description: 'Extractors and prompt versions belong to an agent.',
 	});

@@ -1,24 +1,17 @@
-import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IBinaryData, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { ApiCaller } from './caller';
 import { readConnection, type Connection } from './connection';
 import { statusFailure, unusableAddress, type FailedRequest } from './errors';
+import { startOf, type OpenFile } from './file';
 import { readRetryAfter } from './retry';
 import { send } from './send';
 import { inTries, type Result } from './tries';
-
-/** A file of the service whose bytes are still to be read. */
-export interface OpenFile {
-	/** A Node stream. */
-	stream: Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
-	headers: IN8nHttpFullResponse['headers'];
-}
 
 /** The service's own hosts: api.getelto.com is from the time of its former name. No other host ever gets the key. */
 const SERVICE_HOSTS = ['api.vogent.ai', 'api.getelto.com'];
 
 const MOST_REDIRECTS = 5;
-const LONGEST_ERROR_BYTES = 10_000;
 
 /**
  * Reads a file of the service, where redirects lead too, and gives what `store` makes of it. The key is sent to the
@@ -96,16 +89,4 @@ async function readOnce(
 		}
 		url = URL.parse(location, url)?.href ?? '';
 	}
-}
-
-/** The beginning of an answer that is not the file: what the service says of an error. */
-async function startOf(stream: OpenFile['stream']): Promise<string> {
-	const chunks: Buffer[] = [];
-	let length = 0;
-	for await (const chunk of stream as AsyncIterable<Buffer>) {
-		chunks.push(chunk);
-		length += chunk.length;
-		if (length >= LONGEST_ERROR_BYTES) break;
-	}
-	return Buffer.concat(chunks).toString('utf8');
 }

@@ -13,6 +13,8 @@ export interface FailedRequest {
 	target: string;
 	/** What the service makes of the request, such as "voice"; undefined for requests that create nothing. */
 	creates?: string;
+	/** Whether the service charges for it each time. */
+	costs?: boolean;
 	/** The key, which must not show in any text. */
 	apiKey: string;
 }
@@ -199,7 +201,8 @@ export function reasonOf(thrown: unknown): string {
 }
 
 /** What to do where the outcome is not known. */
-function nextStep({ creates }: FailedRequest): string {
+function nextStep({ creates, costs }: FailedRequest): string {
+	if (costs) return 'Vogent may charge for it all the same. Run this again if you need it.';
 	return creates ? doubt(creates) : 'Try again later.';
 }
 

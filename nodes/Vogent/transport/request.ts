@@ -10,7 +10,7 @@ import {
 	type FailedRequest,
 	type Failure,
 } from './errors';
-import { UploadForm, type Upload } from './form';
+import type { Upload } from './form';
 import { readRetryAfter } from './retry';
 import { send } from './send';
 import { inTries, type Result, type Trial } from './tries';
@@ -30,6 +30,8 @@ export interface ApiRequest extends Pick<Trial, 'tries'> {
 	creates?: string;
 	/** A text that the answer must have to be of use, such as the `id` of what was made. */
 	expects?: string;
+	/** Where the answer may also be a bare list: the member that it becomes. */
+	listAs?: string;
 }
 
 /**
@@ -59,7 +61,7 @@ export async function sendRequest(
 async function tryOnce(
 	caller: ApiCaller,
 	{ baseUrl, apiKey }: Connection,
-	{ method, path, query, body, upload, creates, expects }: ApiRequest,
+	{ method, path, query, body, upload, creates, expects, listAs }: ApiRequest,
 ): Promise<Result<IDataObject>> {
 	const url = `${baseUrl}${path}`;
 	const failed: FailedRequest = {
@@ -70,7 +72,7 @@ async function tryOnce(
 		apiKey,
 	};
 	// Each try has a form of its own, which opens the file anew.
-	const form = upload && new UploadForm(upload);
+	const form = upload && (await formOf(upload));
 	const content = form ?? body;
 	const response = await send(
 		caller,
@@ -93,7 +95,7 @@ async function tryOnce(
 	}
 	const { statusCode: status, headers } = response;
 	const text = typeof response.body === 'string' ? response.body : '';
-	if (status >= 200 && status < 300) return readAnswer(text, status, expects, failed);
+	if (status >= 200 && status < 300) return readAnswer(text, status, { expects, listAs }, failed);
 	return {
 		failure: statusFailure(failed, status, text),
 		retryAfter: readRetryAfter(headers['retry-after'], Date.now()),
@@ -101,10 +103,16 @@ async function tryOnce(
 	};
 }
 
+/** Loaded only where it is needed: it makes Node load its whole fetch, which takes a while. */
+async function formOf(upload: Upload) {
+	const { UploadForm } = await import('./form');
+	return new UploadForm(upload);
+}
+
 function readAnswer(
 	text: string,
 	status: number,
-	expects: string | undefined,
+	{ expects, listAs }: Pick<ApiRequest, 'expects' | 'listAs'>,
 	failed: FailedRequest,
 ): Result<IDataObject> {
 	const unreadable = (reason: string) => ({ failure: unreadableAnswer(failed, status, reason) });
@@ -114,6 +122,7 @@ function readAnswer(
 	} catch {
 		return unreadable(text.trim() === '' ? 'it is empty' : 'it is not JSON');
 	}
+	if (listAs !== undefined && Array.isArray(answer)) return { answer: { [listAs]: answer } };
 	if (!isJsonObject(answer)) return unreadable('it is not a JSON object');
 	if (expects !== undefined && (typeof answer[expects] !== 'string' || answer[expects] === '')) {
 		return unreadable(`it has no "${expects}"`);

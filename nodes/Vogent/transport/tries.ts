@@ -15,6 +15,8 @@ export interface Trial {
 	title: string;
 	/** What the service makes of it; undefined for what creates nothing. */
 	creates?: string;
+	/** Whether each time that it is carried out costs money. */
+	costs?: boolean;
 	/** How many tries are left, where several requests share them; the user's `maxTries` if left out. Counted down. */
 	tries?: { left: number };
 }
@@ -26,7 +28,7 @@ export interface Trial {
  */
 export async function inTries<Answer>(
 	{ context, itemIndex, settings, pace }: ApiCaller,
-	{ title, creates, tries = { left: settings.maxTries } }: Trial,
+	{ title, creates, costs = false, tries = { left: settings.maxTries } }: Trial,
 	tryOnce: () => Promise<Result<Answer>>,
 ): Promise<{ answer: Answer } | { failure: Failure }> {
 	const stop = stopSignal(context);
@@ -49,16 +51,19 @@ export async function inTries<Answer>(
 		const { failure, status, retryAfter = backOff(number, Math.random()) } = result;
 		// What one request is told holds for all of them.
 		if (status === 429) pace.slowDown(retryAfter);
-		const isLast = tries.left < 1 || !isWorthATry(failure, creates) || stop?.aborted === true;
+		const isLast =
+			tries.left < 1 ||
+			!isWorthATry(failure, creates !== undefined || costs) ||
+			stop?.aborted === true;
 		log(`${failure.reason}, ${isLast ? 'given up' : `next try in ${retryAfter} ms`}`);
 		if (!isLast && status !== 429) await pause(retryAfter, stop);
 		if (isLast || stop?.aborted) return { failure: afterTries(failure, number) };
 	}
 }
 
-/** A creating request must not be sent again where the service may have acted on it: it would create a second one. */
-function isWorthATry({ passing, mayBeDone }: Failure, creates: string | undefined): boolean {
-	return passing && !(creates !== undefined && mayBeDone);
+/** What creates something or costs money must not be sent again where the service may have acted on it. */
+function isWorthATry({ passing, mayBeDone }: Failure, isOnlyForOnce: boolean): boolean {
+	return passing && !(isOnlyForOnce && mayBeDone);
 }
 
 function afterTries(failure: Failure, tries: number): Failure {

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { INodeProperties, NodeTypeAndVersion } from 'n8n-workflow';
 
-import { readTexts } from '../../fields';
+import { readField } from '../../body/bodyField';
 import { inboundAnswer } from '../../inboundAnswer';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
 import { keywordsField, variableFields } from './callFields';
@@ -18,7 +18,7 @@ const fields: INodeProperties[] = [
 		default: '',
 	},
 	...variableFields,
-	keywordsField,
+	keywordsField.property,
 ];
 
 /**
@@ -34,7 +34,7 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 			headers: {},
 			body: inboundAnswer({
 				call_agent_input: readVariables(item),
-				keywords: readTexts(item, 'keywords', 'Keywords'),
+				keywords: readField(item, keywordsField) as string[] | undefined,
 			}),
 		});
 	}

@@ -1,8 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { agentLocator, locator } from '../../descriptions/locators';
+import type { BodyField } from '../../body/bodyField';
+import { callAgentField } from '../../body/ids';
+import { jsonField } from '../../body/nested';
+import { optionValuesField } from '../../body/optionValues';
+import { changed, idField, numberBodyField, textField, textsField } from '../../body/simple';
+import { locator } from '../../descriptions/locators';
 import { numberField } from '../../descriptions/number';
-import { otherFields } from '../../descriptions/otherFields';
 import type { NumberField } from '../../fields';
 
 export const TIME_LIMIT: NumberField = {
@@ -11,20 +15,6 @@ export const TIME_LIMIT: NumberField = {
 	fallback: 10,
 	least: 0,
 	most: 1440,
-};
-export const VOICE_VOLUME: NumberField = {
-	parameter: 'additionalFields.voiceVolumeLevel',
-	label: 'Voice Volume',
-	fallback: 0,
-	least: -300,
-	most: 300,
-};
-export const FINAL_DURATION: NumberField = {
-	parameter: 'additionalFields.overrideTranscriberFinalDurationMs',
-	label: 'Transcriber Final Duration (Ms)',
-	fallback: 0,
-	least: 0,
-	most: 60_000,
 };
 
 const forPhone = { show: { kind: ['phone'] } };
@@ -85,15 +75,14 @@ export const variableFields: INodeProperties[] = [
 	},
 ];
 
-/** Words for the transcriber, as `readTexts` reads them. */
-export const keywordsField: INodeProperties = {
-	displayName: 'Keywords',
+/** Words for the transcriber. */
+export const keywordsField: BodyField = textsField({
 	name: 'keywords',
-	type: 'string',
-	default: '',
+	label: 'Keywords',
+	separator: 'comma',
 	placeholder: 'e.g. Vogent, Anna',
 	description: 'Words that the transcriber should know, separated by commas',
-};
+});
 
 /** What a user needs first. */
 export const placingFields: INodeProperties[] = [
@@ -114,7 +103,7 @@ export const placingFields: INodeProperties[] = [
 		],
 		description: 'How the call is made',
 	},
-	agentLocator,
+	callAgentField.property,
 	{
 		displayName: 'To Number',
 		name: 'toNumber',
@@ -169,84 +158,59 @@ export const placingFields: INodeProperties[] = [
 	numberField(TIME_LIMIT, 'After how many minutes the call is ended. 0 for no limit.'),
 ];
 
-/** The rest of what the API takes, in the order of the editor; `webhook` is left out where it is taken by the node. */
-export function additionalCallFields({ webhook }: { webhook: boolean }): INodeProperties {
-	const webhookUrl: INodeProperties = {
-		displayName: 'Webhook URL',
+/** The rest of what the API takes. API page: "Create Dial". */
+export const furtherFields: BodyField[] = [
+	jsonField({
+		name: 'agentOverrides',
+		label: 'Agent Overrides (JSON)',
+		description:
+			'Settings of the agent for this call only, as in the API. Alpha in Vogent: may change.',
+	}),
+	idField({
+		name: 'callAgentExtractorId',
+		label: 'Extractor',
+		list: 'searchExtractors',
+		description: 'What is read from the conversation after the call',
+	}),
+	idField({
+		name: 'ivrVersionedPromptId',
+		label: 'IVR Prompt Version',
+		list: 'searchPrompts',
+		description: 'The prompt to use with phone menus',
+	}),
+	keywordsField,
+	idField({
+		name: 'versionedModelId',
+		label: 'Prompt Version',
+		list: 'searchPrompts',
+		description: "The prompt to use instead of the agent's default one",
+	}),
+	numberBodyField({
+		name: 'overrideTranscriberFinalDurationMs',
+		label: 'Transcriber Final Duration (Ms)',
+		fallback: 0,
+		least: 0,
+		most: 60_000,
+		description: 'How long a pause ends what somebody says',
+	}),
+	optionValuesField('voiceOptionValues', 'Voice Options', 'voice'),
+	numberBodyField({
+		name: 'voiceVolumeLevel',
+		label: 'Voice Volume',
+		fallback: 0,
+		least: -300,
+		most: 300,
+		description: 'How loud the voice is, from -300 to 300',
+	}),
+];
+
+/** Where the call's events go, unless the node itself takes them. */
+export const webhookField: BodyField = changed<string>(
+	textField({
 		name: 'webhookUrl',
-		type: 'string',
-		default: '',
+		label: 'Webhook URL',
 		placeholder: 'e.g. https://example.com/calls',
 		description: 'Receives the events of this call, such as the URL of a Vogent Trigger',
-	};
-	return {
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		default: {},
-		placeholder: 'Add field',
-		options: [
-			{
-				displayName: 'Agent Overrides (JSON)',
-				name: 'agentOverrides',
-				type: 'json',
-				default: '{}',
-				description:
-					'Settings of the agent for this call only, as in the API. Alpha in Vogent: may change.',
-			},
-			locator({
-				displayName: 'Extractor',
-				name: 'callAgentExtractorId',
-				list: 'searchExtractors',
-				description: 'What is read from the conversation after the call',
-			}),
-			locator({
-				displayName: 'IVR Prompt Version',
-				name: 'ivrVersionedPromptId',
-				list: 'searchPrompts',
-				description: 'The prompt to use with phone menus',
-			}),
-			keywordsField,
-			otherFields('POST /dials'),
-			locator({
-				displayName: 'Prompt Version',
-				name: 'versionedModelId',
-				list: 'searchPrompts',
-				description: "The prompt to use instead of the agent's default one",
-			}),
-			numberField(FINAL_DURATION, 'How long a pause ends what somebody says'),
-			{
-				displayName: 'Voice Options',
-				name: 'voiceOptionValues',
-				type: 'fixedCollection',
-				typeOptions: { multipleValues: true },
-				default: {},
-				placeholder: 'Add voice option',
-				options: [
-					{
-						displayName: 'Voice Option',
-						name: 'options',
-						values: [
-							{
-								displayName: 'Option ID',
-								name: 'optionId',
-								type: 'string',
-								default: '',
-								description: 'The ID of the option of the voice',
-							},
-							{
-								displayName: 'Value',
-								name: 'value',
-								type: 'string',
-								default: '',
-								description: 'The value of the option',
-							},
-						],
-					},
-				],
-			},
-			numberField(VOICE_VOLUME, 'How loud the voice is, from -300 to 300'),
-			...(webhook ? [webhookUrl] : []),
-		],
-	};
-}
+	}),
+	(url) => url.trim() || undefined,
+);

@@ -1,6 +1,7 @@
 import { createOnce } from '../../execution/createOnce';
+import { additionalFieldsOf } from '../../operations/create';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
-import { additionalCallFields, placingFields } from './callFields';
+import { furtherFields, placingFields, webhookField } from './callFields';
 import { readCall } from './readCall';
 
 /**
@@ -21,10 +22,11 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 export const create: Operation = {
 	value: 'create',
 	name: 'Create',
-	action: 'Create a call',
+	// As a tool of an AI agent, the model is told this, and not the description.
+	action: 'Create a call (costs money)',
 	description:
 		'Let an agent call a phone number, or make a call that somebody joins in the browser. Costs money.',
 	worksAsTool: true,
-	fields: [...placingFields, additionalCallFields({ webhook: true })],
+	fields: [...placingFields, additionalFieldsOf([...furtherFields, webhookField], 'POST /dials')],
 	run,
 };

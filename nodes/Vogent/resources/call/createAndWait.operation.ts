@@ -5,12 +5,13 @@ import { numberField } from '../../descriptions/number';
 import { DEFAULT_REQUEST_SETTINGS } from '../../descriptions/requestOptions';
 import { createOnce } from '../../execution/createOnce';
 import { readChoice, readNumber, type ItemFields, type NumberField } from '../../fields';
+import { additionalFieldsOf } from '../../operations/create';
 import type { AllRuns, ItemResult, ItemRun, Operation } from '../../operation';
 import { stopSignal } from '../../transport/caller';
 import { readConnection } from '../../transport/connection';
 import { pause } from '../../transport/pace';
 import { isPrivateAddress } from '../../webhook/hosts';
-import { additionalCallFields, placingFields } from './callFields';
+import { furtherFields, placingFields } from './callFields';
 import { readCall } from './readCall';
 import {
 	lookAtCalls,
@@ -200,7 +201,7 @@ export const createAndWait: Operation = {
 	description:
 		'Place calls, and go on when they are over or when their results are there. Costs money.',
 	worksAsTool: false,
-	fields: [...placingFields, ...waitFields, additionalCallFields({ webhook: false })],
+	fields: [...placingFields, ...waitFields, additionalFieldsOf(furtherFields, 'POST /dials')],
 	options,
 	run,
 	together,

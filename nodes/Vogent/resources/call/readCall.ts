@@ -1,19 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { readMembers, readOtherFields } from '../../body/bodyField';
 import {
 	invalidField,
 	readChoice,
 	readId,
 	readJsonObject,
 	readNumber,
-	readOptionalNumber,
 	readPairs,
 	readText,
-	readTexts,
+	type ItemFields,
 } from '../../fields';
-import type { ItemRun } from '../../operation';
+import { ADDITIONAL_FIELDS } from '../../operations/create';
 import { normalizePhoneNumber } from '../../phoneNumber';
-import { FINAL_DURATION, TIME_LIMIT, VOICE_VOLUME } from './callFields';
+import { NUMBER_ADVICE } from '../../phoneNumbers';
+import { furtherFields, TIME_LIMIT, webhookField } from './callFields';
 
 /** A call to place: what the service is sent, and what the user calls it. */
 export interface PlannedCall {
@@ -25,11 +26,10 @@ export interface PlannedCall {
  * Makes the body of `POST /dials` from the item's fields; what the user has left empty is not in it.
  * Throws a NodeOperationError for a field that cannot be used. API page: "Create Dial".
  */
-export function readCall(item: ItemRun): PlannedCall {
+export function readCall(item: ItemFields): PlannedCall {
 	const kinds = ['phone', 'browser'] as const;
 	const kind = readChoice(item, { parameter: 'kind', label: 'Kind', choices: kinds });
 	const minutes = readNumber(item, TIME_LIMIT);
-	const extra = (name: string) => `additionalFields.${name}`;
 	const route = kind === 'phone' ? readRoute(item) : { browserCall: true };
 	const body: IDataObject = {
 		callAgentId: readId(item, 'callAgentId', 'Agent', true),
@@ -37,32 +37,19 @@ export function readCall(item: ItemRun): PlannedCall {
 		aiVoiceId: readId(item, 'aiVoiceId', 'Voice') || undefined,
 		callAgentInput: readVariables(item),
 		timeoutMinutes: minutes === 0 ? undefined : minutes,
-		agentOverrides: readJsonObject(item, extra('agentOverrides'), 'Agent Overrides (JSON)'),
-		callAgentExtractorId: readId(item, extra('callAgentExtractorId'), 'Extractor') || undefined,
-		ivrVersionedPromptId:
-			readId(item, extra('ivrVersionedPromptId'), 'IVR Prompt Version') || undefined,
-		keywords: readTexts(item, extra('keywords'), 'Keywords'),
-		versionedModelId: readId(item, extra('versionedModelId'), 'Prompt Version') || undefined,
-		overrideTranscriberFinalDurationMs: readOptionalNumber(item, FINAL_DURATION),
-		voiceOptionValues: readVoiceOptions(item, extra('voiceOptionValues.options')),
-		voiceVolumeLevel: readOptionalNumber(item, VOICE_VOLUME),
-		webhookUrl: readText(item, extra('webhookUrl'), 'Webhook URL').trim() || undefined,
-		...readJsonObject(item, extra('otherFields'), 'Other Fields (JSON)'),
+		...readMembers(item, [...furtherFields, webhookField], ADDITIONAL_FIELDS),
+		...readOtherFields(item, ADDITIONAL_FIELDS),
 	};
 	return { name: String(body.toNumber ?? 'browser call'), body: withoutUndefined(body) };
 }
 
-function readRoute(item: ItemRun): IDataObject {
+function readRoute(item: ItemFields): IDataObject {
 	const given = readText(item, 'toNumber', 'To Number');
 	const toNumber = normalizePhoneNumber(given);
 	if (toNumber === undefined) {
 		const message =
 			given.trim() === '' ? '"To Number" is empty' : `"To Number" is not a phone number: ${given}`;
-		throw invalidField(
-			item,
-			message,
-			'Write it with "+" and the country code, such as +18001234567. Spaces, dots, dashes and brackets do not matter.',
-		);
+		throw invalidField(item, message, NUMBER_ADVICE);
 	}
 	const sources = ['number', 'pool'] as const;
 	const from = readChoice(item, { parameter: 'callFrom', label: 'Call From', choices: sources });
@@ -75,19 +62,8 @@ function readRoute(item: ItemRun): IDataObject {
 	};
 }
 
-/** Options of the voice; the API takes their values as texts. */
-function readVoiceOptions(item: ItemRun, parameter: string): IDataObject[] | undefined {
-	const options = (readPairs(item, parameter) ?? [])
-		.map(({ optionId, value }) => ({
-			optionId: String(optionId ?? '').trim(),
-			value: String(value ?? ''),
-		}))
-		.filter(({ optionId }) => optionId !== '');
-	return options.length === 0 ? undefined : options;
-}
-
 /** The values of the prompt's variables; undefined where there are none. Throws a NodeOperationError for bad JSON. */
-export function readVariables(item: ItemRun): IDataObject | undefined {
+export function readVariables(item: ItemFields): IDataObject | undefined {
 	const modes = ['fields', 'json'] as const;
 	const parameter = 'callAgentInputMode';
 	const mode = readChoice(item, { parameter, label: 'Prompt Variables', choices: modes });

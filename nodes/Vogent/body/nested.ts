@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readJsonObject, type ItemFields } from '../fields';
+import { isAdded, propertiesOf, readMembers, type BodyField } from './bodyField';
+import { emptyField, shown, type Named } from './simple';
+
+/** An object that comes from elsewhere, as JSON. */
+export function jsonField(named: Named): BodyField {
+	return {
+		property: { ...shown(named), type: 'json', default: '{}' },
+		read: (item, path) => readWanted(item, path, named),
+	};
+}
+
+/** An object that the API takes as a text of JSON. */
+export function jsonTextField(named: Named): BodyField {
+	return {
+		property: { ...shown(named), type: 'json', default: '{}' },
+		read: (item, path) => {
+			const value = readWanted(item, path, named);
+			if (value === undefined) return undefined;
+			const given = item.context.getNodeParameter(path, item.itemIndex, '') as unknown;
+			return typeof given === 'string' ? given.trim() : JSON.stringify(value);
+		},
+	};
+}
+
+const VALUES = 'values';
+
+/** An object whose members people fill in by hand: all of them are shown once the user has added it. */
+export function groupField(named: Named, fields: BodyField[]): BodyField {
+	return {
+		property: {
+			...shown(named),
+			type: 'fixedCollection',
+			default: { [VALUES]: {} },
+			options: [{ displayName: named.label, name: VALUES, values: propertiesOf(fields) }],
+		},
+		read: (item, path) => {
+			const place = `${path}.${VALUES}`;
+			return isAdded(item, place) ? readMembers(item, fields, place) : undefined;
+		},
+	};
+}
+
+interface Rows extends Named {
+	/** One of the rows: its name in the parameter, and for the user. */
+	row: { name: string; label: string };
+	/** The field without which a row is as good as not there. */
+	key?: string;
+}
+
+/** A list of objects whose members people fill in by hand. */
+export function rowsField({ row, key, ...named }: Rows, fields: BodyField[]): BodyField {
+	return {
+		property: {
+			placeholder: `Add ${row.label.toLowerCase()}`,
+			...shown(named),
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			default: {},
+			options: [{ displayName: row.label, name: row.name, values: propertiesOf(fields) }],
+		},
+		read: (item, path, emptyCounts) => {
+			const rows = readRows(item, fields, `${path}.${row.name}`).filter(
+				(one) => key === undefined || one[key] !== undefined,
+			);
+			if (rows.length === 0 && named.required) throw emptyField(item, named.label);
+			return rows.length === 0 && !emptyCounts ? undefined : rows;
+		},
+	};
+}
+
+function readRows(item: ItemFields, fields: BodyField[], path: string): IDataObject[] {
+	const rows = item.context.getNodeParameter(path, item.itemIndex, []) as unknown;
+	if (!Array.isArray(rows)) return [];
+	return rows.map((_, number) => readMembers(item, fields, `${path}[${number}]`));
+}
+
+function readWanted(item: ItemFields, path: string, named: Named): IDataObject | undefined {
+	const value = readJsonObject(item, path, named.label);
+	if (value === undefined && named.required) throw emptyField(item, named.label);
+	return value;
+}

@@ -1,0 +1,183 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { locator, type Locator } from '../descriptions/locators';
+import { numberField } from '../descriptions/number';
+import {
+	invalidField,
+	readBoolean,
+	readChoice,
+	readId,
+	readNumber,
+	readText,
+	readTexts,
+	type ItemFields,
+	type NumberField,
+} from '../fields';
+import type { BodyField } from './bodyField';
+
+/** What all kinds of fields have. `name` is the API's own. */
+export interface Named extends Pick<
+	INodeProperties,
+	'name' | 'description' | 'placeholder' | 'required' | 'displayOptions'
+> {
+	label: string;
+}
+
+/** A text, sent as it is given. */
+export function textField({
+	rows,
+	password,
+	isSentEmpty = false,
+	...named
+}: Named & { rows?: number; password?: boolean; isSentEmpty?: boolean }): BodyField {
+	const typeOptions = { ...(rows ? { rows } : {}), ...(password ? { password } : {}) };
+	return {
+		property: {
+			...shown(named),
+			type: 'string',
+			default: '',
+			...(rows || password ? { typeOptions } : {}),
+		},
+		read: (item, path, emptyCounts) => {
+			const text = readText(item, path, named.label);
+			if (text.trim() === '' && named.required) throw emptyField(item, named.label);
+			return text === '' && !emptyCounts && !isSentEmpty ? undefined : text;
+		},
+	};
+}
+
+/** An ID for which there is no list to choose from. */
+export function idTextField(named: Named): BodyField {
+	return {
+		property: {
+			placeholder: 'e.g. 6b3f6a0e-3a55-4b55-9d3a-6e7f1f0d5c11',
+			...shown(named),
+			type: 'string',
+			default: '',
+		},
+		read: idReader(named.label, named.required),
+	};
+}
+
+/** The ID of something of the workspace, chosen from a list or given. */
+export function idField({
+	label,
+	displayOptions,
+	...rest
+}: Omit<Locator, 'displayName'> & Pick<Named, 'label' | 'displayOptions'>): BodyField {
+	const property = locator({ ...rest, displayName: label });
+	return {
+		property: displayOptions === undefined ? property : { ...property, displayOptions },
+		read: idReader(label, rest.required),
+	};
+}
+
+/** A whole number. `zeroIsNone`: 0 leaves it to the service. */
+export function numberBodyField({
+	zeroIsNone = false,
+	fallback,
+	least,
+	most,
+	...named
+}: Named & Pick<NumberField, 'fallback' | 'least' | 'most'> & { zeroIsNone?: boolean }): BodyField {
+	const inEditor = { parameter: named.name, label: named.label, fallback, most };
+	const property = numberField(
+		{ ...inEditor, least: zeroIsNone ? 0 : least },
+		named.description ?? '',
+	);
+	return {
+		property: {
+			...property,
+			...(named.required ? { required: true } : {}),
+			...(named.displayOptions ? { displayOptions: named.displayOptions } : {}),
+		},
+		read: (item, path) => {
+			const given = item.context.getNodeParameter(path, item.itemIndex, '') as unknown;
+			const isNone = given === '' || given === null || (zeroIsNone && String(given) === '0');
+			if (isNone && !named.required) return undefined;
+			return readNumber(item, { parameter: path, label: named.label, fallback, least, most });
+		},
+	};
+}
+
+/** One of several values; the choice `none` leaves it to the service. */
+export function choiceField({
+	options,
+	fallback,
+	none,
+	...named
+}: Named & { options: INodePropertyOptions[]; fallback: string; none?: string }): BodyField {
+	const choices = options.map(({ value }) => String(value));
+	return {
+		property: { ...shown(named), type: 'options', options, default: fallback },
+		read: (item, path) => {
+			const chosen = readChoice(item, { parameter: path, label: named.label, choices });
+			return chosen === none ? undefined : chosen;
+		},
+	};
+}
+
+/** A switch. */
+export function switchField({ fallback, ...named }: Named & { fallback: boolean }): BodyField {
+	return {
+		property: { ...shown(named), type: 'boolean', default: fallback },
+		read: (item, path) => readBoolean(item, path, fallback),
+	};
+}
+
+/** Several texts, separated by commas, or each on a line of its own. */
+export function textsField({
+	separator,
+	...named
+}: Named & { separator: 'comma' | 'line' }): BodyField {
+	return {
+		property: {
+			...shown(named),
+			type: 'string',
+			default: '',
+			...(separator === 'line' ? { typeOptions: { rows: 3 } } : {}),
+		},
+		read: (item, path, emptyCounts) => {
+			const texts = readTexts(item, path, named.label, separator === 'line' ? '\n' : ',');
+			if (texts === undefined && named.required) throw emptyField(item, named.label);
+			return texts ?? (emptyCounts ? [] : undefined);
+		},
+	};
+}
+
+/** A field whose value is another field's, changed: `change` may throw a NodeOperationError. */
+export function changed<Value>(
+	field: BodyField,
+	change: (value: Value, item: ItemFields) => unknown,
+): BodyField {
+	return {
+		...field,
+		read: (item, path, emptyCounts) => {
+			const value = field.read(item, path, emptyCounts);
+			return value === undefined ? undefined : change(value as Value, item);
+		},
+	};
+}
+
+/** A field whose value is sent as the only member of an object. */
+export function inObject(member: string, field: BodyField): BodyField {
+	return changed(field, (value) => ({ [member]: value }));
+}
+
+/** The error for a field that must not be empty. */
+export function emptyField(item: ItemFields, label: string): Error {
+	return invalidField(item, `"${label}" is empty`, 'Fill it in.');
+}
+
+/** What the editor is told of any field. */
+type ShownField = Omit<Named, 'label'> & { displayName: string };
+
+/** Makes that of what the kinds of fields have. */
+export function shown({ label, ...rest }: Named): ShownField {
+	return { displayName: label, ...rest };
+}
+
+function idReader(label: string, required = false): BodyField['read'] {
+	return (item, path, emptyCounts) =>
+		readId(item, path, label, required || emptyCounts) || undefined;
+}

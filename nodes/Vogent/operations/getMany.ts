@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { collectionOf, propertiesOf, readMembers, type BodyField } from '../body/bodyField';
+import { pagingFields } from '../descriptions/paging';
+import { simplifyField } from '../descriptions/simplify';
+import { readBoolean, readLimit } from '../fields';
+import type { Operation } from '../operation';
+import { listRows, type ListRequest } from '../transport/pages';
+import { pathWith } from './path';
+
+/** What differs between operations that list something. */
+interface GetMany extends Pick<Operation, 'action' | 'description'>, Pick<ListRequest, 'isWhole'> {
+	value?: string;
+	name?: string;
+	/** Where the list is, with `{}` for each of the `ids`. */
+	path: string;
+	ids?: BodyField[];
+	/** Where the answer has its rows; `data` if left out. */
+	rowsKey?: string;
+	/** What the service can look for. */
+	filters?: BodyField[];
+	/** Makes the short form of a row, which the user then gets unless they choose otherwise. */
+	simplify?: (row: IDataObject) => IDataObject;
+}
+
+/**
+ * An operation that lists something, one item a row: up to a limit, or all. Its `run` throws a NodeOperationError for a
+ * bad field, and what `listRows` throws. API pages: "List …".
+ */
+export function getMany({
+	value = 'getAll',
+	name = 'Get Many',
+	action,
+	description,
+	path,
+	ids = [],
+	rowsKey = 'data',
+	isWhole,
+	filters = [],
+	simplify,
+}: GetMany): Operation {
+	const filterFields = { displayName: 'Filters', name: 'filters', placeholder: 'Add filter' };
+	return {
+		value,
+		name,
+		action,
+		description,
+		worksAsTool: true,
+		fields: [
+			...propertiesOf(ids),
+			...pagingFields,
+			...(simplify === undefined ? [] : [simplifyField]),
+			...(filters.length === 0 ? [] : [collectionOf(filterFields, filters)]),
+		],
+		run: async (item) => {
+			const limit = readLimit(item);
+			const query = readMembers(item, filters, 'filters');
+			const list = { path: pathWith(path, ...ids)(item), rowsKey, query, isWhole };
+			const rows = await listRows(item, list, limit);
+			const isSimple = simplify !== undefined && readBoolean(item, 'simplify', true);
+			return rows.map((row) => ({ json: isSimple ? simplify(row) : row }));
+		},
+	};
+}

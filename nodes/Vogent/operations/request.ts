@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { propertiesOf, type BodyField } from '../body/bodyField';
+import type { ItemRun, Operation } from '../operation';
+import { apiRequest, type ApiRequest } from '../transport/request';
+import { pathWith } from './path';
+
+/** What differs between operations that send one request, and give its answer. */
+interface Request
+	extends
+		Pick<Operation, 'value' | 'name' | 'action' | 'description'>,
+		Pick<ApiRequest, 'method' | 'expects'> {
+	/** Where it goes, with `{}` for each of the `ids`. */
+	path: string;
+	ids: BodyField[];
+	/** The body, where there is one. */
+	body?: (item: ItemRun) => IDataObject;
+	/** The operation's fields besides the IDs. */
+	fields?: Operation['fields'];
+	/** What goes on of the answer. */
+	pick?: (answer: IDataObject, item: ItemRun) => IDataObject;
+}
+
+/**
+ * An operation that sends one request and gives its answer. For what does no harm if it is sent twice: what creates
+ * something is a `create`. Its `run` throws a NodeOperationError for a bad field, and what `apiRequest` throws.
+ */
+export function request({
+	method,
+	path,
+	ids,
+	body,
+	fields = [],
+	expects,
+	pick = (answer) => answer,
+	...named
+}: Request): Operation {
+	return {
+		...named,
+		worksAsTool: true,
+		fields: [...propertiesOf(ids), ...fields],
+		run: async (item) => {
+			const sent = { method, path: pathWith(path, ...ids)(item), body: body?.(item), expects };
+			return [{ json: pick(await apiRequest(item, sent), item) }];
+		},
+	};
+}
+
+/** An operation that gets one thing. API pages: "Get …". */
+export function get(
+	differing: Pick<Request, 'action' | 'description' | 'path' | 'ids' | 'expects'>,
+): Operation {
+	return request({ ...differing, value: 'get', name: 'Get', method: 'GET' });
+}

@@ -1,0 +1,69 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	collectionOf,
+	propertiesOf,
+	readChanges,
+	readOtherFields,
+	type BodyField,
+} from '../body/bodyField';
+import { invalidField } from '../fields';
+import type { ItemRun, Operation } from '../operation';
+import { apiRequest } from '../transport/request';
+import { pathWith } from './path';
+
+/** What differs between operations that change something. */
+interface Update extends Pick<Operation, 'action' | 'description'> {
+	/** Where it is, with `{}` for each of the `ids`. */
+	path: string;
+	ids: BodyField[];
+	/** What can be changed. */
+	fields: BodyField[];
+	/** Adds what the API wants with every change, from what the service has now. */
+	complete?: (changes: IDataObject, item: ItemRun, path: string) => Promise<IDataObject>;
+}
+
+const UPDATE_FIELDS = 'updateFields';
+
+/**
+ * An operation that changes what the user has added under "Update Fields", and nothing else. Its `run` throws a
+ * NodeOperationError for a bad field and where there is nothing to change, and what `apiRequest` throws.
+ * API pages: "Update …".
+ */
+export function update({
+	action,
+	description,
+	path,
+	ids,
+	fields,
+	complete = (changes) => Promise.resolve(changes),
+}: Update): Operation {
+	const updateFields = {
+		displayName: 'Update Fields',
+		name: UPDATE_FIELDS,
+		placeholder: 'Add field',
+	};
+	return {
+		value: 'update',
+		name: 'Update',
+		action,
+		description,
+		worksAsTool: true,
+		fields: [
+			...propertiesOf(ids),
+			collectionOf(updateFields, fields, `PUT ${path.replaceAll('{}', '{id}')}`),
+		],
+		run: async (item) => {
+			const at = pathWith(path, ...ids)(item);
+			const changes = {
+				...readChanges(item, fields, UPDATE_FIELDS),
+				...readOtherFields(item, UPDATE_FIELDS),
+			};
+			if (Object.keys(changes).length === 0) {
+				throw invalidField(item, 'There is nothing to update', 'Add one of the "Update Fields".');
+			}
+			const body = await complete(changes, item, at);
+			return [{ json: await apiRequest(item, { method: 'PUT', path: at, body }) }];
+		},
+	};
+}

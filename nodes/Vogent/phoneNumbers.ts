@@ -1,0 +1,34 @@
+import { invalidField, type ItemFields } from './fields';
+import { normalizePhoneNumber } from './phoneNumber';
+
+const MOST_LISTED = 20;
+
+/** How a phone number has to look, for errors. */
+export const NUMBER_ADVICE =
+	'Write it with "+" and the country code, such as +18001234567. Spaces, dots, dashes and brackets do not matter.';
+
+/**
+ * Several phone numbers as the API wants them. Throws a NodeOperationError that lists all that are none; `nameOf` says
+ * which one it is, such as its row. API page: "Create Dial" (`toNumber`).
+ */
+export function readPhoneNumbers(
+	item: ItemFields,
+	label: string,
+	given: string[],
+	nameOf: (index: number) => string = () => '',
+): string[] {
+	const numbers = given.map(normalizePhoneNumber);
+	const bad = given.flatMap((text, index) =>
+		numbers[index] === undefined ? [`${nameOf(index)}${text === '' ? '(empty)' : text}`] : [],
+	);
+	if (bad.length > 0) {
+		const shown = bad.slice(0, MOST_LISTED).join(', ');
+		const more = bad.length > MOST_LISTED ? ` and ${bad.length - MOST_LISTED} more` : '';
+		const count =
+			bad.length === 1
+				? 'a phone number that is none'
+				: `${bad.length} phone numbers that are none`;
+		throw invalidField(item, `"${label}" has ${count}`, `${shown}${more}. ${NUMBER_ADVICE}`);
+	}
+	return numbers.filter((number) => number !== undefined);
+}

@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { groupField } from '../../body/nested';
+import { create as createOperation } from '../../operations/create';
+import { extractorName, extractorSchema } from '../extractor/extractorFields';
+import { modelOptions, promptFields, promptName } from '../prompt/promptFields';
+import { agentName, agentSettings, defaultVoice } from './settings';
+
+const PROMPT_NAME = 'promptName';
+
+const namedPrompt = {
+	...promptName,
+	member: PROMPT_NAME,
+	property: { ...promptName.property, name: PROMPT_NAME, displayName: 'Prompt Name' },
+};
+
+const extractor = groupField(
+	{
+		name: 'defaultExtractor',
+		label: 'Extractor',
+		description: 'What is read from the conversations of the agent',
+	},
+	[extractorName, extractorSchema],
+);
+
+/** The prompt's members stand in an object of their own. */
+function arrange({
+	aiModelId,
+	agentType,
+	[PROMPT_NAME]: name,
+	prompt,
+	flowDefinition,
+	modelOptionValues,
+	...rest
+}: IDataObject): IDataObject {
+	return {
+		...rest,
+		defaultVersionedPrompt: {
+			aiModelId,
+			agentType,
+			name,
+			prompt,
+			flowDefinition,
+			modelOptionValues,
+		},
+	};
+}
+
+/** Makes an agent with its first prompt version, and gives it. API page: "Create Agent". */
+export const create = createOperation({
+	action: 'Create an agent',
+	description: 'Make a new agent, with its voice and its first prompt version',
+	creates: 'agent',
+	path: '/agents',
+	fields: [agentName, defaultVoice, namedPrompt, ...promptFields],
+	additional: [...agentSettings, extractor, modelOptions],
+	arrange,
+	listed: { rowsKey: 'data' },
+});

@@ -1,0 +1,28 @@
+import { agentField } from '../../body/ids';
+import { idField } from '../../body/simple';
+import { update as updateOperation } from '../../operations/update';
+import { agentName, agentSettings, defaultVoice } from './settings';
+
+const promptVersion = idField({
+	name: 'defaultVersionedPromptId',
+	label: 'Prompt Version',
+	list: 'searchPrompts',
+	description: 'The prompt version that the agent follows',
+});
+
+const extractor = idField({
+	name: 'callAgentExtractorId',
+	label: 'Extractor',
+	list: 'searchExtractors',
+	description: 'What is read from the conversations of the agent',
+});
+
+/** Changes an agent, and gives it. API page: "Update Agent". */
+export const update = updateOperation({
+	action: 'Update an agent',
+	description:
+		'Change the voice, the prompt version or the settings of an agent. What you do not add stays.',
+	path: '/agents/{}',
+	ids: [agentField],
+	fields: [agentName, defaultVoice, promptVersion, extractor, ...agentSettings],
+});

@@ -1,0 +1,138 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { propertiesOf, readMembers, readOtherFields } from '../../body/bodyField';
+import { callAgentField } from '../../body/ids';
+import { textField } from '../../body/simple';
+import { createOnce, type Creator } from '../../execution/createOnce';
+import { readChoice, type ItemFields } from '../../fields';
+import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeOf } from '../../operations/create';
+import type { AllRuns, ItemResult, ItemRun, Operation } from '../../operation';
+import { listRows } from '../../transport/pages';
+import { variableFields } from '../call/callFields';
+import { fromNumbers, maxConcurrentDials, schedule } from './batchFields';
+import { rowsOfItems, rowsOfJson } from './rows';
+
+const PATH = '/batch_dial_jobs';
+
+const jobFields = [
+	textField({
+		name: 'name',
+		label: 'Name',
+		required: true,
+		placeholder: 'e.g. Reminders for Monday',
+		description: 'What the call batch is called in Vogent',
+	}),
+	callAgentField,
+	maxConcurrentDials,
+];
+
+const additionalFields = [fromNumbers, schedule];
+
+const ofItems = { show: { rowsFrom: ['items'] } };
+
+const rowFields: INodeProperties[] = [
+	{
+		displayName: 'Rows',
+		name: 'rowsFrom',
+		type: 'options',
+		noDataExpression: true,
+		default: 'items',
+		options: [
+			{
+				name: 'From Input Items',
+				value: 'items',
+				description: 'One call batch, which calls one person for each input item',
+			},
+			{
+				name: 'From JSON',
+				value: 'json',
+				description: 'A call batch for each input item, with the people of a list',
+			},
+		],
+		description: 'Where the people to call come from',
+	},
+	{
+		displayName: 'To Number',
+		name: 'toNumber',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. {{ $json.phone }}',
+		displayOptions: ofItems,
+		description:
+			'The phone number to call, with the country code. Use an expression, so that each item gives its own.',
+	},
+	...variableFields.map((field) => ({
+		...field,
+		displayOptions: { show: { ...ofItems.show, ...field.displayOptions?.show } },
+	})),
+	{
+		displayName: 'Rows (JSON)',
+		name: 'rowsJson',
+		type: 'json',
+		default: '[]',
+		displayOptions: { show: { rowsFrom: ['json'] } },
+		description:
+			'A list of objects with "toNumber", and "inputs" with the values of the variables in the prompt',
+	},
+];
+
+/**
+ * Creates the item's job where its rows are JSON. Where they are the items, there is one job for all of them, which
+ * `together` creates. Throws a NodeOperationError for a bad field, and what `createOnce` throws.
+ * API page: "Create Batch Dial Job".
+ */
+async function run(item: ItemRun): Promise<ItemResult[]> {
+	if (isOfItems(item)) return [];
+	return [{ json: await createJob(item, rowsOfJson(item)) }];
+}
+
+/** Creates the one job of all items, whose other fields are those of the first item. Throws what `run` throws. */
+async function together(runs: AllRuns): Promise<ItemResult[][]> {
+	if (!isOfItems(runs)) return runs.results;
+	// An earlier try of the execution may have created it.
+	const json = runs.ledger.find(0)?.json ?? (await createJob(runs, rowsOfItems(runs)));
+	return runs.results.map((_, index) => (index === 0 ? [{ json, isOfAll: true }] : []));
+}
+
+async function createJob(creator: Creator, rows: IDataObject[]): Promise<IDataObject> {
+	const body: IDataObject = {
+		...readMembers(creator, jobFields),
+		rows,
+		...readMembers(creator, additionalFields, ADDITIONAL_FIELDS),
+		...readOtherFields(creator, ADDITIONAL_FIELDS),
+	};
+	const name = String(body.name);
+	return await createOnce(creator, {
+		creates: 'call batch',
+		name,
+		request: async () => ({ method: 'POST', path: PATH, body, expects: 'id' }),
+		listNamed: async () => {
+			const jobs = await listRows(creator, { path: PATH, rowsKey: 'data' });
+			return jobs.filter((job) => job.name === name);
+		},
+	});
+}
+
+function isOfItems({ context }: ItemFields): boolean {
+	const choices = ['items', 'json'] as const;
+	const first = { context, itemIndex: 0 };
+	return readChoice(first, { parameter: 'rowsFrom', label: 'Rows', choices }) === 'items';
+}
+
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a call batch (costs money)',
+	description:
+		'Let an agent call many people, one after the other or several at a time. Costs money.',
+	worksAsTool: true,
+	fields: [
+		noticeOf('Calls cost money, and phones ring. Only call people who have agreed to it.'),
+		...propertiesOf(jobFields),
+		...rowFields,
+		additionalFieldsOf(additionalFields, `POST ${PATH}`),
+	],
+	run,
+	together,
+};

@@ -1,0 +1,14 @@
+import { simplifyDial } from '../../dial';
+import { getMany } from '../../operations/getMany';
+import { batchField } from './batchFields';
+
+/** Lists the calls that a job has made (`Dial`). API page: "List Batch Dial Job Dials". */
+export const getCalls = getMany({
+	value: 'getCalls',
+	name: 'Get Calls',
+	action: 'Get the calls of a call batch',
+	description: 'List the calls that a call batch has made, with their status and transcript',
+	path: '/batch_dial_jobs/{}/dials',
+	ids: [batchField],
+	simplify: simplifyDial,
+});

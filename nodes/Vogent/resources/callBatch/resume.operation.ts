@@ -1,0 +1,9 @@
+import { pausing } from './pausing';
+
+/** Lets a job go on, and gives it. API page: "Pause Batch Dial Job". */
+export const resume = pausing(false, {
+	value: 'resume',
+	name: 'Resume',
+	action: 'Resume a call batch',
+	description: 'Let a call batch go on that was paused. Calls cost money.',
+});

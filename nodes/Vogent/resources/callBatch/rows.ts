@@ -1,0 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { invalidField, readText, type ItemFields } from '../../fields';
+import { isJsonObject, parseJson } from '../../json';
+import { readPhoneNumbers } from '../../phoneNumbers';
+import { readVariables } from '../call/readCall';
+
+const LABEL = 'To Number';
+
+/**
+ * A row of the job for each input item: whom to call, and the values for the prompt's variables. Throws a
+ * NodeOperationError that lists all phone numbers that are none. API page: "Create Batch Dial Job" (`rows`).
+ */
+export function rowsOfItems({ context }: ItemFields): IDataObject[] {
+	const items = context.getInputData().map((_, itemIndex) => ({ context, itemIndex }));
+	const given = items.map((item) => readText(item, 'toNumber', LABEL).trim());
+	const first = { context, itemIndex: 0 };
+	const numbers = readPhoneNumbers(first, LABEL, given, (index) => `item ${index}: `);
+	return items.map((item, index) => {
+		const inputs = readVariables(item);
+		return { toNumber: numbers[index], ...(inputs === undefined ? {} : { inputs }) };
+	});
+}
+
+/**
+ * The rows that the user gives as JSON: objects with `toNumber` and, if wanted, `inputs`. Throws a NodeOperationError for
+ * what is none, and one that lists all phone numbers that are none. API page: "Create Batch Dial Job" (`rows`).
+ */
+export function rowsOfJson(item: ItemFields): IDataObject[] {
+	const label = 'Rows (JSON)';
+	const given = item.context.getNodeParameter('rowsJson', item.itemIndex, '[]') as unknown;
+	const parsed = typeof given === 'string' ? parseJson(given) : { value: given };
+	if ('mistake' in parsed) {
+		const message = `"${label}" is not valid JSON: ${parsed.mistake}`;
+		throw invalidField(item, message, 'Correct it there.');
+	}
+	const rows = parsed.value;
+	if (!Array.isArray(rows) || rows.length === 0 || !rows.every(isJsonObject)) {
+		throw invalidField(
+			item,
+			`"${label}" is not a list of rows`,
+			'It should look like [{ "toNumber": "+18001234567", "inputs": { "first_name": "Anna" } }].',
+		);
+	}
+	const numbers = readPhoneNumbers(
+		item,
+		label,
+		rows.map(({ toNumber }) => String(toNumber ?? '').trim()),
+		(index) => `row ${index + 1}: `,
+	);
+	return rows.map((row, index) => ({ ...row, toNumber: numbers[index] }));
+}

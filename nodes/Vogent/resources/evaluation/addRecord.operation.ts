@@ -1,0 +1,78 @@
+import { choiceField, idTextField, numberBodyField, textField } from '../../body/simple';
+import { create } from '../../operations/create';
+import { configField } from './evaluationFields';
+
+const ofCall = { displayOptions: { show: { recordType: ['DIAL'] } } };
+const ofPrompt = { displayOptions: { show: { recordType: ['PROMPT'] } } };
+
+/** Adds a record to the configuration of an evaluation, and gives it. API page: "Create Eval Record". */
+export const addRecord = create({
+	value: 'addRecord',
+	name: 'Add Record',
+	action: 'Add a record to an evaluation',
+	description: 'Add a call, or a prompt that plays the other side, to an evaluation configuration',
+	creates: 'evaluation record',
+	path: '/eval_configs/{}/records',
+	ids: [configField],
+	fields: [
+		choiceField({
+			name: 'recordType',
+			label: 'Record',
+			fallback: 'DIAL',
+			options: [
+				{ name: 'Call', value: 'DIAL', description: 'A call that was made' },
+				{ name: 'Prompt', value: 'PROMPT', description: 'A prompt that plays the other side' },
+			],
+			description: 'What is added',
+		}),
+		idTextField({
+			...ofCall,
+			name: 'dialId',
+			label: 'Call ID',
+			required: true,
+			description: 'The ID of the call, such as the "dialId" that Create returns',
+		}),
+		textField({
+			...ofPrompt,
+			name: 'name',
+			label: 'Name',
+			required: true,
+			placeholder: 'e.g. Angry caller',
+			description: 'What the record is called in Vogent',
+		}),
+		textField({
+			...ofPrompt,
+			name: 'systemPrompt',
+			label: 'System Prompt',
+			required: true,
+			rows: 4,
+			placeholder: 'e.g. You want to cancel your appointment, and are in a hurry.',
+			description: 'What the other side is told to do',
+		}),
+		textField({
+			...ofPrompt,
+			name: 'description',
+			label: 'Description',
+			description: 'What the record is for',
+		}),
+		numberBodyField({
+			...ofPrompt,
+			name: 'maxTurns',
+			label: 'Max Turns',
+			fallback: 0,
+			least: 1,
+			zeroIsNone: true,
+			description: "How often each side speaks at the most. 0 for Vogent's own default.",
+		}),
+		textField({
+			...ofPrompt,
+			name: 'agentInputs',
+			label: 'Agent Inputs',
+			rows: 2,
+			description:
+				"The values for the variables of the agent's prompt, as the text that the API takes",
+		}),
+	],
+	expects: null,
+	nameField: 'recordType',
+});

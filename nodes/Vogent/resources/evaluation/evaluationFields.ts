@@ -1,0 +1,10 @@
+import { idField } from '../../body/simple';
+
+/** The configuration of an evaluation: how it judges. API pages: "Evaluations". */
+export const configField = idField({
+	name: 'evalConfigId',
+	label: 'Configuration',
+	list: 'searchEvalConfigs',
+	required: true,
+	description: 'The evaluation configuration of your workspace to work with',
+});

@@ -1,0 +1,14 @@
+import { agentField } from '../../body/ids';
+import { create as createOperation } from '../../operations/create';
+import { extractorName, extractorSchema, extractorsPath } from './extractorFields';
+
+/** Makes an extractor of an agent, and gives it. API page: "Create Extractor". */
+export const create = createOperation({
+	action: 'Create an extractor',
+	description: 'Make an extractor, which reads data from the conversations of an agent',
+	creates: 'extractor',
+	path: extractorsPath,
+	ids: [agentField],
+	fields: [extractorName, extractorSchema],
+	listed: { rowsKey: 'extractors', isWhole: true },
+});

@@ -1,0 +1,36 @@
+import { agentField } from '../../body/ids';
+import { jsonTextField } from '../../body/nested';
+import { idField, textField } from '../../body/simple';
+
+/** What an extractor is called. */
+export const extractorName = textField({
+	name: 'name',
+	label: 'Name',
+	required: true,
+	placeholder: 'e.g. Appointment',
+	description: 'What the extractor is called in Vogent',
+});
+
+/** What an extractor reads; the API takes it as a text. API page: "Create Extractor". */
+export const extractorSchema = jsonTextField({
+	name: 'extractorFieldsJsonSchema',
+	label: 'Fields (JSON Schema)',
+	required: true,
+	description: 'A JSON schema of what to read from the conversation',
+});
+
+/** An extractor, and the agent that it belongs to. */
+export const extractorIds = [
+	agentField,
+	idField({
+		name: 'extractorId',
+		label: 'Extractor',
+		list: 'searchExtractors',
+		required: true,
+		description: 'The extractor to work with',
+	}),
+];
+
+/** Where extractors are, for `pathWith`. API pages: "Extractors". */
+export const extractorPath = '/agents/{}/extractors/{}';
+export const extractorsPath = '/agents/{}/extractors';

@@ -1,0 +1,24 @@
+import { textField } from '../../body/simple';
+import { create } from '../../operations/create';
+import { newNumber, signInFields } from './phoneNumberFields';
+
+/** Makes a SIP username at Vogent, and gives it. API page: "Create Phone Number" (`vogentSip`). */
+export const createSipUsername = create({
+	value: 'createSipUsername',
+	name: 'Create SIP Username',
+	action: 'Create a SIP username',
+	description: 'Make a SIP username at Vogent, to which your phone system can send calls',
+	creates: 'SIP username',
+	...newNumber('vogent_sip', 'vogentSip'),
+	fields: [
+		textField({
+			name: 'sipPrefix',
+			label: 'SIP Prefix',
+			required: true,
+			placeholder: 'e.g. my-company',
+			description: 'What the SIP address begins with',
+		}),
+		...signInFields,
+	],
+	nameField: 'username',
+});

@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { changed, idField, textField, type Named } from '../../body/simple';
+import { readPhoneNumbers } from '../../phoneNumbers';
+
+/** The phone number to work with. */
+export const phoneNumberField = idField({
+	name: 'phoneNumberId',
+	label: 'Phone Number',
+	list: 'searchPhoneNumbers',
+	required: true,
+	description: 'The phone number of your workspace to work with',
+});
+
+/** Where it is, for `pathWith`. API pages: "Phone Numbers". */
+export const phoneNumberPath = '/phone_numbers/{}';
+
+/** A phone number that the workspace is to have. */
+export function newNumberField(named: Pick<Named, 'name' | 'description'>) {
+	const label = 'Phone Number';
+	const text = textField({
+		...named,
+		label,
+		required: true,
+		placeholder: 'e.g. +1 800 123 4567',
+	});
+	return changed<string>(text, (number, item) => readPhoneNumbers(item, label, [number])[0]);
+}
+
+/** With what a phone system signs in. */
+export const signInFields = [
+	textField({
+		name: 'username',
+		label: 'Username',
+		required: true,
+		placeholder: 'e.g. reception',
+		description: 'The name to sign in with',
+	}),
+	textField({
+		name: 'password',
+		label: 'Password',
+		required: true,
+		password: true,
+		description: 'The password to sign in with',
+	}),
+];
+
+/** What differs between the ways of getting a number, of which the API has one request. API page: "Create Phone Number". */
+export function newNumber(type: 'purchase' | 'sip_import' | 'vogent_sip', member: string) {
+	return {
+		path: '/phone_numbers',
+		// The reference does not say that the answer always has an ID.
+		expects: null,
+		arrange: (members: IDataObject) => ({ type, [member]: members }),
+	};
+}

@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { propertiesOf, readMembers, readOtherFields } from '../../body/bodyField';
+import { numberBodyField, textField } from '../../body/simple';
+import { isJsonObject } from '../../json';
+import { ADDITIONAL_FIELDS, additionalFieldsOf } from '../../operations/create';
+import type { ItemResult, ItemRun, Operation } from '../../operation';
+import { apiRequest } from '../../transport/request';
+
+const fields = [
+	textField({
+		name: 'prefix',
+		label: 'Prefix',
+		required: true,
+		placeholder: 'e.g. 415',
+		description: 'What the numbers begin with, such as an area code',
+	}),
+	textField({
+		name: 'country',
+		label: 'Country',
+		placeholder: 'e.g. US',
+		description: 'The two letters of the country. Leave empty for US.',
+	}),
+	numberBodyField({
+		name: 'limit',
+		label: 'Limit',
+		required: true,
+		fallback: 5,
+		least: 1,
+		description: 'Max number of results to return',
+	}),
+];
+
+const NUMBERS = 'numbers';
+
+/**
+ * Finds numbers that can be bought, one item each. The reference shows one number as the answer, and takes a limit: a
+ * list is understood, too. Throws a NodeOperationError for a bad field, and what `apiRequest` throws.
+ * API page: "Search Phone Numbers" (`POST /phone_numbers/search`).
+ */
+async function run(item: ItemRun): Promise<ItemResult[]> {
+	const answer = await apiRequest(item, {
+		method: 'POST',
+		path: '/phone_numbers/search',
+		body: { ...readMembers(item, fields), ...readOtherFields(item, ADDITIONAL_FIELDS) },
+		listAs: NUMBERS,
+	});
+	return numbersIn(answer).map((json) => ({ json }));
+}
+
+function numbersIn(answer: IDataObject): IDataObject[] {
+	const list: unknown = answer[NUMBERS] ?? answer.data;
+	return Array.isArray(list) ? list.filter(isJsonObject) : [answer];
+}
+
+export const searchAvailable: Operation = {
+	value: 'searchAvailable',
+	name: 'Search Available',
+	action: 'Search available phone numbers',
+	description: 'Find phone numbers that you can buy',
+	worksAsTool: true,
+	fields: [...propertiesOf(fields), additionalFieldsOf([], 'POST /phone_numbers/search')],
+	run,
+};

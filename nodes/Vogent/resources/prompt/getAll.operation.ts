@@ -1,0 +1,11 @@
+import { agentField } from '../../body/ids';
+import { getMany } from '../../operations/getMany';
+import { promptsPath } from './ids';
+
+/** Lists the prompt versions of an agent. API page: "List Versioned Prompts". */
+export const getAll = getMany({
+	action: 'Get many prompt versions',
+	description: 'List the versions of the prompt that an agent follows, with their IDs',
+	path: promptsPath,
+	ids: [agentField],
+});

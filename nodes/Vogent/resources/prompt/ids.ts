@@ -1,0 +1,18 @@
+import { agentField } from '../../body/ids';
+import { idField } from '../../body/simple';
+
+/** A prompt version, and the agent that it belongs to. */
+export const promptIds = [
+	agentField,
+	idField({
+		label: 'Prompt Version',
+		name: 'versionedPromptId',
+		list: 'searchPrompts',
+		required: true,
+		description: 'The prompt version to work with',
+	}),
+];
+
+/** Where it is, for `pathWith`. API pages: "Versioned Prompts". */
+export const promptPath = '/agents/{}/versioned_prompts/{}';
+export const promptsPath = '/agents/{}/versioned_prompts';

@@ -1,0 +1,69 @@
+import type { BodyField } from '../../body/bodyField';
+import { jsonField } from '../../body/nested';
+import { optionValuesField } from '../../body/optionValues';
+import { choiceField, idField, textField } from '../../body/simple';
+
+/** What a prompt version is called. */
+export const promptName = textField({
+	label: 'Name',
+	name: 'name',
+	required: true,
+	placeholder: 'e.g. Spring campaign',
+	description: 'What the prompt version is called in Vogent',
+});
+
+const aiModel = idField({
+	label: 'Model',
+	name: 'aiModelId',
+	list: 'searchModels',
+	required: true,
+	description: 'The language model that the agent thinks with',
+});
+
+const kind = choiceField({
+	label: 'Kind',
+	name: 'agentType',
+	fallback: 'STANDARD',
+	options: [
+		{ name: 'Custom Flow', value: 'CUSTOM_FLOW', description: 'The agent follows a flow' },
+		{ name: 'Standard', value: 'STANDARD', description: 'The agent follows a prompt' },
+	],
+	description: 'What the agent follows',
+});
+
+const prompt = {
+	label: 'Prompt',
+	name: 'prompt',
+	rows: 6,
+	placeholder: 'e.g. You answer the phone of a dentist, and book appointments.',
+	description: 'What the agent is told to do',
+};
+
+const flow = {
+	label: 'Flow Definition (JSON)',
+	name: 'flowDefinition',
+	description: 'The flow, an object with its "nodes", as in Vogent\'s API',
+};
+
+/** Values for the options of the language model. */
+export const modelOptions = optionValuesField('modelOptionValues', 'Model Options', 'model');
+
+const shownFor = (agentType: string) => ({ displayOptions: { show: { agentType: [agentType] } } });
+
+/** What a prompt version is made of, apart from its name and options. API page: "Create Versioned Prompt". */
+export const promptFields: BodyField[] = [
+	aiModel,
+	kind,
+	textField({ ...prompt, ...shownFor('STANDARD') }),
+	jsonField({ ...flow, ...shownFor('CUSTOM_FLOW') }),
+];
+
+/** What of a prompt version can be changed. API page: "Update Versioned Prompt". */
+export const promptChanges: BodyField[] = [
+	promptName,
+	aiModel,
+	kind,
+	textField(prompt),
+	jsonField(flow),
+	modelOptions,
+];

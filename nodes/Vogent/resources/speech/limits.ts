@@ -1,0 +1,17 @@
+import { invalidField, type ItemFields } from '../../fields';
+
+/**
+ * Gives the text, unless it is too long for the service: then throws a NodeOperationError that says how long it is.
+ * API page: "Text to Speech" (limits).
+ */
+export function checkLength(item: ItemFields, what: string, text: string, most: number): string {
+	const { length } = [...text];
+	if (length > most) {
+		throw invalidField(
+			item,
+			`${what} is too long: it has ${length} characters, and Vogent takes ${most}`,
+			'Shorten it, or split it into several items.',
+		);
+	}
+	return text;
+}

@@ -1,0 +1,133 @@
+import type { IBinaryData, IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { propertiesOf, readMembers, readOtherFields, type BodyField } from '../../body/bodyField';
+import { optionValuesField } from '../../body/optionValues';
+import { choiceField, idField } from '../../body/simple';
+import { outputFileField, readOutputField } from '../../descriptions/outputFile';
+import { readText } from '../../fields';
+import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeOf } from '../../operations/create';
+import type { ItemResult, ItemRun, Operation } from '../../operation';
+import { sanitizeFileName } from '../../transport/fileName';
+import { makeFile } from '../../transport/file';
+
+/** What the API can make, with the type and the extension of the file. API page: "Text to Speech" (`outputType`). */
+const FORMATS = new Map([
+	['MP3', { mimeType: 'audio/mpeg', extension: 'mp3' }],
+	['RAW_PCM16', { mimeType: 'audio/pcm', extension: 'pcm' }],
+	['WAV_PCM16', { mimeType: 'audio/wav', extension: 'wav' }],
+]);
+
+const outputType = choiceField({
+	name: 'outputType',
+	label: 'Format',
+	fallback: 'WAV_PCM16',
+	options: [
+		{ name: 'MP3', value: 'MP3', description: 'Small files' },
+		{ name: 'Raw PCM', value: 'RAW_PCM16', description: 'Samples of 16 bits, without a header' },
+		{ name: 'WAV', value: 'WAV_PCM16', description: 'Samples of 16 bits: plays everywhere' },
+	],
+	description: 'The kind of audio file to make',
+});
+
+/** Hertz, as the reference lists them: 41500 is no slip of ours. */
+const SAMPLE_RATES = [8000, 16_000, 22_050, 24_000, 41_500, 48_000];
+
+const sampleRate = choiceField({
+	name: 'sampleRate',
+	label: 'Sample Rate',
+	fallback: '24000',
+	options: SAMPLE_RATES.map((rate) => ({ name: `${rate} Hz`, value: String(rate) })),
+	description: 'How many samples a second has. Phones use 8000 Hz.',
+});
+
+const voiceOptions = optionValuesField('voiceOptionValues', 'Voice Options', 'voice');
+
+const fileNameOption: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. greeting.wav',
+	description: 'The name of the file, instead of "speech" and its extension',
+};
+
+/** The voice that speaks. */
+export const voiceField = idField({
+	name: 'voiceId',
+	label: 'Voice',
+	list: 'searchVoices',
+	required: true,
+	description: 'The voice that speaks, such as the ID of a cloned voice',
+});
+
+/** What differs between the ways of making speech. */
+interface Speech extends Pick<Operation, 'value' | 'name' | 'action' | 'description'> {
+	path: string;
+	/** What is said. */
+	fields: BodyField[];
+}
+
+/**
+ * An operation that makes an audio file of text: the file in a binary field, its name, type, size and format in the JSON.
+ * Its `run` throws a NodeOperationError for a bad field, and what `makeFile` throws. API pages: "Text to Speech".
+ */
+export function speech({ path, fields, ...named }: Speech): Operation {
+	return {
+		...named,
+		worksAsTool: false,
+		atOnce: true,
+		fields: [
+			noticeOf('Vogent may charge for each file that it makes.'),
+			...propertiesOf([...fields, outputType, sampleRate]),
+			outputFileField,
+			additionalFieldsOf([voiceOptions], `POST ${path}`),
+		],
+		options: [fileNameOption],
+		run: async (item) => {
+			const field = readOutputField(item);
+			const format = readFormat(item);
+			const body = {
+				...readMembers(item, fields),
+				format,
+				...readMembers(item, [voiceOptions], ADDITIONAL_FIELDS),
+				...readOtherFields(item, ADDITIONAL_FIELDS),
+			};
+			const file = await makeFile(item, { path, body }, async ({ stream }) =>
+				storeSpeech(item, stream, format.outputType),
+			);
+			return [resultOf(file, field, format)];
+		},
+	};
+}
+
+interface Format {
+	outputType: string;
+	/** Hertz. */
+	sampleRate: number;
+}
+
+function readFormat(item: ItemRun): Format {
+	const { outputType: type, sampleRate: rate } = readMembers(item, [outputType, sampleRate]);
+	return { outputType: String(type), sampleRate: Number(rate) };
+}
+
+async function storeSpeech(
+	item: ItemRun,
+	stream: Parameters<ItemRun['context']['helpers']['prepareBinaryData']>[0],
+	type: string,
+): Promise<IBinaryData> {
+	const { mimeType, extension } = FORMATS.get(type) ?? { mimeType: '', extension: '' };
+	const given = readText(item, 'options.fileName', 'File Name').trim() || 'speech';
+	const name = /\.[^./\\]{1,5}$/.test(given) ? given : `${given}.${extension}`;
+	return await item.context.helpers.prepareBinaryData(
+		stream,
+		sanitizeFileName(name, mimeType),
+		mimeType,
+	);
+}
+
+function resultOf(file: IBinaryData, field: string, format: Format): ItemResult {
+	const { fileName, mimeType, bytes, fileSize } = file;
+	const json: IDataObject = { fileName, mimeType, fileSize: bytes ?? fileSize, ...format };
+	return { json, binary: { [field]: file } };
+}

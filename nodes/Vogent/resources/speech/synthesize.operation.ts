@@ -1,0 +1,28 @@
+import { changed, textField } from '../../body/simple';
+import { speech, voiceField } from './speechFields';
+import { checkLength } from './limits';
+
+/** API page: "Text to Speech": the limit of `/tts`. */
+const LONGEST_TEXT = 5000;
+
+const text = changed<string>(
+	textField({
+		name: 'text',
+		label: 'Text',
+		required: true,
+		rows: 4,
+		placeholder: 'e.g. Hello, thanks for calling. How can I help you today?',
+		description: 'The words to say, at most 5,000 characters. 100 to 1,000 sound best.',
+	}),
+	(words, item) => checkLength(item, '"Text"', words, LONGEST_TEXT),
+);
+
+/** Makes an audio file of a text. API page: "Text to Speech" (`POST /tts`). */
+export const synthesize = speech({
+	value: 'synthesize',
+	name: 'Synthesize',
+	action: 'Synthesize speech',
+	description: 'Make an audio file of a text, spoken by one voice. Costs money.',
+	path: '/tts',
+	fields: [text, voiceField],
+});

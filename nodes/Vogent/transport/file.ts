@@ -1,0 +1,98 @@
+import type {
+	IBinaryData,
+	IDataObject,
+	IExecuteFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import type { ApiCaller } from './caller';
+import { readConnection, type Connection } from './connection';
+import { statusFailure, unreadableAnswer, type FailedRequest } from './errors';
+import { readRetryAfter } from './retry';
+import { send } from './send';
+import { inTries, type Result } from './tries';
+
+/** A file of the service whose bytes are still to be read. */
+export interface OpenFile {
+	/** A Node stream. */
+	stream: Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
+	headers: IN8nHttpFullResponse['headers'];
+}
+
+/** A request whose answer is a file, and which costs money each time. */
+export interface FileRequest {
+	path: string;
+	body: IDataObject;
+}
+
+const LONGEST_ERROR_BYTES = 10_000;
+
+/**
+ * Asks the service to make a file, and gives what `store` makes of its bytes, as they come. Sent again only where the
+ * service cannot have acted. Throws a NodeApiError as `apiRequest` does, also for an answer that is no file or is empty.
+ * API pages: "Text to Speech".
+ */
+export async function makeFile(
+	caller: ApiCaller,
+	request: FileRequest,
+	store: (file: OpenFile) => Promise<IBinaryData>,
+): Promise<IBinaryData> {
+	const connection = await readConnection(caller);
+	const result = await inTries(
+		caller,
+		{ title: `POST ${request.path}`, costs: true },
+		async () => await makeOnce(caller, connection, request, store),
+	);
+	if ('failure' in result) throw result.failure.error;
+	return result.answer;
+}
+
+async function makeOnce(
+	caller: ApiCaller,
+	{ baseUrl, apiKey }: Connection,
+	{ path, body }: FileRequest,
+	store: (file: OpenFile) => Promise<IBinaryData>,
+): Promise<Result<IBinaryData>> {
+	const url = `${baseUrl}${path}`;
+	const failed: FailedRequest = {
+		node: caller.context.getNode(),
+		itemIndex: caller.itemIndex,
+		target: `POST ${url}`,
+		costs: true,
+		apiKey,
+	};
+	return await send<Result<IBinaryData>>(
+		caller,
+		{ method: 'POST', url, body, encoding: 'stream' },
+		failed,
+		async ({ statusCode: status, headers, body: answer }) => {
+			const stream = answer as OpenFile['stream'];
+			if (status < 200 || status >= 300) {
+				const retryAfter = readRetryAfter(headers['retry-after'], Date.now());
+				const text = await startOf(stream);
+				return { failure: statusFailure(failed, status, text), retryAfter, status };
+			}
+			// Sign-in pages and proxies answer 200, too.
+			if (/^(text\/|application\/json)/i.test(String(headers['content-type'] ?? ''))) {
+				await startOf(stream);
+				return { failure: unreadableAnswer(failed, status, 'it is not audio') };
+			}
+			const file = await store({ stream, headers });
+			return file.bytes === 0
+				? { failure: unreadableAnswer(failed, status, 'it is empty') }
+				: { answer: file };
+		},
+	);
+}
+
+/** The beginning of an answer that is not the file: what the service says of an error. */
+export async function startOf(stream: OpenFile['stream']): Promise<string> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of stream as AsyncIterable<Buffer>) {
+		chunks.push(chunk);
+		length += chunk.length;
+		if (length >= LONGEST_ERROR_BYTES) break;
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,260 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { NodeHelpers, type INodeTypeDescription } from 'n8n-workflow';
+
+import { resources } from '../../nodes/Vogent/registry.ts';
+import { seedId } from '../simulator/seed-id.mts';
+import {
+	agentType,
+	modelType,
+	nodeName,
+	openAiOffice,
+	tools,
+	type AiOffice,
+} from './support/aiAgent.mts';
+import { Conversation, type ToolUse } from './support/chatModel.mts';
+
+jest.setTimeout(240_000);
+
+const callAgentId = seedId('agent 1');
+const fromNumberId = seedId('phone number 1');
+const toNumber = '+15550100010';
+
+let office: AiOffice;
+
+beforeAll(async () => {
+	office = await openAiOffice();
+});
+afterEach(async () => {
+	const { simulator, model } = office;
+	for (const { text } of model.requests) expect(text).not.toContain(simulator.apiKey);
+	await simulator.reset();
+});
+afterAll(async () => await office.remove());
+
+const getVoices = (): ToolUse[] => [{ tool: tools.getVoices, input: {} }];
+const createCall = (phone_number: string, voice_id: unknown = ''): ToolUse => ({
+	tool: tools.createCall,
+	input: { agent_id: callAgentId, phone_number, voice_id },
+});
+
+const placed = async () =>
+	(await office.simulator.requests())
+		.filter(({ method, path }) => method === 'POST' && path === '/dials')
+		.map(({ json }) => json);
+
+const called = async () => (await office.simulator.calls()).map(({ dial }) => dial.toNumber);
+
+/** What the tools have given, use by use, as the model was told at last. */
+const results = () => new Conversation(office.model.requests.at(-1)?.messages ?? []).results();
+
+describe('an AI agent with Vogent as its tools', () => {
+	test('finds a voice, calls somebody with it, and tells how the call went', async () => {
+		const { simulator, model } = office;
+		model.plan(
+			getVoices,
+			(conversation) => {
+				const voice = conversation.last().find(({ name }) => name === 'Savannah');
+				return [createCall('+1 (555) 010-0010', voice?.id)];
+			},
+			async (conversation) => {
+				await simulator.advance(60_000);
+				return [{ tool: tools.getCall, input: { Call_ID: conversation.last()[0]?.dialId } }];
+			},
+			(conversation) => `The call is ${String(conversation.last()[0]?.status)}.`,
+		);
+		expect(await office.ask('Call Anna with the voice Savannah')).toBe('The call is completed.');
+
+		const voices = await simulator.voices();
+		const aiVoiceId = voices.find(({ name }) => name === 'Savannah')?.id;
+		expect(await placed()).toEqual([
+			{ callAgentId, toNumber, fromNumberId, aiVoiceId, timeoutMinutes: 10 },
+		]);
+		const [call, ...others] = await simulator.calls();
+		expect(others).toEqual([]);
+		expect((await simulator.requests()).map(({ method, path }) => [method, path])).toEqual([
+			['GET', '/voices'],
+			['POST', '/dials'],
+			['GET', `/dials/${call?.dial.id}`],
+		]);
+
+		expect(model.requests).toHaveLength(4);
+		expect(model.requests[0]?.messages).toEqual([
+			{ role: 'user', content: 'Call Anna with the voice Savannah' },
+		]);
+		expect(results()).toEqual([
+			voices,
+			[{ dialId: call?.dial.id, sessionId: call?.sessionId, dialToken: expect.any(String) }],
+			[
+				expect.objectContaining({
+					id: call?.dial.id,
+					status: 'completed',
+					toNumber,
+					transcript: call?.dial.transcript?.map(({ text }) => expect.stringContaining(text)),
+				}),
+			],
+		]);
+	});
+
+	test('corrects a phone number that it got wrong, and calls once', async () => {
+		office.model.plan(
+			() => [createCall('12345')],
+			() => [createCall(toNumber)],
+			() => 'Called.',
+		);
+		expect(await office.ask('Call Anna')).toBe('Called.');
+		const [wrong, right] = results();
+		expect(wrong).toEqual([
+			{ error: expect.stringContaining('"To Number" is not a phone number: 12345') },
+		]);
+		// How to write it better is what the model needs most.
+		expect(wrong?.[0]?.error).toContain('Write it with "+" and the country code');
+		expect(right).toEqual([expect.objectContaining({ dialId: expect.any(String) })]);
+		expect(await placed()).toEqual([{ callAgentId, toNumber, fromNumberId, timeoutMinutes: 10 }]);
+		expect(await called()).toEqual([toNumber]);
+	});
+
+	test('learns which field it has left out, and calls nobody', async () => {
+		office.model.plan(
+			() => [{ tool: tools.createCall, input: { agent_id: callAgentId } }],
+			() => 'I have no number.',
+		);
+		expect(await office.ask('Call Anna')).toBe('I have no number.');
+		expect(results()).toEqual([[{ error: expect.stringContaining('"To Number" is empty') }]]);
+		expect(await office.simulator.requests()).toEqual([]);
+	});
+
+	test('learns that a call may have been placed, and calls nobody twice', async () => {
+		await office.simulator.plan({ path: '/dials', status: 500, processFirst: true });
+		office.model.plan(
+			() => [createCall(toNumber)],
+			() => [createCall(toNumber)],
+			() => 'It is not certain.',
+		);
+		expect(await office.ask('Call Anna')).toBe('It is not certain.');
+		const [first, second] = results();
+		expect(first).toEqual([{ error: expect.stringContaining('HTTP 500') }]);
+		expect(first?.[0]?.error).toContain('The call may still have been created');
+		expect(second).toEqual([
+			{ error: expect.stringContaining('may have created this call, so it was not sent again') },
+		]);
+		expect(await called()).toEqual([toNumber]);
+	});
+
+	test('calls each of two people once when it wants to call both at the same time', async () => {
+		const numbers = [toNumber, '+15550100011'];
+		office.model.plan(
+			() => numbers.map((number) => createCall(number)),
+			() => 'Called both.',
+		);
+		expect(await office.ask('Call Anna and Bea')).toBe('Called both.');
+		expect(await called()).toEqual(numbers);
+		const ids = (await office.simulator.calls()).map(({ dial }) => dial.id);
+		expect(results().map(([row]) => row?.dialId)).toEqual(ids);
+	});
+
+	test('never gets to see the API key, not even where the service gives it back', async () => {
+		const { apiKey } = office.simulator;
+		const body = { message: `No voices for Bearer ${apiKey}` };
+		await office.simulator.plan({ path: '/voices', status: 400, body });
+		office.model.plan(getVoices, () => 'There are no voices.');
+		expect(await office.ask('Find a voice')).toBe('There are no voices.');
+		expect(results()).toEqual([
+			[{ error: expect.stringContaining('No voices for Bearer [API key]') }],
+		]);
+		expect(office.model.requests.map(({ text }) => text.includes(apiKey))).toEqual([false, false]);
+	});
+});
+
+describe('what the model is told of the tools', () => {
+	const told = async () => {
+		office.model.plan(() => 'I can call people.');
+		await office.ask('What can you do?');
+		return office.model.requests.flatMap((request) => request.tools.map((tool) => tool.function));
+	};
+	const text = (description?: string) => ({ type: 'string', ...(description && { description }) });
+	const parameters = (properties: Record<string, object>) =>
+		expect.objectContaining({ type: 'object', properties, additionalProperties: false });
+
+	test('is their names, what they do, and what they need', async () => {
+		const found = await told();
+		expect(found).toHaveLength(3);
+		expect(found).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({
+					name: tools.getVoices,
+					description: nodeName('voice', 'getAll'),
+					parameters: parameters({}),
+				}),
+				expect.objectContaining({
+					name: tools.createCall,
+					description: nodeName('call', 'create'),
+					parameters: parameters({
+						agent_id: text('The ID of the agent that talks'),
+						phone_number: text('The phone number to call'),
+						voice_id: text('The ID of the voice that speaks'),
+					}),
+				}),
+				expect.objectContaining({
+					name: tools.getCall,
+					description: nodeName('call', 'get'),
+					parameters: parameters({ Call_ID: text() }),
+				}),
+			]),
+		);
+	});
+
+	test('is also that a call costs money', async () => {
+		const create = (await told()).find(({ name }) => name === tools.createCall);
+		expect(create?.description).toMatch(/costs? money/i);
+	});
+});
+
+describe('what the editor offers', () => {
+	let types: INodeTypeDescription[];
+
+	beforeAll(async () => {
+		types = (await office.session.get('/types/nodes.json')) as INodeTypeDescription[];
+	});
+
+	/** The values of the only menu of this name that a node shows, given what else is chosen. */
+	const menu = (type: string, name: string, chosen: Record<string, string> = {}) => {
+		const description = types.find((one) => one.name === `n8n-nodes-vogent.${type}`) ?? null;
+		const shown = (description?.properties ?? []).filter(
+			(field) =>
+				field.name === name &&
+				NodeHelpers.displayParameter(chosen, field, { typeVersion: 1 }, description),
+		);
+		expect(shown).toHaveLength(1);
+		const values = (shown[0]?.options ?? []).flatMap((option) =>
+			'value' in option && option.value !== '__CUSTOM_API_CALL__' ? [option.value] : [],
+		);
+		expect(values).toContain(shown[0]?.default);
+		return values.sort();
+	};
+	const sortedValues = (entries: Array<{ value: string }>) =>
+		entries.map(({ value }) => value).sort();
+
+	test.each([
+		['every operation in a workflow', 'vogent', () => true],
+		[
+			'only what works without files in a tool',
+			'vogentTool',
+			({ worksAsTool }: { worksAsTool: boolean }) => worksAsTool,
+		],
+	])('is %s', (_, type, isOffered) => {
+		const offered = resources
+			.map(({ value, operations }) => ({ value, operations: operations.filter(isOffered) }))
+			.filter(({ operations }) => operations.length > 0);
+		expect(menu(type, 'resource')).toEqual(sortedValues(offered));
+		for (const { value, operations } of offered) {
+			expect(menu(type, 'operation', { resource: value })).toEqual(sortedValues(operations));
+		}
+	});
+
+	test.each([agentType, modelType])('has no newer version than the tests use of %j', (used) => {
+		const versions = types
+			.filter(({ name }) => name === used.type)
+			.flatMap(({ version }) => version);
+		expect(Math.max(...versions)).toBe(used.typeVersion);
+	});
+});

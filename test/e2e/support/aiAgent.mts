@@ -1,0 +1,135 @@
+import { nodeNameToToolName, type INode, type INodeParameters } from 'n8n-workflow';
+
+import { findOperation } from '../../../nodes/Vogent/registry.ts';
+import type { WorkflowToImport } from '../../n8n/types.mts';
+import type { Simulator } from '../../simulator/client.mts';
+import { seedId } from '../../simulator/seed-id.mts';
+import { callParameters } from './calls.mts';
+import { launchChatModel, type ChatModel } from './chatModel.mts';
+import { createInstance } from './instance.mts';
+import { publish, signIn, type Session } from './session.mts';
+import { node, webhook, workflow } from './workflows.mts';
+
+/** A running n8n with an AI agent that has a scripted model and the Vogent node as its tools. */
+export interface AiOffice {
+	simulator: Simulator;
+	model: ChatModel;
+	session: Session;
+	/** Gives the agent a task, and waits until it is done; gives its last words. Throws when the workflow fails. */
+	ask: (task: string) => Promise<string>;
+	remove: () => Promise<void>;
+}
+
+/** n8n's own nodes that the agent is made of. */
+export const agentType = { type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 3.1 };
+export const modelType = { type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', typeVersion: 1.3 };
+
+/** The names that the model knows the tools by: n8n makes them from those of the nodes. */
+export const tools = {
+	getVoices: nodeNameToToolName(nodeName('voice', 'getAll')),
+	createCall: nodeNameToToolName(nodeName('call', 'create')),
+	getCall: nodeNameToToolName(nodeName('call', 'get')),
+};
+
+/** The name that the editor gives to a tool, which is also what it tells the model of it as long as nobody changes that. */
+export function nodeName(resource: string, operation: string): string {
+	return `${findOperation(resource, operation)?.action} in Vogent`;
+}
+
+/** Opens an office, whose workflow starts with a task that somebody posts. */
+export async function openAiOffice(): Promise<AiOffice> {
+	const { simulator, home, ...instance } = await createInstance();
+	const model = await launchChatModel();
+	const server = await home.start();
+	const session = await signIn(server.url);
+	const { url, apiKey } = model;
+	const credentialId = await save(session, '/rest/credentials', {
+		name: 'Model',
+		type: 'openAiApi',
+		data: { apiKey, url },
+	});
+	const workflowId = await save(session, '/rest/workflows', officeWorkflow(credentialId));
+	await publish(server, session, [workflowId]);
+	return {
+		simulator,
+		model,
+		session,
+		ask: async (task) => {
+			const response = await fetch(`${server.url}/webhook/office`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ task }),
+			});
+			const answer = await response.text();
+			if (!response.ok) throw new Error(`${response.status} ${answer}\n${server.log()}`);
+			return (JSON.parse(answer) as { output: string }).output;
+		},
+		remove: async () => {
+			await instance.remove();
+			await model.stop();
+		},
+	};
+}
+
+async function save(session: Session, path: string, body: object): Promise<string> {
+	const { data } = (await session.post(path, body)) as { data: { id: string } };
+	return data.id;
+}
+
+function officeWorkflow(modelCredentialId: string): Omit<WorkflowToImport, 'id'> {
+	const agent = node(
+		'AI Agent',
+		agentType.type,
+		{ promptType: 'define', text: '={{ $json.body.task }}', options: {} },
+		{ typeVersion: agentType.typeVersion },
+	);
+	const chatModel = node(
+		'OpenAI Chat Model',
+		modelType.type,
+		{
+			model: { __rl: true, mode: 'id', value: 'scripted' },
+			responsesApiEnabled: false,
+			options: {},
+		},
+		{
+			typeVersion: modelType.typeVersion,
+			credentials: { openAiApi: { id: modelCredentialId, name: 'Model' } },
+		},
+	);
+	const vogentTools = [
+		tool('voice', 'getAll', { limit: 20 }),
+		tool(
+			'call',
+			'create',
+			callParameters({
+				callAgentId: byId("={{ $fromAI('agent_id', 'The ID of the agent that talks') }}"),
+				toNumber: "={{ $fromAI('phone_number', 'The phone number to call', 'string') }}",
+				fromNumberId: byId(seedId('phone number 1')),
+				aiVoiceId: byId("={{ $fromAI('voice_id', 'The ID of the voice that speaks', 'string') }}"),
+			}),
+		),
+		tool('call', 'get', {
+			// As the editor writes it where the user lets the model define a field.
+			dialId: "={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Call_ID', ``, 'string') }}",
+		}),
+	];
+	const { id, ...office } = workflow('office', [webhook('office'), agent]);
+	const to = (type: 'ai_languageModel' | 'ai_tool') => ({
+		[type]: [[{ node: agent.name, type, index: 0 }]],
+	});
+	office.connections[chatModel.name] = to('ai_languageModel');
+	for (const { name } of vogentTools) office.connections[name] = to('ai_tool');
+	return { ...office, name: id, nodes: [...office.nodes, chatModel, ...vogentTools] };
+}
+
+/** A Vogent tool; its name, and what it tells the model of itself, are left as the editor makes them. */
+function tool(resource: string, operation: string, parameters: INodeParameters): INode {
+	return node(
+		nodeName(resource, operation),
+		'n8n-nodes-vogent.vogentTool',
+		{ ...parameters, resource, operation },
+		{ credentials: { vogentApi: { id: 'vogent-credential', name: 'Vogent API' } } },
+	);
+}
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });

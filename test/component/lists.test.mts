@@ -128,7 +128,7 @@ describe('searching', () => {
 test('a list with nothing in it says what to do', async () => {
 	await simulator.plan({ path: '/agents', body: { data: [], cursor: null } });
 	expect((await search('searchAgents')).results).toEqual([
-		{ name: 'There is no agent yet. Create one in the Vogent dashboard.', value: '' },
+		{ name: 'There is no agent yet. Create one with this node.', value: '' },
 	]);
 });
 

@@ -37,20 +37,20 @@ const chunks = [Uint8Array.of(1, 2), Uint8Array.of(3), Uint8Array.of(4, 5)];
 
 describe('the upload form', () => {
 	test('has its fields in order, without those that are undefined, and the file last', () => {
-		const entries = [...formOf(chunks, 5).entries()];
+		const entries = [...formOf(chunks, 5).body.entries()];
 		expect(entries.map(([name]) => name)).toEqual(['name', 'transcription', 'clip']);
 		expect(entries[0]?.[1]).toBe('Anna');
 	});
 
 	test('carries a text with line breaks as a file without a name', async () => {
-		const text = formOf(chunks, 5).get('transcription');
+		const text = formOf(chunks, 5).body.get('transcription');
 		expect(text).toMatchObject({ name: '', type: 'text/plain; charset=utf-8', size: 3 });
 		expect(await bytesOf(text ?? undefined)).toEqual([97, 10, 98]);
 	});
 
 	test('names, types and measures the file without opening it', () => {
 		const log: string[] = [];
-		expect(formOf(chunks, 5, log).get('clip')).toMatchObject({
+		expect(formOf(chunks, 5, log).body.get('clip')).toMatchObject({
 			name: 'anna.wav',
 			type: 'audio/wav',
 			size: 5,
@@ -61,8 +61,8 @@ describe('the upload form', () => {
 	test('opens the file again each time it is read', async () => {
 		const log: string[] = [];
 		const form = formOf(chunks, 5, log);
-		expect(await bytesOf(form.get('clip') ?? undefined)).toEqual([1, 2, 3, 4, 5]);
-		expect(await bytesOf(form.get('clip') ?? undefined)).toEqual([1, 2, 3, 4, 5]);
+		expect(await bytesOf(form.body.get('clip') ?? undefined)).toEqual([1, 2, 3, 4, 5]);
+		expect(await bytesOf(form.body.get('clip') ?? undefined)).toEqual([1, 2, 3, 4, 5]);
 		expect(log).toEqual(['opened', 'closed', 'opened', 'closed']);
 	});
 
@@ -79,7 +79,7 @@ describe('the upload form', () => {
 				open: () => Promise.resolve(Object.assign(source(chunks, log), destroyed)),
 			},
 		});
-		const file = form.get('clip');
+		const file = form.body.get('clip');
 		if (!(file instanceof File)) throw new Error('not a file');
 		await file.stream().getReader().read();
 		expect(log).toEqual([]);
@@ -90,7 +90,7 @@ describe('the upload form', () => {
 
 	test('closes the file when its stream is cancelled', async () => {
 		const log: string[] = [];
-		const file = formOf(chunks, 5, log).get('clip');
+		const file = formOf(chunks, 5, log).body.get('clip');
 		if (!(file instanceof File)) throw new Error('not a file');
 		const reader = file.stream().getReader();
 		await reader.read();
@@ -103,7 +103,7 @@ describe('the upload form', () => {
 		async (size) => {
 			const form = formOf(chunks, size);
 			const sent: number[] = [];
-			const file = form.get('clip');
+			const file = form.body.get('clip');
 			if (!(file instanceof File)) throw new Error('not a file');
 			const read = async () => {
 				for await (const chunk of file.stream()) sent.push(...chunk);
@@ -120,7 +120,7 @@ describe('the upload form', () => {
 			fileField: 'clip',
 			file: { fileName: 'a.wav', mimeType: 'audio/wav', size: 0, open: rejecting('unused') },
 		});
-		expect(Buffer.from(await bytesOf(form.get('name') ?? undefined)).toString()).toBe(text);
+		expect(Buffer.from(await bytesOf(form.body.get('name') ?? undefined)).toString()).toBe(text);
 	});
 
 	test('has the file as a property of its own, which n8n takes for a sign of content', () => {
@@ -130,7 +130,7 @@ describe('the upload form', () => {
 	test('cleans the name and the type of the file', () => {
 		const file = { fileName: '', mimeType: 'audio', size: 0, open: rejecting('unused') };
 		const form = new UploadForm({ fields: {}, fileField: 'clip', file });
-		expect(form.get('clip')).toMatchObject({ name: 'clip', type: 'application/octet-stream' });
+		expect(form.body.get('clip')).toMatchObject({ name: 'clip', type: 'application/octet-stream' });
 	});
 
 	test.each([new Error('gone'), 'gone'])('says why the file cannot be opened: %p', async (why) => {
@@ -138,13 +138,13 @@ describe('the upload form', () => {
 		const file = { fileName: 'a.wav', mimeType: 'audio/wav', size: 5, open };
 		const form = new UploadForm({ fields: {}, fileField: 'clip', file });
 		expect(form.fileError).toBeUndefined();
-		await expect(bytesOf(form.get('clip') ?? undefined)).rejects.toThrow('gone');
+		await expect(bytesOf(form.body.get('clip') ?? undefined)).rejects.toThrow('gone');
 		expect(form.fileError).toEqual(new Error('gone'));
 	});
 
 	test('has no error where the file was read', async () => {
 		const form = formOf(chunks, 5);
-		await bytesOf(form.get('clip') ?? undefined);
+		await bytesOf(form.body.get('clip') ?? undefined);
 		expect(form.fileError).toBeUndefined();
 	});
 
@@ -153,7 +153,7 @@ describe('the upload form', () => {
 		[[Uint8Array.of()], 0],
 		[[Uint8Array.of(1)], 1],
 	])('sends a file of %j', async (content, size) => {
-		expect(await bytesOf(formOf(content, size).get('clip') ?? undefined)).toHaveLength(size);
+		expect(await bytesOf(formOf(content, size).body.get('clip') ?? undefined)).toHaveLength(size);
 	});
 
 	test('keeps back the last chunk until the file is known to end there', async () => {
@@ -176,7 +176,9 @@ describe('the upload form', () => {
 			});
 			return chunk;
 		});
-		await expect(bytesOf(formOf(counted, 2).get('clip') ?? undefined)).rejects.toThrow('bytes');
+		await expect(bytesOf(formOf(counted, 2).body.get('clip') ?? undefined)).rejects.toThrow(
+			'bytes',
+		);
 		expect(log).toEqual(['chunk 0', 'chunk 1', 'chunk 2']);
 	});
 
@@ -190,7 +192,7 @@ describe('the upload form', () => {
 		};
 		const file = { fileName: 'a.wav', mimeType: 'audio/wav', size: 5, open };
 		const form = new UploadForm({ fields: {}, fileField: 'clip', file });
-		const reading = bytesOf(form.get('clip') ?? undefined);
+		const reading = bytesOf(form.body.get('clip') ?? undefined);
 		await new Promise((resolve) => setImmediate(resolve));
 		form.close();
 		opening.resolve();
@@ -200,7 +202,7 @@ describe('the upload form', () => {
 
 	test('closes what cannot be destroyed without a fuss', async () => {
 		const form = formOf(chunks, 5);
-		const file = form.get('clip');
+		const file = form.body.get('clip');
 		if (!(file instanceof File)) throw new Error('not a file');
 		await file.stream().getReader().read();
 		expect(() => form.close()).not.toThrow();
@@ -214,7 +216,7 @@ describe('the upload form', () => {
 			fileField: 'clip',
 			file: { fileName: 'a.wav', mimeType: 'audio/wav', size: 5, open },
 		});
-		const reading = bytesOf(late.get('clip') ?? undefined);
+		const reading = bytesOf(late.body.get('clip') ?? undefined);
 		await new Promise((resolve) => setImmediate(resolve));
 		late.close();
 		opening.resolve();

@@ -1,4 +1,4 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { isResourceLocatorValue, NodeOperationError } from 'n8n-workflow';
 import type {
 	IDataObject,
 	ILoadOptionsFunctions,
@@ -127,8 +127,10 @@ function nothing(name: string): INodeListSearchItems {
 }
 
 function chosenAgent(context: ILoadOptionsFunctions): string {
+	// Asked to take the value out, n8n fails where the operation has no such field.
 	const agent = ['callAgentId', 'agentId']
-		.map((name) => context.getCurrentNodeParameter(name, { extractValue: true }))
+		.map((name) => context.getCurrentNodeParameter(name))
+		.map((value) => (isResourceLocatorValue(value) ? value.value : value))
 		.find((value) => typeof value === 'string' && value.trim() !== '');
 	if (typeof agent === 'string') return encodeURIComponent(agent.trim());
 	throw new NodeOperationError(context.getNode(), 'Choose an agent first', {

@@ -105,17 +105,21 @@ class StoredFile extends File {
  * A multipart/form-data body for n8n's request helper: text fields and then one streamed file, with an exact
  * length; for one request. axios, which n8n hands it to, writes the parts and their headers.
  */
-export class UploadForm extends FormData {
-	/** The file, last in the form. n8n takes a body without own properties for an empty one, and leaves it out. */
+export class UploadForm {
+	/** The body itself. It is made only now: the mere mention of `FormData` as a class's base makes Node load its fetch. */
+	readonly body: FormData;
+
+	/** The file, last in the form. */
 	private readonly file: StoredFile;
 
 	constructor({ fields, fileField, file }: Upload) {
-		super();
-		for (const [name, value] of Object.entries(fields)) {
-			if (value !== undefined) this.append(name, textPart(value));
-		}
 		this.file = new StoredFile(file);
-		this.append(fileField, this.file);
+		// n8n takes a body without own properties for an empty one, and leaves it out.
+		this.body = Object.assign(new FormData(), { file: this.file });
+		for (const [name, value] of Object.entries(fields)) {
+			if (value !== undefined) this.body.append(name, textPart(value));
+		}
+		this.body.append(fileField, this.file);
 	}
 
 	/** To be called when the request has ended, however it did. */

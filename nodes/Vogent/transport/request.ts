@@ -10,7 +10,7 @@ import {
 	type FailedRequest,
 	type Failure,
 } from './errors';
-import type { Upload } from './form';
+import { UploadForm, type Upload } from './form';
 import { readRetryAfter } from './retry';
 import { send } from './send';
 import { inTries, type Result, type Trial } from './tries';
@@ -72,8 +72,8 @@ async function tryOnce(
 		apiKey,
 	};
 	// Each try has a form of its own, which opens the file anew.
-	const form = upload && (await formOf(upload));
-	const content = form ?? body;
+	const form = upload && new UploadForm(upload);
+	const content = form?.body ?? body;
 	const response = await send(
 		caller,
 		{
@@ -101,12 +101,6 @@ async function tryOnce(
 		retryAfter: readRetryAfter(headers['retry-after'], Date.now()),
 		status,
 	};
-}
-
-/** Loaded only where it is needed: it makes Node load its whole fetch, which takes a while. */
-async function formOf(upload: Upload) {
-	const { UploadForm } = await import('./form');
-	return new UploadForm(upload);
 }
 
 function readAnswer(

@@ -41,7 +41,7 @@ export class Batch {
 	}
 
 	/** Puts numbers at the end of the queue. */
-	add(rows: Array<Pick<QueuedDial, 'toNumber' | 'inputs'>>): void {
+	add(rows: Array<Pick<QueuedDial, 'toNumber'> & Partial<QueuedDial>>): void {
 		const { id, createdAt } = this.job;
 		for (const row of rows) {
 			this.queue.push({ id: randomUUID(), batchDialJobId: id, createdAt, ...row });

@@ -44,7 +44,13 @@ const batches = new Collection(() => {
 			timezone: 'America/New_York',
 		},
 	});
-	reminders.add([{ toNumber: '+15550100004', inputs: { clinic: 'Riverside' } }]);
+	reminders.add([
+		{
+			id: seedId('queued dial 1'),
+			toNumber: '+15550100004',
+			inputs: { clinic: 'Riverside' },
+		},
+	]);
 	reminders.dialIds.push(seedId('dial 1'));
 	const survey = new Batch({
 		id: seedId('batch dial job 2'),

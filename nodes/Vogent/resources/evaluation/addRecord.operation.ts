@@ -74,5 +74,5 @@ export const addRecord = create({
 		}),
 	],
 	expects: null,
-	nameField: 'recordType',
+	nameField: 'dialId',
 });

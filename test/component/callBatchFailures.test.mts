@@ -29,7 +29,8 @@ function batching(changes: INodeParameters = {}): Execution {
 	};
 }
 
-const itemsOf = (phones: unknown[]) => phones.map((phone) => ({ json: { phone: phone as string } }));
+const itemsOf = (phones: unknown[]) =>
+	phones.map((phone) => ({ json: { phone: phone as string } }));
 const continuing = { onError: 'continueRegularOutput' as const };
 const jobs = async () => {
 	const { output } = await runNode(
@@ -91,7 +92,11 @@ describe('a field that cannot be used', () => {
 	test.each<[string, INodeParameters, string]>([
 		['no name', { name: ' ' }, '"Name" is empty'],
 		['no agent', { callAgentId: chosen('') }, '"Agent" is empty'],
-		['nobody at once', { maxConcurrentDials: 0 }, '"Max Calls at Once" must be a whole number of 1'],
+		[
+			'nobody at once',
+			{ maxConcurrentDials: 0 },
+			'"Max Calls at Once" must be a whole number of 1',
+		],
 		['rows from elsewhere', { rowsFrom: 'sheet' }, '"Rows" cannot be "sheet"'],
 		[
 			'variables with a mistake',
@@ -134,15 +139,18 @@ describe('where the answer is lost', () => {
 		['half of the answer', { hangUp: 'mid-answer' as const }],
 		['a status 500', { status: 500 }],
 		['an answer without an ID', { body: {} }],
-	])('(%s) the error says that the batch may exist, and lists what has its name', async (_, fault) => {
-		await simulator.plan({ method: 'POST', path, processFirst: true, ...fault });
-		const error = await errorOf(batching());
-		const [job] = await jobs();
-		expect(error.context.mayExist).toBe(true);
-		expect(error.description).toContain('The call batch may still have been created.');
-		expect(error.description).toContain(`Vogent now lists under the name "${NAME}": ${job?.id}`);
-		expect(await sentTo(simulator)).toHaveLength(1);
-	});
+	])(
+		'(%s) the error says that the batch may exist, and lists what has its name',
+		async (_, fault) => {
+			await simulator.plan({ method: 'POST', path, processFirst: true, ...fault });
+			const error = await errorOf(batching());
+			const [job] = await jobs();
+			expect(error.context.mayExist).toBe(true);
+			expect(error.description).toContain('The call batch may still have been created.');
+			expect(error.description).toContain(`Vogent now lists under the name "${NAME}": ${job?.id}`);
+			expect(await sentTo(simulator)).toHaveLength(1);
+		},
+	);
 
 	test('and nothing was created, it says that there is none so far', async () => {
 		await simulator.plan({ method: 'POST', path, hangUp: 'before-answer' });
@@ -185,7 +193,9 @@ describe('with Continue', () => {
 		const { output } = await runNode({ ...batching(), ...continuing });
 		expect(output).toEqual(
 			[0, 1, 2].map((item) => ({
-				json: { error: expect.stringMatching(/^no budget \[item 0\]\. Vogent refused the values\./) },
+				json: {
+					error: expect.stringMatching(/^no budget \[item 0\]\. Vogent refused the values\./),
+				},
 				pairedItem: { item },
 			})),
 		);

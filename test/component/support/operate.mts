@@ -10,7 +10,10 @@ export const seeded = {
 	function: seedId('function 1'),
 	otherAgent: seedId('agent 2'),
 	freeNumber: seedId('phone number 3'),
-	prompt: seedId('versioned prompt 1'),
+	prompt: seedId('prompt 1'),
+	model: seedId('model 1'),
+	extractor: seedId('extractor 1'),
+	evalConfig: seedId('eval config 1'),
 };
 
 /** A resource locator as the editor makes it. */

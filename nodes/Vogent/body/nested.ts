@@ -9,7 +9,7 @@ import { emptyField, shown, type Named } from './simple';
 export function jsonField(named: Named): BodyField {
 	return {
 		property: { ...shown(named), type: 'json', default: '{}' },
-		read: (item, path) => readWanted(item, path, named),
+		read: (item, path, emptyCounts) => readWanted(item, path, named, emptyCounts),
 	};
 }
 
@@ -25,8 +25,8 @@ export function jsonListField({ example, ...named }: Named & { example: string }
 export function jsonTextField(named: Named): BodyField {
 	return {
 		property: { ...shown(named), type: 'json', default: '{}' },
-		read: (item, path) => {
-			const value = readWanted(item, path, named);
+		read: (item, path, emptyCounts) => {
+			const value = readWanted(item, path, named, emptyCounts);
 			if (value === undefined) return undefined;
 			const given = item.context.getNodeParameter(path, item.itemIndex, '') as unknown;
 			return typeof given === 'string' ? given.trim() : JSON.stringify(value);
@@ -98,9 +98,14 @@ function readRows(
 	});
 }
 
-function readWanted(item: ItemFields, path: string, named: Named): IDataObject | undefined {
-	const value = readJsonObject(item, path, named.label);
+function readWanted(
+	item: ItemFields,
+	path: string,
+	{ label, required }: Named,
+	emptyCounts: boolean,
+): IDataObject | undefined {
+	const value = readJsonObject(item, path, label);
 	const isEmpty = value === undefined || Object.keys(value).length === 0;
-	if (isEmpty && named.required) throw emptyField(item, named.label);
+	if (required ? isEmpty : emptyCounts && value === undefined) throw emptyField(item, label);
 	return value;
 }

@@ -63,7 +63,7 @@ async function makeOnce(
 	};
 	return await send<Result<IBinaryData>>(
 		caller,
-		{ method: 'POST', url, body, encoding: 'stream' },
+		{ method: 'POST', url, json: body, encoding: 'stream' },
 		failed,
 		async ({ statusCode: status, headers, body: answer }) => {
 			const stream = answer as OpenFile['stream'];

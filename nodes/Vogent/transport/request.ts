@@ -76,7 +76,6 @@ async function tryOnce(
 	};
 	// Each try has a form of its own, which opens the file anew.
 	const form = upload && new UploadForm(upload);
-	const content = form?.body ?? body;
 	const response = await send(
 		caller,
 		{
@@ -84,7 +83,7 @@ async function tryOnce(
 			url,
 			headers: { Accept: 'application/json' },
 			...(query === undefined ? {} : { qs: query }),
-			...(content === undefined ? {} : { body: content }),
+			...(form === undefined ? { json: body } : { body: form.body }),
 			// Text, so that an answer that is not JSON is seen as it came.
 			encoding: 'text',
 		},

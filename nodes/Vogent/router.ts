@@ -119,7 +119,7 @@ class Run {
 	 * lists what was created.
 	 */
 	async together(results: ItemResult[][]): Promise<ItemResult[][]> {
-		if (results.flat().every(({ failed }) => failed)) return results;
+		if (results.every((ofItem) => ofItem.some(({ failed }) => failed))) return results;
 		const { operation, ledger } = this.operation(0);
 		try {
 			return (await operation.together?.({ ...this.shared(0, ledger), results })) ?? results;

@@ -99,24 +99,44 @@ export function readJsonObject(
 	parameter: string,
 	label: string,
 ): IDataObject | undefined {
+	const value = readJson(item, parameter, label);
+	if (value === undefined || isJsonObject(value)) return value;
+	throw invalidField(
+		item,
+		`"${label}" is not a JSON object`,
+		'It should look like { "key": "value" }.',
+	);
+}
+
+/**
+ * Reads a field that holds a JSON list of objects, as text or, by an expression, as a list. Throws a NodeOperationError
+ * for anything else, an empty list included, with the place of the mistake or an `example`.
+ */
+export function readJsonList(
+	item: ItemFields,
+	parameter: string,
+	label: string,
+	example: string,
+): IDataObject[] {
+	const value = readJson(item, parameter, label);
+	if (Array.isArray(value) && value.length > 0 && value.every(isJsonObject)) return value;
+	throw invalidField(
+		item,
+		`"${label}" is not a list of objects`,
+		`It should look like ${example}.`,
+	);
+}
+
+/** The value of a field that holds JSON; undefined if it is empty. Throws a NodeOperationError with the place of a mistake. */
+function readJson(item: ItemFields, parameter: string, label: string): unknown {
 	const given = item.context.getNodeParameter(parameter, item.itemIndex, '') as unknown;
-	if (isJsonObject(given)) return given;
+	if (typeof given === 'object' && given !== null) return given;
 	const text = typeof given === 'string' ? given : JSON.stringify(given ?? '');
 	if (text.trim() === '' || text === '""') return undefined;
 	const parsed = parseJson(text);
-	if ('mistake' in parsed) {
-		const message = `"${label}" is not valid JSON: ${parsed.mistake}`;
-		throw invalidField(item, message, 'Correct it there.');
-	}
-	const { value } = parsed;
-	if (!isJsonObject(value)) {
-		throw invalidField(
-			item,
-			`"${label}" is not a JSON object`,
-			'It should look like { "key": "value" }.',
-		);
-	}
-	return value;
+	if ('value' in parsed) return parsed.value;
+	const message = `"${label}" is not valid JSON: ${parsed.mistake}`;
+	throw invalidField(item, message, 'Correct it there.');
 }
 
 /** How many rows the user wants: a whole number, or undefined for all. Throws a NodeOperationError for a bad limit. */

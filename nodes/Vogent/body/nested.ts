@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readJsonObject, type ItemFields } from '../fields';
+import { readJsonList, readJsonObject, type ItemFields } from '../fields';
 import { isAdded, propertiesOf, readMembers, type BodyField } from './bodyField';
 import { emptyField, shown, type Named } from './simple';
 
@@ -9,6 +9,14 @@ export function jsonField(named: Named): BodyField {
 	return {
 		property: { ...shown(named), type: 'json', default: '{}' },
 		read: (item, path) => readWanted(item, path, named),
+	};
+}
+
+/** A list of objects that comes from elsewhere, as JSON; `example` shows how it looks. */
+export function jsonListField({ example, ...named }: Named & { example: string }): BodyField {
+	return {
+		property: { ...shown(named), type: 'json', default: '[]' },
+		read: (item, path) => readJsonList(item, path, named.label, example),
 	};
 }
 

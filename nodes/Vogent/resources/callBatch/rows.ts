@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { invalidField, readText, type ItemFields } from '../../fields';
-import { isJsonObject, parseJson } from '../../json';
+import { readJsonList, readText, type ItemFields } from '../../fields';
 import { readPhoneNumbers } from '../../phoneNumbers';
 import { readVariables } from '../call/readCall';
 
 const LABEL = 'To Number';
+
+const EXAMPLE = '[{ "toNumber": "+18001234567", "inputs": { "first_name": "Anna" } }]';
 
 /**
  * A row of the job for each input item: whom to call, and the values for the prompt's variables. Throws a
@@ -28,20 +29,7 @@ export function rowsOfItems({ context }: ItemFields): IDataObject[] {
  */
 export function rowsOfJson(item: ItemFields): IDataObject[] {
 	const label = 'Rows (JSON)';
-	const given = item.context.getNodeParameter('rowsJson', item.itemIndex, '[]') as unknown;
-	const parsed = typeof given === 'string' ? parseJson(given) : { value: given };
-	if ('mistake' in parsed) {
-		const message = `"${label}" is not valid JSON: ${parsed.mistake}`;
-		throw invalidField(item, message, 'Correct it there.');
-	}
-	const rows = parsed.value;
-	if (!Array.isArray(rows) || rows.length === 0 || !rows.every(isJsonObject)) {
-		throw invalidField(
-			item,
-			`"${label}" is not a list of rows`,
-			'It should look like [{ "toNumber": "+18001234567", "inputs": { "first_name": "Anna" } }].',
-		);
-	}
+	const rows = readJsonList(item, 'rowsJson', label, EXAMPLE);
 	const numbers = readPhoneNumbers(
 		item,
 		label,

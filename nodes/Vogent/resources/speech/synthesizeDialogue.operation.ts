@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { rowsField } from '../../body/nested';
-import { changed, textField } from '../../body/simple';
+import { jsonListField, rowsField } from '../../body/nested';
+import { changed, choiceField, textField } from '../../body/simple';
 import { invalidField, type ItemFields } from '../../fields';
 import { checkLength } from './limits';
 import { speech, voiceField } from './speechFields';
@@ -10,40 +10,68 @@ import { speech, voiceField } from './speechFields';
 const MOST_LINES = 10;
 const LONGEST_LINE = 500;
 
-const lines = changed<IDataObject[]>(
-	rowsField(
-		{
-			name: 'lines',
-			label: 'Lines',
-			row: { name: 'line', label: 'Line' },
-			required: true,
-			description: 'What is said, at most 10 lines of 500 characters',
-		},
-		[
-			textField({
-				name: 'text',
-				label: 'Text',
-				required: true,
-				rows: 2,
-				placeholder: 'e.g. Good morning!',
-				description: 'The words of this line',
-			}),
-			voiceField,
+/** It is for the editor alone. */
+const mode = changed(
+	choiceField({
+		name: 'linesMode',
+		label: 'Dialogue',
+		fallback: 'fields',
+		options: [
+			{ name: 'Using Fields Below', value: 'fields' },
+			{ name: 'Using JSON', value: 'json' },
 		],
-	),
-	checkLines,
+		description: 'How to give the lines of the dialogue',
+	}),
+	() => undefined,
 );
+
+const lines = rowsField(
+	{
+		name: 'lines',
+		label: 'Lines',
+		row: { name: 'line', label: 'Line' },
+		required: true,
+		displayOptions: { show: { linesMode: ['fields'] } },
+		description: 'What is said, at most 10 lines of 500 characters',
+	},
+	[
+		textField({
+			name: 'text',
+			label: 'Text',
+			required: true,
+			rows: 2,
+			placeholder: 'e.g. Good morning!',
+			description: 'The words of this line',
+		}),
+		voiceField,
+	],
+);
+
+const linesJson = {
+	...jsonListField({
+		name: 'linesJson',
+		label: 'Lines (JSON)',
+		example: '[{ "text": "Good morning!", "voiceId": "6b3f6a0e-3a55-4b55-9d3a-6e7f1f0d5c11" }]',
+		displayOptions: { show: { linesMode: ['json'] } },
+		description: 'A list of objects with "text" and "voiceId", at most 10 lines of 500 characters',
+	}),
+	member: 'lines',
+};
 
 function checkLines(rows: IDataObject[], item: ItemFields): IDataObject[] {
 	if (rows.length > MOST_LINES) {
 		throw invalidField(
 			item,
-			`"Lines" has ${rows.length} lines, and Vogent takes ${MOST_LINES}`,
-			'Split them into several items.',
+			`The dialogue has ${rows.length} lines, and Vogent takes ${MOST_LINES}`,
+			'Split it into several items.',
 		);
 	}
-	for (const [index, { text }] of rows.entries()) {
-		checkLength(item, `Line ${index + 1}`, String(text), LONGEST_LINE);
+	for (const [index, { text, voiceId }] of rows.entries()) {
+		const line = `Line ${index + 1}`;
+		if (typeof text !== 'string' || text.trim() === '' || !voiceId) {
+			throw invalidField(item, `${line} has no text or no voice`, 'Each line needs both.');
+		}
+		checkLength(item, line, text, LONGEST_LINE);
 	}
 	return rows;
 }
@@ -55,5 +83,5 @@ export const synthesizeDialogue = speech({
 	action: 'Synthesize a dialogue',
 	description: 'Make an audio file of several lines, each spoken by its own voice. Costs money.',
 	path: '/tts/multispeaker',
-	fields: [lines],
+	fields: [mode, changed(lines, checkLines), changed(linesJson, checkLines)],
 });

@@ -5,8 +5,7 @@ import { flow } from './flow.mts';
 import { known } from './made.mts';
 import { chosen, given, NEW_CALL, row } from './row.mts';
 
-/** Nobody listens there: what calls tell their addresses is not what these rows are about. */
-const webhookUrl = 'http://127.0.0.1:9/calls';
+const webhookUrl = 'https://hooks.example.com/calls';
 
 /** An agent's settings for one call, in which every field of the API has a value. */
 const agentOverrides = {

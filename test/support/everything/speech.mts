@@ -32,6 +32,7 @@ export const speechRows = [
 
 	row('speech', 'synthesizeDialogue', () => ({
 		parameters: {
+			linesMode: 'fields',
 			lines: {
 				line: [
 					{ text: 'Good morning!', voiceId: chosen(known.voice) },
@@ -60,4 +61,37 @@ export const speechRows = [
 			},
 		],
 	})),
+
+	row(
+		'speech',
+		'synthesizeDialogue',
+		() => ({
+			parameters: {
+				linesMode: 'json',
+				linesJson: JSON.stringify([
+					{ text: 'One "quoted" word.', voiceId: known.otherVoice },
+					{ text: 'And another.', voiceId: known.voice },
+				]),
+				outputType: 'WAV_PCM16',
+				sampleRate: '8000',
+				binaryPropertyName: 'spoken',
+				additionalFields: {},
+			},
+			requests: [
+				{
+					operationId: 'createMultispeakerSpeech',
+					method: 'POST',
+					path: '/tts/multispeaker',
+					body: {
+						lines: [
+							{ text: 'One "quoted" word.', voiceId: known.otherVoice },
+							{ text: 'And another.', voiceId: known.voice },
+						],
+						format: { outputType: 'WAV_PCM16', sampleRate: 8000 },
+					},
+				},
+			],
+		}),
+		{ about: 'of JSON' },
+	),
 ];

@@ -1,61 +1,42 @@
 import { describe, expect, test } from '@jest/globals';
-import type { OpenAPIV3 } from 'openapi-types';
-import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { resources } from '../../nodes/Vogent/registry.ts';
-import { operationsOf, readContract, resolveSchema } from '../contract/contract.mts';
-import type { Schema } from '../contract/contract.mts';
 import { matchesPath } from '../simulator/path.mts';
+import {
+	apiOperations,
+	fieldsOfNode,
+	fieldsOfRequest,
+	membersOf,
+} from '../support/everything/fields.mts';
 import { rows } from '../support/everything/index.mts';
 import { nothingMade } from '../support/everything/made.mts';
 import type { ExpectedRequest } from '../support/everything/row.mts';
 
 /** That the rows leave nothing out: no operation of the node or of the API, and no field of either. */
-const filled = rows.map((row) => ({ ...row, ...row.fill(nothingMade) }));
+const filled = rows.map((row) => ({
+	...row,
+	...row.fill(nothingMade),
+	of: `${row.resource} ${row.operation}`,
+}));
 const expected = filled.flatMap(({ requests }) => requests);
-const contract = readContract();
-const apiOperations = operationsOf(contract);
 const nodeOperations = resources.flatMap(({ value: resource, operations }) =>
-	operations.map((operation) => ({ resource, ...operation })),
+	operations.map(({ value, fields, options = [] }) => ({
+		name: `${resource} ${value}`,
+		fields: [...fieldsOfNode(fields), ...fieldsOfNode(options, 'options.')],
+	})),
 );
 
 /** It asks nothing of the API: it answers a webhook (test/e2e/triggerAnswers.test.mts). */
 const SENDS_NOTHING = 'call answerInbound';
-
-const nameOf = ({ resource, value }: { resource: string; value: string }) => `${resource} ${value}`;
-
-/** The members of a value, and theirs; those of a list are those of all its rows. What `isLeaf` says has none. */
-function pathsIn(value: unknown, isLeaf: (value: object) => boolean, at = ''): string[] {
-	if (Array.isArray(value)) return value.flatMap((one) => pathsIn(one, isLeaf, at));
-	if (typeof value !== 'object' || value === null || isLeaf(value)) return [];
-	return Object.entries(value).flatMap(([name, member]) => {
-		const path = at === '' ? name : `${at}.${name}`;
-		return [path, ...pathsIn(member, isLeaf, path)];
-	});
-}
-
-/** The fields that a schema names, and theirs. */
-function pathsOf(schema: Schema, at = ''): string[] {
-	const resolved = resolveSchema(contract, schema);
-	if (resolved.type === 'array') return pathsOf(resolved.items, at);
-	return Object.entries(resolved.properties ?? {}).flatMap(([name, member]) => {
-		const path = at === '' ? name : `${at}.${name}`;
-		return [path, ...pathsOf(member, path)];
-	});
-}
-
-function bodyOf(operationId: string): Schema | undefined {
-	const operation = Object.values(contract.paths)
-		.flatMap((item) => [item?.get, item?.post, item?.put, item?.delete])
-		.find((one) => one?.operationId === operationId);
-	const body = operation?.requestBody as OpenAPIV3.RequestBodyObject | undefined;
-	return Object.values(body?.content ?? {})[0]?.schema;
-}
+const sending = nodeOperations.filter(({ name }) => name !== SENDS_NOTHING);
 
 describe('the rows', () => {
 	test('are of every operation of the node, and of no other', () => {
-		const ofRows = new Set(rows.map(({ resource, operation }) => `${resource} ${operation}`));
-		expect([...ofRows, SENDS_NOTHING].sort()).toEqual(nodeOperations.map(nameOf).sort());
+		const ofRows = new Set(filled.map(({ of }) => of));
+		expect([...ofRows, SENDS_NOTHING].sort()).toEqual(
+			nodeOperations.map(({ name }) => name).sort(),
+		);
 	});
 
 	test('have names of their own', () => {
@@ -83,51 +64,70 @@ describe('the rows', () => {
 	});
 });
 
-test.each(apiOperations.map((operation) => [operation.operationId, operation] as const))(
+test.each(apiOperations.map(({ operationId }) => operationId))(
 	'%s is sent with every field that it has',
-	(operationId, { parameters }) => {
+	(operationId) => {
 		const requests = expected.filter((request) => request.operationId === operationId);
 		const sent = new Set(
-			requests.flatMap(({ query, body, parts }) => [
+			requests.flatMap(({ query, body, parts = [] }) => [
 				...Object.keys(query ?? {}).map((name) => `?${name}`),
-				...pathsIn(body, () => false),
-				...(parts ?? []).map((part) => String((part as { name: string }).name)),
+				...membersOf(body),
+				...parts.map(({ name }) => name),
 			]),
 		);
-		const body = bodyOf(operationId);
-		const wanted = [
-			...parameters.filter((one) => one.in === 'query').map(({ name }) => `?${name}`),
-			...(body === undefined ? [] : pathsOf(body)),
-		];
+		const wanted = [...fieldsOfRequest(operationId).keys()];
 		expect(wanted.filter((path) => !sent.has(path))).toEqual([]);
 	},
 );
 
-/** The parameters that fields are saved in, and theirs. */
-function parametersOf(fields: INodeProperties[], at = ''): string[] {
-	return fields.flatMap(({ name, type, options = [] }) => {
-		const path = `${at}${name}`;
-		// A field for what the API has gained since: the contract knows of nothing that it could hold.
-		if (type === 'notice' || name === 'otherFields') return [];
-		if (type === 'collection') return parametersOf(options as INodeProperties[], `${path}.`);
-		if (type !== 'fixedCollection') return [path];
-		return (options as INodePropertyCollection[]).flatMap((group) =>
-			parametersOf(group.values, `${path}.${group.name}.`),
+test.each(sending.map(({ name, fields }) => [name, fields] as const))(
+	'%s is run with every field that it has filled in',
+	(name, fields) => {
+		const ofOperation = filled.filter(({ of }) => of === name);
+		const given = new Set(
+			ofOperation.flatMap(({ parameters }) => membersOf(parameters, (value) => '__rl' in value)),
 		);
-	});
-}
+		const paths = fields.map(([path]) => path);
+		expect(paths.filter((path) => !given.has(path))).toEqual([]);
+	},
+);
+
+/** Choices that the API does not have, or has under another name. */
+const OWN_CHOICES = new Set([
+	'kind',
+	'callFrom',
+	'callAgentInputMode',
+	'waitFor',
+	'rowsFrom',
+	'linesMode',
+	'agentLink',
+	'options.ifNameExists',
+]);
+
+/** The path in a request of what is at this path in the node. */
+const pathInRequest = (path: string) =>
+	path
+		.replace(/^(additionalFields|updateFields|filters)\./, '')
+		.replaceAll('.values.', '.')
+		.replace(/utteranceDetectorConfig$/, '$&.sensitivity');
 
 test.each(
-	nodeOperations
-		.filter((operation) => nameOf(operation) !== SENDS_NOTHING)
-		.map((operation) => [nameOf(operation), operation] as const),
-)('%s is run with every field that it has filled in', (name, { fields, options = [] }) => {
-	const ofOperation = filled.filter(
-		({ resource, operation }) => `${resource} ${operation}` === name,
+	sending.flatMap(({ name, fields }) =>
+		fields
+			.filter(([path, { type }]) => type === 'options' && !OWN_CHOICES.has(path))
+			.map(([path, { options }]) => [name, path, options as INodePropertyOptions[]] as const),
+	),
+)('%s offers for %s what the API takes', (name, path, options) => {
+	const ids = filled
+		.filter(({ of }) => of === name)
+		.flatMap(({ requests }) => requests.flatMap(({ operationId }) => operationId ?? []));
+	const wanted = pathInRequest(path);
+	const taken = ids.flatMap((id) =>
+		[...fieldsOfRequest(id)].flatMap(([at, { enum: values }]) =>
+			at.replace('?', '') === wanted || at.endsWith(`.${wanted}`) ? [values ?? []] : [],
+		),
 	);
-	const given = new Set(
-		ofOperation.flatMap(({ parameters }) => pathsIn(parameters, (value) => '__rl' in value)),
-	);
-	const wanted = [...parametersOf(fields), ...parametersOf(options, 'options.')];
-	expect(wanted.filter((path) => !given.has(path))).toEqual([]);
+	const offered = options.map(({ value }) => String(value)).filter((value) => value !== 'unset');
+	const takenValues = (taken[0] ?? []).filter((value) => value !== null).map(String);
+	expect(offered.sort()).toEqual(takenValues.sort());
 });

@@ -3,6 +3,11 @@ import type { INodeParameters } from 'n8n-workflow';
 import { writeCursor } from '../../simulator/paging.mts';
 import type { Made } from './made.mts';
 
+/** A part of a form: a text, or a file. */
+export type ExpectedPart =
+	| { name: string; value: string }
+	| { name: string; filename: string; mimeType: string; sha256: string };
+
 /** A request as it has to arrive, to the last field. */
 export interface ExpectedRequest {
 	/** The operation of the contract; null for a file that is downloaded. */
@@ -14,7 +19,7 @@ export interface ExpectedRequest {
 	/** The JSON body. */
 	body?: unknown;
 	/** The parts of a form, in order. */
-	parts?: object[];
+	parts?: ExpectedPart[];
 }
 
 /** An operation of the node, filled in, and what it has to send. */

@@ -1,8 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readId } from './fields';
 import { isJsonObject } from './json';
-import type { ItemRun } from './operation';
 import type { ApiCaller } from './transport/caller';
 import { apiRequest } from './transport/request';
 
@@ -11,19 +9,10 @@ const SPEAKERS: Record<string, string> = { AI: 'AI', HUMAN: 'Human' };
 /** The statuses of a call that has ended. API pages: "Get Dial", "Webhooks" (`status`). */
 const ENDED = ['completed', 'failed', 'canceled', 'busy', 'no-answer'];
 
-/** The path of a call, or of something below it. */
-export function dialPath(dialId: string, below = ''): string {
-	return `/dials/${encodeURIComponent(dialId)}${below}`;
-}
-
-/** Reads the field "Call ID". Throws a NodeOperationError where it is empty. */
-export function readDialId(item: ItemRun): string {
-	return readId(item, 'dialId', 'Call ID', true);
-}
-
 /** The call as the service has it now. Throws what `apiRequest` throws. API page: "Get Dial". */
 export async function getDial(caller: ApiCaller, dialId: string): Promise<IDataObject> {
-	return await apiRequest(caller, { method: 'GET', path: dialPath(dialId), expects: 'id' });
+	const path = `/dials/${encodeURIComponent(dialId)}`;
+	return await apiRequest(caller, { method: 'GET', path, expects: 'id' });
 }
 
 /** Whether the call is over, however it ended. */

@@ -127,7 +127,7 @@ class Run {
 	 * NodeOperationError that lists what was created.
 	 */
 	async together(results: ItemResult[][]): Promise<ItemResult[][]> {
-		if (results.every((given) => given.some(({ failed }) => failed))) return results;
+		if (results.every((ofItem) => ofItem.some(({ failed }) => failed))) return results;
 		const { operation, ledger } = this.operation(0);
 		try {
 			return (await operation.together?.({ ...this.shared(0, ledger), results })) ?? results;

@@ -97,9 +97,10 @@ describe('the public interface', () => {
 		]);
 
 	/** The fields of an operation as the editor shows them, with their options behind. */
-	const shownFor = (operation: string) => {
-		const fields = description.properties.filter(({ displayOptions }) =>
-			displayOptions?.show?.operation?.includes(operation),
+	const shownFor = (resource: string, operation: string) => {
+		const fields = description.properties.filter(
+			({ displayOptions: { show } = {} }) =>
+				show?.resource?.includes(resource) && show.operation?.includes(operation),
 		);
 		const options = fields.find(({ name }) => name === 'options')?.options as INodeProperties[];
 		return { fields: interfaceOf(fields), options: interfaceOf(options) };
@@ -111,7 +112,7 @@ describe('the public interface', () => {
 	};
 
 	test('of Clone does not change', () => {
-		const { fields, options } = shownFor('clone');
+		const { fields, options } = shownFor('voice', 'clone');
 		expect(fields).toEqual([
 			['permissionNotice', 'notice', '', false, {}],
 			['name', 'string', '', true, {}],
@@ -132,7 +133,7 @@ describe('the public interface', () => {
 	});
 
 	test('of Get Many does not change', () => {
-		const { fields, options } = shownFor('getAll');
+		const { fields, options } = shownFor('voice', 'getAll');
 		expect(fields).toEqual([
 			['returnAll', 'boolean', false, false, {}],
 			['limit', 'number', 50, false, { minValue: 1 }],

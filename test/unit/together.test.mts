@@ -72,6 +72,14 @@ test('it is done where some items have failed, and is told which', async () => {
 	]);
 });
 
+test('it is done where the items give nothing before it', async () => {
+	jest.spyOn(createAndWait, 'run').mockResolvedValue([]);
+	together.mockResolvedValue([[{ json: { id: 'x' } }], []]);
+	expect(await run([item({}), item({})])).toEqual([
+		[{ json: { id: 'x' }, pairedItem: { item: 0 } }],
+	]);
+});
+
 test('it is not done where all have failed', async () => {
 	const [output] = await run([item({ fails: true }), item({ fails: true })], going);
 	expect(output?.map(({ json }) => json)).toEqual([

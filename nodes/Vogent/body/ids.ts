@@ -1,4 +1,4 @@
-import { idField } from './simple';
+import { idField, idTextField } from './simple';
 
 /** The agent that talks on the call. API pages: "Dials", "Batch Dial Jobs". */
 export const callAgentField = idField({
@@ -16,4 +16,12 @@ export const agentField = idField({
 	list: 'searchAgents',
 	required: true,
 	description: 'The agent to work with',
+});
+
+/** A call that exists: the API calls it a dial. API pages: "Dials". */
+export const dialField = idTextField({
+	label: 'Call ID',
+	name: 'dialId',
+	required: true,
+	description: 'The ID that Create returns as "dialId"',
 });

@@ -46,6 +46,11 @@ export function textField({
 	};
 }
 
+/** A text in which spaces around it mean nothing, such as an address. */
+export function trimmedTextField(named: Named): BodyField {
+	return changed<string>(textField(named), (text) => text.trim() || undefined);
+}
+
 /** An ID for which there is no list to choose from. */
 export function idTextField(named: Named): BodyField {
 	return {

@@ -37,14 +37,3 @@ export function locator({ list, required, ...field }: Locator): INodeProperties 
 		],
 	};
 }
-
-/** A call that exists. */
-export const dialIdField: INodeProperties = {
-	displayName: 'Call ID',
-	name: 'dialId',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 6b3f6a0e-3a55-4b55-9d3a-6e7f1f0d5c11',
-	description: 'The ID that Create returns as "dialId"',
-};

@@ -2,9 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { BodyField } from '../../body/bodyField';
 import { callAgentField } from '../../body/ids';
+import { inputModeField } from '../../body/inputMode';
 import { jsonField } from '../../body/nested';
 import { optionValuesField } from '../../body/optionValues';
-import { changed, idField, numberBodyField, textField, textsField } from '../../body/simple';
+import { idField, numberBodyField, textsField, trimmedTextField } from '../../body/simple';
 import { locator } from '../../descriptions/locators';
 import { numberField } from '../../descriptions/number';
 import type { NumberField } from '../../fields';
@@ -21,17 +22,11 @@ const forPhone = { show: { kind: ['phone'] } };
 
 /** The values of the variables in the agent's prompt, as `readVariables` reads them. */
 export const variableFields: INodeProperties[] = [
-	{
-		displayName: 'Prompt Variables',
+	inputModeField({
 		name: 'callAgentInputMode',
-		type: 'options',
-		default: 'fields',
-		options: [
-			{ name: 'Using Fields Below', value: 'fields' },
-			{ name: 'Using JSON', value: 'json' },
-		],
+		label: 'Prompt Variables',
 		description: "How to give the values of the variables in the agent's prompt",
-	},
+	}).property,
 	{
 		displayName: 'Variables',
 		name: 'callAgentInput',
@@ -205,12 +200,9 @@ export const furtherFields: BodyField[] = [
 ];
 
 /** Where the call's events go, unless the node itself takes them. */
-export const webhookField: BodyField = changed<string>(
-	textField({
-		name: 'webhookUrl',
-		label: 'Webhook URL',
-		placeholder: 'e.g. https://example.com/calls',
-		description: 'Receives the events of this call, such as the URL of a Vogent Trigger',
-	}),
-	(url) => url.trim() || undefined,
-);
+export const webhookField: BodyField = trimmedTextField({
+	name: 'webhookUrl',
+	label: 'Webhook URL',
+	placeholder: 'e.g. https://example.com/calls',
+	description: 'Receives the events of this call, such as the URL of a Vogent Trigger',
+});

@@ -1,9 +1,10 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IBinaryData, INodeProperties } from 'n8n-workflow';
 
-import { dialIdField } from '../../descriptions/locators';
+import { readField } from '../../body/bodyField';
+import { dialField } from '../../body/ids';
 import { outputFileField, readOutputField } from '../../descriptions/outputFile';
-import { getDial, readDialId, recordingUrls } from '../../dial';
+import { getDial, recordingUrls } from '../../dial';
 import { readText } from '../../fields';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
 import { storeRecording } from './recording';
@@ -27,7 +28,7 @@ const options: INodeProperties[] = [
 async function run(item: ItemRun): Promise<ItemResult[]> {
 	const { context, itemIndex } = item;
 	const field = readOutputField(item);
-	const dialId = readDialId(item);
+	const dialId = String(readField(item, dialField));
 	const fileName = readText(item, 'options.fileName', 'File Name').trim();
 	const urls = recordingUrls(await getDial(item, dialId));
 	if (urls.length === 0) {
@@ -55,7 +56,7 @@ export const downloadRecording: Operation = {
 	action: 'Download the recording of a call',
 	description: 'Get the recording of a call as a file',
 	worksAsTool: false,
-	fields: [dialIdField, outputFileField],
+	fields: [dialField.property, outputFileField],
 	options,
 	run,
 };

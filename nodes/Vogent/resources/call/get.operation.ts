@@ -1,24 +1,19 @@
-import { dialIdField } from '../../descriptions/locators';
+import { dialField } from '../../body/ids';
 import { simplifyField } from '../../descriptions/simplify';
-import { getDial, readDialId, simplifyDial } from '../../dial';
+import { simplifyDial } from '../../dial';
 import { readBoolean } from '../../fields';
-import type { ItemResult, ItemRun, Operation } from '../../operation';
+import { request } from '../../operations/request';
 
-/**
- * Gives a call, simplified or whole (`Dial`). Throws a NodeOperationError where there is no ID, and what `getDial` throws.
- * API page: "Get Dial".
- */
-async function run(item: ItemRun): Promise<ItemResult[]> {
-	const dial = await getDial(item, readDialId(item));
-	return [{ json: readBoolean(item, 'simplify', true) ? simplifyDial(dial) : dial }];
-}
-
-export const get: Operation = {
+/** Gives a call, simplified or whole (`Dial`). API page: "Get Dial". */
+export const get = request({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a call',
 	description: 'Get the status, the result and the transcript of a call',
-	worksAsTool: true,
-	fields: [dialIdField, simplifyField],
-	run,
-};
+	method: 'GET',
+	path: '/dials/{}',
+	ids: [dialField],
+	fields: [simplifyField],
+	expects: 'id',
+	pick: (dial, item) => (readBoolean(item, 'simplify', true) ? simplifyDial(dial) : dial),
+});

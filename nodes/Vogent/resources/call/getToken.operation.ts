@@ -1,24 +1,14 @@
-import { dialIdField } from '../../descriptions/locators';
-import { dialPath, readDialId } from '../../dial';
-import type { ItemResult, ItemRun, Operation } from '../../operation';
-import { apiRequest } from '../../transport/request';
+import { dialField } from '../../body/ids';
+import { request } from '../../operations/request';
 
-/**
- * Gives a new `dialToken`, with which a browser joins the call. Throws a NodeOperationError where there is no ID, and what
- * `apiRequest` throws. API page: "Dial Token" (`POST /dials/{id}/token`).
- */
-async function run(item: ItemRun): Promise<ItemResult[]> {
-	const path = dialPath(readDialId(item), '/token');
-	const json = await apiRequest(item, { method: 'POST', path, expects: 'dialToken' });
-	return [{ json }];
-}
-
-export const getToken: Operation = {
+/** Gives a token with which a browser joins a call. API page: "Dial Token" (`POST /dials/{id}/token`). */
+export const getToken = request({
 	value: 'getToken',
 	name: 'Get Token',
 	action: 'Get the token of a call',
 	description: 'Get a token with which a browser joins the call',
-	worksAsTool: true,
-	fields: [dialIdField],
-	run,
-};
+	method: 'POST',
+	path: '/dials/{}/token',
+	ids: [dialField],
+	expects: 'dialToken',
+});

@@ -1,23 +1,13 @@
-import { dialIdField } from '../../descriptions/locators';
-import { dialPath, readDialId } from '../../dial';
-import type { ItemResult, ItemRun, Operation } from '../../operation';
-import { apiRequest } from '../../transport/request';
+import { dialField } from '../../body/ids';
+import { request } from '../../operations/request';
 
-/**
- * Ends a call, and gives `success`. Throws a NodeOperationError where there is no ID, and what `apiRequest` throws.
- * API page: "Hang Up Dial" (`POST /dials/{id}/hangup`).
- */
-async function run(item: ItemRun): Promise<ItemResult[]> {
-	const path = dialPath(readDialId(item), '/hangup');
-	return [{ json: await apiRequest(item, { method: 'POST', path }) }];
-}
-
-export const hangup: Operation = {
+/** Ends a call, and gives `success`. API page: "Hang Up Dial" (`POST /dials/{id}/hangup`). */
+export const hangup = request({
 	value: 'hangup',
 	name: 'Hang Up',
 	action: 'Hang up a call',
 	description: 'End a call that is going on',
-	worksAsTool: true,
-	fields: [dialIdField],
-	run,
-};
+	method: 'POST',
+	path: '/dials/{}/hangup',
+	ids: [dialField],
+});

@@ -1,4 +1,5 @@
-import { choiceField, idTextField, numberBodyField, textField } from '../../body/simple';
+import { dialField } from '../../body/ids';
+import { choiceField, numberBodyField, textField } from '../../body/simple';
 import { create } from '../../operations/create';
 import { configField } from './evaluationFields';
 
@@ -25,13 +26,7 @@ export const addRecord = create({
 			],
 			description: 'What is added',
 		}),
-		idTextField({
-			...ofCall,
-			name: 'dialId',
-			label: 'Call ID',
-			required: true,
-			description: 'The ID of the call, such as the "dialId" that Create returns',
-		}),
+		{ ...dialField, property: { ...dialField.property, ...ofCall } },
 		textField({
 			...ofPrompt,
 			name: 'name',

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { inputModeField } from '../../body/inputMode';
 import { jsonListField, rowsField } from '../../body/nested';
-import { changed, choiceField, textField } from '../../body/simple';
+import { changed, textField } from '../../body/simple';
 import { invalidField, type ItemFields } from '../../fields';
 import { lengthOf } from './limits';
 import { speech, voiceField } from './speechFields';
@@ -10,20 +11,11 @@ import { speech, voiceField } from './speechFields';
 const MOST_LINES = 10;
 const LONGEST_LINE = 500;
 
-/** It is for the editor alone. */
-const mode = changed(
-	choiceField({
-		name: 'linesMode',
-		label: 'Dialogue',
-		fallback: 'fields',
-		options: [
-			{ name: 'Using Fields Below', value: 'fields' },
-			{ name: 'Using JSON', value: 'json' },
-		],
-		description: 'How to give the lines of the dialogue',
-	}),
-	() => undefined,
-);
+const mode = inputModeField({
+	name: 'linesMode',
+	label: 'Dialogue',
+	description: 'How to give the lines of the dialogue',
+});
 
 const lines = rowsField(
 	{

@@ -1,59 +1,24 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { trimmedTextField } from '../../body/simple';
+import { getMany } from '../../operations/getMany';
 
-import { pagingFields } from '../../descriptions/paging';
-import { readLimit, readText } from '../../fields';
-import type { ItemResult, ItemRun, Operation } from '../../operation';
-import { listRows } from '../../transport/pages';
-
-const fields: INodeProperties[] = [
-	...pagingFields,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		default: {},
-		placeholder: 'Add filter',
-		options: [
-			{
-				displayName: 'Name',
-				name: 'name',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Anna',
-				description: 'Only return voices with this name',
-			},
-			{
-				displayName: 'Voice Type',
-				name: 'voiceType',
-				type: 'string',
-				default: '',
-				description:
-					'Only return voices of this type. To see which types exist, run once without filters.',
-			},
-		],
-	},
-];
-
-/**
- * Gives the voices that the key can use, one item each.
- * Throws a NodeOperationError for a bad field, and what `listRows` throws. API page: "List Voices" (`GET /voices`).
- */
-async function run(item: ItemRun): Promise<ItemResult[]> {
-	const limit = readLimit(item);
-	const query = {
-		name: readText(item, 'filters.name', 'Name').trim() || undefined,
-		voiceType: readText(item, 'filters.voiceType', 'Voice Type').trim() || undefined,
-	};
-	const rows = await listRows(item, { path: '/voices', rowsKey: 'voices', query }, limit);
-	return rows.map((json) => ({ json }));
-}
-
-export const getAll: Operation = {
-	value: 'getAll',
-	name: 'Get Many',
+/** Lists the voices that the key can use. API page: "List Voices" (`GET /voices`). */
+export const getAll = getMany({
 	action: 'Get many voices',
 	description: 'List the voices that you can use, with their IDs',
-	worksAsTool: true,
-	fields,
-	run,
-};
+	path: '/voices',
+	rowsKey: 'voices',
+	filters: [
+		trimmedTextField({
+			name: 'name',
+			label: 'Name',
+			placeholder: 'e.g. Anna',
+			description: 'Only return voices with this name',
+		}),
+		trimmedTextField({
+			name: 'voiceType',
+			label: 'Voice Type',
+			description:
+				'Only return voices of this type. To see which types exist, run once without filters.',
+		}),
+	],
+});

@@ -6,7 +6,7 @@ import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { known } from './support/call.mts';
 import { errorOf, runNode, type Execution } from './support/execution.mts';
-import { chosen, operating, sentTo } from './support/operate.mts';
+import { chosen, idOf, operating, sentTo } from './support/operate.mts';
 
 /** A call batch that cannot be created, or of which nobody knows whether it was. */
 let simulator: Simulator;
@@ -147,7 +147,9 @@ describe('where the answer is lost', () => {
 			const [job] = await jobs();
 			expect(error.context.mayExist).toBe(true);
 			expect(error.description).toContain('The call batch may still have been created.');
-			expect(error.description).toContain(`Vogent now lists under the name "${NAME}": ${job?.id}`);
+			expect(error.description).toContain(
+				`Vogent now lists under the name "${NAME}": ${idOf(job)}`,
+			);
 			expect(await sentTo(simulator)).toHaveLength(1);
 		},
 	);
@@ -175,7 +177,7 @@ describe('where the answer is lost', () => {
 		expect(again.message).toBe(
 			'An earlier try of this execution may have created this call batch, so it was not sent again [item 0]',
 		);
-		expect(again.description).toContain(String((await jobs())[0]?.id));
+		expect(again.description).toContain(idOf((await jobs())[0]));
 		expect(await sentTo(simulator)).toHaveLength(1);
 	});
 });
@@ -215,7 +217,7 @@ describe('with Continue', () => {
 		const { output } = await runNode(execution);
 		const [job] = await jobs();
 		expect(output).toHaveLength(3);
-		for (const { json } of output) expect(json.error).toContain(String(job?.id));
+		for (const { json } of output) expect(json.error).toContain(idOf(job));
 		await runNode(execution);
 		expect(await sentTo(simulator)).toHaveLength(1);
 	});

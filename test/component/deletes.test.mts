@@ -5,7 +5,7 @@ import type { PlannedAnswer, Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { known } from './support/call.mts';
 import { errorOf, runNode, type Execution } from './support/execution.mts';
-import { chosen, operating, seeded, sentTo } from './support/operate.mts';
+import { chosen, idOf, operating, seeded, sentTo } from './support/operate.mts';
 
 /** What is deleted is gone, however often and with whatever luck that is asked for. */
 let simulator: Simulator;
@@ -29,7 +29,7 @@ async function functions(count: number): Promise<Array<{ json: { id: string } }>
 		...operating(simulator, ['function', 'create'], { name: 'f', description: 'd' }),
 		items: Array.from({ length: count }, () => ({ json: {} })),
 	});
-	return output.map(({ json }) => ({ json: { id: String(json.id) } }));
+	return output.map(({ json }) => ({ json: { id: idOf(json) } }));
 }
 
 const ofItem = (): Execution => deleting('={{ $json.id }}');

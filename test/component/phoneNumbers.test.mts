@@ -6,7 +6,7 @@ import type { PlannedAnswer, Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { known } from './support/call.mts';
 import { errorOf, runNode, type Execution } from './support/execution.mts';
-import { bodiesTo, chosen, operating, seeded, sentTo } from './support/operate.mts';
+import { bodiesTo, chosen, idOf, operating, seeded, sentTo } from './support/operate.mts';
 
 /** Phone numbers: found, bought once, linked and unlinked. */
 let simulator: Simulator;
@@ -96,7 +96,7 @@ describe('buying', () => {
 		const error = await errorOf(execution);
 		expect(error.context.mayExist).toBe(true);
 		expect(error.description).toContain('The phone number may still have been created.');
-		const id = String((await bought())[0]?.id);
+		const id = idOf((await bought())[0]);
 		expect(error.description).toContain(`under the name "${number}": ${id}`);
 		const again = await errorOf(execution);
 		expect(again.message).toMatch(/^An earlier try of this execution may have created this phone/);

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { ReceivedRequest, Simulator } from '../../simulator/client.mts';
 import { seedId } from '../../simulator/seed-id.mts';
@@ -29,6 +29,12 @@ export function operating(
 		credential: { apiKey, baseUrl },
 		parameters: { resource, operation, ...parameters },
 	};
+}
+
+/** The ID of a row. Throws if it has none. */
+export function idOf(row: IDataObject | undefined): string {
+	if (typeof row?.id !== 'string') throw new Error('the row has no ID');
+	return row.id;
 }
 
 /** The requests that change something, as they came. */

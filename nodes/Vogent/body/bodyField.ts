@@ -37,7 +37,7 @@ export function collectionOf(
 		...collection,
 		type: 'collection',
 		default: {},
-		options: options.sort((one, other) => (one.displayName < other.displayName ? -1 : 1)),
+		options: options.sort((one, other) => one.displayName.localeCompare(other.displayName)),
 	};
 }
 

@@ -84,7 +84,7 @@ export const synthesizeDialogue = speech({
 	value: 'synthesizeDialogue',
 	name: 'Synthesize Dialogue',
 	action: 'Synthesize a dialogue',
-	description: 'Make an audio file of several lines, each spoken by its own voice. Costs money.',
+	description: 'Make an audio file of several lines, each spoken by its own voice. May cost money.',
 	path: '/tts/multispeaker',
 	fields: [mode, changed(lines, checkLines), changed(linesJson, checkLines)],
 });

@@ -107,22 +107,22 @@ describe('a field that cannot be used', () => {
 		['rows of texts', { rowsFrom: 'json', rowsJson: '["+1"]' }, '"Rows (JSON)" is not a list'],
 		['one row', { rowsFrom: 'json', rowsJson: '{}' }, '"Rows (JSON)" is not a list of objects'],
 		['broken rows', { rowsFrom: 'json', rowsJson: '[{]' }, '"Rows (JSON)" is not valid JSON: in'],
-		['no time zone', scheduled({ days: { slots } }), '"Time Zone" is empty'],
+		['no time zone', scheduled({ days: { slots } }), 'Schedule: "Time Zone" is empty'],
 		[
 			'a time zone that is none',
 			scheduled({ timezone: 'Mars/Olympus', days: { slots } }),
-			'"Time Zone" is not a time zone: Mars/Olympus',
+			'Schedule: "Time Zone" is not a time zone: Mars/Olympus',
 		],
-		['no time slots', scheduled({ timezone }), '"Time Slots" is empty'],
+		['no time slots', scheduled({ timezone }), 'Schedule: "Time Slots" is empty'],
 		[
 			'a time slot without an end',
 			scheduled({ timezone, days: { slots: [...slots, { dayOfWeek: 2, startTime: '09:00' }] } }),
-			'Time Slot 2: "End Time" is empty',
+			'Schedule: Time Slot 2: "End Time" is empty',
 		],
 		[
 			'an eighth day',
 			scheduled({ timezone, days: { slots: [{ ...slots[0], dayOfWeek: 8 }] } }),
-			'Time Slot 1: "Day of Week" must be a whole number from 0 to 7',
+			'Schedule: Time Slot 1: "Day of Week" must be a whole number from 0 to 7',
 		],
 	])('%s: nothing is sent', async (_, changes, message) => {
 		const error = await errorOf(batching(changes));

@@ -106,7 +106,7 @@ describe('a field that has to be filled in', () => {
 		[['extractor', 'create'], '"Name" is empty', { agentId: chosen(known.agent) }],
 		[
 			['extractor', 'create'],
-			'"Fields (JSON Schema)" is empty',
+			'"JSON Schema" is empty',
 			{ agentId: chosen(known.agent), name: 'x' },
 		],
 		[['function', 'create'], '"Description" is empty', { name: 'x' }],

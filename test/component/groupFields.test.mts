@@ -100,17 +100,37 @@ describe('a group with a mistake is refused before anything is sent', () => {
 	const number = 'must be a whole number of';
 
 	test.each<[string, INodeParameters, string]>([
-		['idleMessageConfig', { idleDurationMilliseconds: 4999 }, `"Idle Time (Ms)" ${number} 5000`],
-		['idleMessageConfig', { idleDurationMilliseconds: -1 }, `"Idle Time (Ms)" ${number} 5000`],
-		['idleMessageConfig', { idleDurationMilliseconds: 5000.5 }, `"Idle Time (Ms)" ${number} 5000`],
-		['idleMessageConfig', { maxIdleMessages: -1 }, `"Max Messages" ${number} 1`],
-		['endpointDetectorConfig', { mode: 'LATE' }, '"Mode" cannot be "LATE"'],
-		['endpointDetectorConfig', { type: '' }, '"Type" is empty'],
-		['openingLine', { lineType: 'ALWAYS' }, '"Said On" cannot be "ALWAYS"'],
-		['openingLine', { content: '={{ ({}) }}' }, '"Text" is not text'],
-		['ivrConfiguration', { aiVoiceId: chosen('={{ $json.id }}') }, 'The expression in "Voice"'],
-		['ivrConfiguration', { versionedPromptId: '..' }, '"Prompt Version ID" is not an ID'],
-		['transcriberParams', { keywords: '={{ [[1]] }}' }, '"Keywords" is not a list of texts'],
+		[
+			'idleMessageConfig',
+			{ idleDurationMilliseconds: 4999 },
+			`Idle Messages: "Idle Time (Ms)" ${number} 5000`,
+		],
+		[
+			'idleMessageConfig',
+			{ idleDurationMilliseconds: -1 },
+			`Idle Messages: "Idle Time (Ms)" ${number} 5000`,
+		],
+		[
+			'idleMessageConfig',
+			{ idleDurationMilliseconds: 5000.5 },
+			`Idle Messages: "Idle Time (Ms)" ${number} 5000`,
+		],
+		['idleMessageConfig', { maxIdleMessages: -1 }, `Idle Messages: "Max Messages" ${number} 1`],
+		['endpointDetectorConfig', { mode: 'LATE' }, 'Endpoint Detection: "Mode" cannot be "LATE"'],
+		['endpointDetectorConfig', { type: '' }, 'Endpoint Detection: "Type" is empty'],
+		['openingLine', { lineType: 'ALWAYS' }, 'Opening Line: "Said On" cannot be "ALWAYS"'],
+		['openingLine', { content: '={{ ({}) }}' }, 'Opening Line: "Text" is not text'],
+		[
+			'ivrConfiguration',
+			{ aiVoiceId: chosen('={{ $json.id }}') },
+			'IVR: The expression in "Voice"',
+		],
+		['ivrConfiguration', { versionedPromptId: '..' }, 'IVR: "Prompt Version ID" is not an ID'],
+		[
+			'transcriberParams',
+			{ keywords: '={{ [[1]] }}' },
+			'Transcriber: "Keywords" is not a list of texts',
+		],
 	])('%s: %j', async (name, values, message) => {
 		const { message: seen } = await errorOf(updating({ [name]: { values } }));
 		expect(seen.startsWith(message)).toBe(true);
@@ -241,9 +261,9 @@ describe('the schema of an extractor is a text', () => {
 	});
 
 	test.each([
-		['{ "type": }', '"Fields (JSON Schema)" is not valid JSON: in line 1, column 11'],
-		['[]', '"Fields (JSON Schema)" is not a JSON object'],
-		['{}', '"Fields (JSON Schema)" is empty'],
+		['{ "type": }', '"JSON Schema" is not valid JSON: in line 1, column 11'],
+		['[]', '"JSON Schema" is not a JSON object'],
+		['{}', '"JSON Schema" is empty'],
 	])('%j is refused: %s', async (given, message) => {
 		expect((await errorOf(creating(given))).message.startsWith(message)).toBe(true);
 		expect(await simulator.requests()).toEqual([]);

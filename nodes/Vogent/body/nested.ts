@@ -1,3 +1,4 @@
+import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import { invalidField, readJsonList, readJsonObject, type ItemFields } from '../fields';
@@ -47,7 +48,7 @@ export function groupField(named: Named, fields: BodyField[]): BodyField {
 		},
 		read: (item, path) => {
 			const place = `${path}.${VALUES}`;
-			return isAdded(item, place) ? readMembers(item, fields, place) : undefined;
+			return isAdded(item, place) ? readIn(named.label, item, fields, place) : undefined;
 		},
 	};
 }
@@ -88,14 +89,21 @@ function readRows(
 ): IDataObject[] {
 	const rows = item.context.getNodeParameter(path, item.itemIndex, []) as unknown;
 	if (!Array.isArray(rows)) return [];
-	return rows.map((_, index) => {
-		try {
-			return readMembers(item, fields, `${path}[${index}]`);
-		} catch (error) {
-			const message = `${label} ${index + 1}: ${reasonOf(error)}`;
-			throw invalidField(item, message, 'Correct it there.');
-		}
-	});
+	return rows.map((_, index) => readIn(`${label} ${index + 1}`, item, fields, `${path}[${index}]`));
+}
+
+/** Reads fields that stand together: an error says where. */
+function readIn(where: string, item: ItemFields, fields: BodyField[], place: string): IDataObject {
+	try {
+		return readMembers(item, fields, place);
+	} catch (error) {
+		throw invalidField(item, `${where}: ${reasonOf(error)}`, adviceOf(error));
+	}
+}
+
+function adviceOf(error: unknown): string {
+	const advice = error instanceof NodeOperationError ? error.description : undefined;
+	return advice ?? 'Correct it there.';
 }
 
 function readWanted(

@@ -25,7 +25,7 @@ const clipOf = (megabytes: number) => join(home.files, `${megabytes}.wav`);
 
 beforeAll(async () => {
 	storage = await mkdtemp(join(tmpdir(), 'vogent-storage-'));
-	instance = await createInstance({ env: { N8N_STORAGE_PATH: storage } });
+	instance = await createInstance({ storage });
 	({ simulator, home } = instance);
 	const nothing = node('Nothing', 'n8n-nodes-base.noOp', {});
 	await home.importWorkflows(

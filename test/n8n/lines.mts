@@ -47,7 +47,7 @@ export interface Line {
 /** n8n 2: what a workflow's publication has come to stands in an outbox. */
 const current: Line = {
 	version: '2.41.1',
-	environment: {},
+	environment: { N8N_DISABLED_MODULES: 'mcp-registry' },
 	storageSetting: 'N8N_STORAGE_PATH',
 	addressSetting: 'N8N_WEBHOOK_URL',
 	publishCommand: (workflowId) => ['publish:workflow', `--id=${workflowId}`],

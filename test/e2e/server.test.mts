@@ -3,9 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { ICredentialType, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 
-import type { Operation } from '../../nodes/Vogent/operation.ts';
 import { resources } from '../../nodes/Vogent/registry.ts';
 import type { N8nHome } from '../n8n/home.mts';
 import type { N8nServer } from '../n8n/server.mts';
@@ -145,17 +144,7 @@ describe('the credential test', () => {
 });
 
 describe('what the editor gets to know', () => {
-	// n8n offers the credential for requests by hand.
-	const addedByN8n = '__CUSTOM_API_CALL__';
-	const optionsOf = (description: INodeTypeDescription | undefined, name: string) =>
-		(description?.properties ?? [])
-			.filter((property: INodeProperties) => property.name === name)
-			.map(({ options, displayOptions }) => ({
-				values: (options ?? []).map((option) => ('value' in option ? option.value : undefined)),
-				forTools: displayOptions?.show?.['@tool']?.[0] ?? false,
-			}));
-
-	test('the nodes, with all operations; as an AI tool, without those that need or make files', async () => {
+	test('the nodes, one of them as an AI tool, too', async () => {
 		const types = (await session.get('/types/nodes.json')) as INodeTypeDescription[];
 		const found = types.filter(({ name }) => name.startsWith('n8n-nodes-vogent.'));
 		expect(found.map(({ name }) => name).sort()).toEqual([
@@ -163,19 +152,6 @@ describe('what the editor gets to know', () => {
 			'n8n-nodes-vogent.vogentTool',
 			'n8n-nodes-vogent.vogentTrigger',
 		]);
-		const menus = resources.flatMap(({ operations }) => {
-			const valuesOf = (some: Operation[]) => [
-				...some.sort((one, other) => (one.name < other.name ? -1 : 1)).map(({ value }) => value),
-				addedByN8n,
-			];
-			return [
-				{ values: valuesOf([...operations]), forTools: false },
-				{ values: valuesOf(operations.filter(({ worksAsTool }) => worksAsTool)), forTools: true },
-			];
-		});
-		for (const description of found.filter(({ group }) => !group.includes('trigger'))) {
-			expect(optionsOf(description, 'operation')).toEqual(menus);
-		}
 	});
 
 	test('the credential, with its icons', async () => {

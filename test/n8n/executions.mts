@@ -35,18 +35,6 @@ export interface ExecutionFailure {
 }
 
 /**
- * The number of a workflow's newest execution, from an instance's database, whatever it is doing.
- *
- * @param userFolder the instance's N8N_USER_FOLDER
- * @param workflowId the workflow's id
- * @returns the number; 0 when there is none
- */
-export function newestExecutionId(userFolder: string, workflowId: string): number {
-	const select = 'SELECT max(id) AS id FROM execution_entity WHERE workflowId = ?';
-	return Number(queryDatabase(userFolder, select, workflowId)?.['id']);
-}
-
-/**
  * Reads the newest execution of a workflow from an instance's database, whether n8n is running on it or not.
  *
  * @param userFolder the instance's N8N_USER_FOLDER

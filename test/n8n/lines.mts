@@ -34,6 +34,10 @@ export interface Line {
 	storageSetting: string;
 	/** The setting for the address that n8n gives to others as its own. */
 	addressSetting: string;
+	/** The newest version of n8n's own AI Agent node. */
+	agentVersion: number;
+	/** Whether a workflow for errors works only when it is published. Otherwise it cannot be. */
+	publishesErrorWorkflows: boolean;
 	/** The command after which a workflow's triggers listen from the next start on. */
 	publishCommand: (workflowId: string) => string[];
 	/** Whether the triggers of all published workflows listen. n8n answers before they do. */
@@ -42,6 +46,8 @@ export interface Line {
 	activate: (api: EditorApi, workflowId: string) => Promise<Activation>;
 	/** Deactivates a workflow, and waits until that has come to an end; gives n8n's warning, if there is one. */
 	deactivate: (api: EditorApi, workflowId: string, n8n: Outside) => Promise<string | undefined>;
+	/** Runs a workflow from a node by hand, or listens for a test event with it. */
+	run: (api: EditorApi, workflowId: string, startNode: string) => Promise<void>;
 }
 
 /** n8n 2: what a workflow's publication has come to stands in an outbox. */
@@ -50,6 +56,8 @@ const current: Line = {
 	environment: { N8N_DISABLED_MODULES: 'mcp-registry' },
 	storageSetting: 'N8N_STORAGE_PATH',
 	addressSetting: 'N8N_WEBHOOK_URL',
+	agentVersion: 3.1,
+	publishesErrorWorkflows: true,
 	publishCommand: (workflowId) => ['publish:workflow', `--id=${workflowId}`],
 	isListening: ({ directory }) => {
 		const pending = `SELECT workflow.id FROM workflow_entity workflow
@@ -77,6 +85,10 @@ const current: Line = {
 		);
 		return textOf(row?.['errorMessage']);
 	},
+	run: async (api, workflowId, startNode) => {
+		const triggerToStartFrom = { name: startNode };
+		await api.post(`/rest/workflows/${workflowId}/run`, { triggerToStartFrom });
+	},
 };
 
 /** n8n 1: a workflow is activated while the request for it lasts. */
@@ -85,6 +97,8 @@ const earlier: Line = {
 	environment: { N8N_AVAILABLE_BINARY_DATA_MODES: 'filesystem,database' },
 	storageSetting: 'N8N_BINARY_DATA_STORAGE_PATH',
 	addressSetting: 'WEBHOOK_URL',
+	agentVersion: 3,
+	publishesErrorWorkflows: false,
 	publishCommand: (workflowId) => ['update:workflow', `--id=${workflowId}`, '--active=true'],
 	isListening: ({ log }) => log().includes('Editor is now accessible via'),
 	activate: async (api, workflowId) => {
@@ -103,6 +117,14 @@ const earlier: Line = {
 		await api.post(`/rest/workflows/${workflowId}/deactivate`, {});
 		const warning = /Could not remove webhooks of workflow "[^"]*" because of error: "(.*)"/;
 		return warning.exec(log().slice(before))?.[1];
+	},
+	run: async (api, workflowId, startNode) => {
+		const { data } = (await api.get(`/rest/workflows/${workflowId}`)) as { data: object };
+		await api.post(`/rest/workflows/${workflowId}/run`, {
+			// As the editor sends it: n8n itself gives null for "none", which it cannot take back.
+			workflowData: { ...data, pinData: {} },
+			triggerToStartFrom: { name: startNode },
+		});
 	},
 };
 

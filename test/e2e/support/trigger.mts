@@ -60,7 +60,7 @@ export class Editor {
 	/** Saves a workflow that is not active. */
 	async add(workflow: WorkflowToImport): Promise<RunningWorkflow> {
 		const { name, nodes, connections, settings } = workflow;
-		const body = { name, nodes, connections, settings };
+		const body = { name, nodes, connections, settings, active: false };
 		const { data } = (await this.session.post('/rest/workflows', body)) as { data: { id: string } };
 		return { id: data.id, path: pathOf(workflow) };
 	}
@@ -89,9 +89,7 @@ export class Editor {
 
 	/** Listens for a test event, as the button of the trigger does. */
 	async listen({ id }: RunningWorkflow): Promise<void> {
-		await this.session.post(`/rest/workflows/${id}/run`, {
-			triggerToStartFrom: { name: 'Trigger' },
-		});
+		await line.run(this.session, id, 'Trigger');
 	}
 
 	/** How many executions a workflow has, once none of them is under way. */

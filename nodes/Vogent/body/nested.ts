@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readJsonList, readJsonObject, type ItemFields } from '../fields';
+import { invalidField, readJsonList, readJsonObject, type ItemFields } from '../fields';
+import { reasonOf } from '../transport/errors';
 import { isAdded, propertiesOf, readMembers, type BodyField } from './bodyField';
 import { emptyField, shown, type Named } from './simple';
 
@@ -8,7 +9,7 @@ import { emptyField, shown, type Named } from './simple';
 export function jsonField(named: Named): BodyField {
 	return {
 		property: { ...shown(named), type: 'json', default: '{}' },
-		read: (item, path) => readWanted(item, path, named),
+		read: (item, path, emptyCounts) => readWanted(item, path, named, emptyCounts),
 	};
 }
 
@@ -24,8 +25,8 @@ export function jsonListField({ example, ...named }: Named & { example: string }
 export function jsonTextField(named: Named): BodyField {
 	return {
 		property: { ...shown(named), type: 'json', default: '{}' },
-		read: (item, path) => {
-			const value = readWanted(item, path, named);
+		read: (item, path, emptyCounts) => {
+			const value = readWanted(item, path, named, emptyCounts);
 			if (value === undefined) return undefined;
 			const given = item.context.getNodeParameter(path, item.itemIndex, '') as unknown;
 			return typeof given === 'string' ? given.trim() : JSON.stringify(value);
@@ -70,7 +71,7 @@ export function rowsField({ row, key, ...named }: Rows, fields: BodyField[]): Bo
 			options: [{ displayName: row.label, name: row.name, values: propertiesOf(fields) }],
 		},
 		read: (item, path, emptyCounts) => {
-			const rows = readRows(item, fields, `${path}.${row.name}`).filter(
+			const rows = readRows(item, fields, `${path}.${row.name}`, row.label).filter(
 				(one) => key === undefined || one[key] !== undefined,
 			);
 			if (rows.length === 0 && named.required) throw emptyField(item, named.label);
@@ -79,14 +80,32 @@ export function rowsField({ row, key, ...named }: Rows, fields: BodyField[]): Bo
 	};
 }
 
-function readRows(item: ItemFields, fields: BodyField[], path: string): IDataObject[] {
+function readRows(
+	item: ItemFields,
+	fields: BodyField[],
+	path: string,
+	label: string,
+): IDataObject[] {
 	const rows = item.context.getNodeParameter(path, item.itemIndex, []) as unknown;
 	if (!Array.isArray(rows)) return [];
-	return rows.map((_, number) => readMembers(item, fields, `${path}[${number}]`));
+	return rows.map((_, index) => {
+		try {
+			return readMembers(item, fields, `${path}[${index}]`);
+		} catch (error) {
+			const message = `${label} ${index + 1}: ${reasonOf(error)}`;
+			throw invalidField(item, message, 'Correct it there.');
+		}
+	});
 }
 
-function readWanted(item: ItemFields, path: string, named: Named): IDataObject | undefined {
-	const value = readJsonObject(item, path, named.label);
-	if (value === undefined && named.required) throw emptyField(item, named.label);
+function readWanted(
+	item: ItemFields,
+	path: string,
+	{ label, required }: Named,
+	emptyCounts: boolean,
+): IDataObject | undefined {
+	const value = readJsonObject(item, path, label);
+	const isEmpty = value === undefined || Object.keys(value).length === 0;
+	if (required ? isEmpty : emptyCounts && value === undefined) throw emptyField(item, label);
 	return value;
 }

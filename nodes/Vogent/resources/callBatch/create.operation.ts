@@ -49,7 +49,7 @@ const rowFields: INodeProperties[] = [
 				description: 'A call batch for each input item, with the people of a list',
 			},
 		],
-		description: 'Where the people to call come from',
+		description: 'Where the people to call come from: each row is one person',
 	},
 	{
 		displayName: 'To Number',
@@ -57,10 +57,10 @@ const rowFields: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. {{ $json.phone }}',
+		placeholder: 'e.g. +1 800 123 4567',
 		displayOptions: ofItems,
 		description:
-			'The phone number to call, with the country code. Use an expression, so that each item gives its own.',
+			'The phone number to call, with the country code. Drag the field with the number here from the input, so that each item gives its own.',
 	},
 	...variableFields.map((field) => ({
 		...field,

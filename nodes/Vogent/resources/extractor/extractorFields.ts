@@ -16,7 +16,8 @@ export const extractorSchema = jsonTextField({
 	name: 'extractorFieldsJsonSchema',
 	label: 'Fields (JSON Schema)',
 	required: true,
-	description: 'A JSON schema of what to read from the conversation',
+	description:
+		'A JSON schema of what to read from the conversation, such as { "type": "object", "properties": { "date": { "type": "string" } } }',
 });
 
 /** An extractor, and the agent that it belongs to. */

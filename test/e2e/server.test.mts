@@ -7,6 +7,7 @@ import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 
 import { resources } from '../../nodes/Vogent/registry.ts';
 import type { N8nHome } from '../n8n/home.mts';
+import { line } from '../n8n/lines.mts';
 import type { N8nServer } from '../n8n/server.mts';
 import { launchSimulator, type Simulator } from '../simulator/client.mts';
 import { createInstance, type Instance } from './support/instance.mts';
@@ -92,24 +93,28 @@ describe('the credential test', () => {
 		expect(request).toMatchObject({ method: 'GET', path: '/voices', query: { limit: '1' } });
 	});
 
+	/** What is shown where n8n shows what our test says, and where it does not. */
+	const failure = (ours: string, n8ns: string) => ({
+		data: { status: 'Error', message: line.showsTestMessages ? ours : n8ns },
+	});
+
 	test('fails with a wrong key, and says what to do', async () => {
-		expect(await check({ ...simulator, apiKey: 'wrong' })).toEqual({
-			data: {
-				status: 'Error',
-				message:
-					'Vogent does not accept this API key. Copy it again from the Vogent dashboard, under API, then Keys.',
-			},
-		});
+		expect(await check({ ...simulator, apiKey: 'wrong' })).toEqual(
+			failure(
+				'Vogent does not accept this API key. Copy it again from the Vogent dashboard, under API, then Keys.',
+				'Authorization failed - please check your credentials',
+			),
+		);
 	});
 
 	test('fails with an address where no API is', async () => {
 		const baseUrl = simulator.baseUrl.replace(/\/api$/, '');
-		expect(await check({ ...simulator, baseUrl })).toEqual({
-			data: {
-				status: 'Error',
-				message: 'There is no Vogent API at this base URL. It usually ends in "/api".',
-			},
-		});
+		expect(await check({ ...simulator, baseUrl })).toEqual(
+			failure(
+				'There is no Vogent API at this base URL. It usually ends in "/api".',
+				'The resource you are requesting could not be found',
+			),
+		);
 	});
 
 	test('fails where something else answers with a page', async () => {

@@ -131,7 +131,7 @@ test('a workflow whose agent does not exist is not activated, and the editor say
 	);
 	const { isActive, error } = await editor.activate(running);
 	expect(isActive).toBe(false);
-	expect(error).toMatch(/^The inbound webhook of agent nobody could not be set: /);
+	expect(error).toMatch(/^The inbound webhook of agent nobody could not be set[.:] /);
 });
 
 test('an agent that cannot be taken back is named in a warning', async () => {

@@ -36,6 +36,10 @@ export interface Line {
 	addressSetting: string;
 	/** The newest version of n8n's own AI Agent node. */
 	agentVersion: number;
+	/** What becomes of an error in a tool of an AI agent unless somebody chooses something else. */
+	toolErrors: 'go to the model' | 'end the workflow';
+	/** Whether the messages of a credential's test are shown; n8n's own are otherwise. */
+	showsTestMessages: boolean;
 	/** Whether a workflow for errors works only when it is published. Otherwise it cannot be. */
 	publishesErrorWorkflows: boolean;
 	/** The command after which a workflow's triggers listen from the next start on. */
@@ -57,6 +61,8 @@ const current: Line = {
 	storageSetting: 'N8N_STORAGE_PATH',
 	addressSetting: 'N8N_WEBHOOK_URL',
 	agentVersion: 3.1,
+	toolErrors: 'go to the model',
+	showsTestMessages: true,
 	publishesErrorWorkflows: true,
 	publishCommand: (workflowId) => ['publish:workflow', `--id=${workflowId}`],
 	isListening: ({ directory }) => {
@@ -98,6 +104,8 @@ const earlier: Line = {
 	storageSetting: 'N8N_BINARY_DATA_STORAGE_PATH',
 	addressSetting: 'WEBHOOK_URL',
 	agentVersion: 3,
+	toolErrors: 'end the workflow',
+	showsTestMessages: false,
 	publishesErrorWorkflows: false,
 	publishCommand: (workflowId) => ['update:workflow', `--id=${workflowId}`, '--active=true'],
 	isListening: ({ log }) => log().includes('Editor is now accessible via'),

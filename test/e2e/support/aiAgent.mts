@@ -140,7 +140,10 @@ function tool(resource: string, operation: string, parameters: INodeParameters):
 		nodeName(resource, operation),
 		'n8n-nodes-vogent.vogentTool',
 		{ ...parameters, resource, operation },
-		{ credentials: { vogentApi: { id: 'vogent-credential', name: 'Vogent API' } } },
+		{
+			...(line.toolErrors === 'go to the model' ? {} : { onError: 'continueRegularOutput' }),
+			credentials: { vogentApi: { id: 'vogent-credential', name: 'Vogent API' } },
+		},
 	);
 }
 

@@ -239,7 +239,7 @@ describe('signatures', () => {
 		const expected = statuses.map((_, index) => ([0, 2].includes(index % 5) ? 200 : 401));
 		expect(statuses).toEqual(expected);
 		expect(await editor.executions(all, before + 200)).toBe(before + 200);
-	}, 300_000);
+	}, 900_000);
 
 	test('without a secret requests are not checked, which a note on the output says', async () => {
 		const unchecked = await activeWorkflow({ events: allEvents }, 'vogent-credential');

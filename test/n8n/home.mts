@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inheritedEnvironment } from './environment.mts';
-import { readLastExecution, type Execution } from './executions.mts';
+import { isRecorded, readLastExecution, type Execution } from './executions.mts';
 import { binaryDataMode, line, type BinaryDataMode } from './lines.mts';
 import { installPackage } from './package.mts';
 import { repositoryDirectory } from './paths.mts';
@@ -176,7 +176,7 @@ export async function createHome(options: HomeOptions): Promise<N8nHome> {
 			const deadline = Date.now() + timeoutMs;
 			for (;;) {
 				const execution = readLastExecution(directory, workflowId);
-				if (execution && !['new', 'running'].includes(execution.status)) return execution;
+				if (execution && isRecorded(execution)) return execution;
 				if (Date.now() > deadline) {
 					throw new Error(`Workflow ${workflowId} has no execution that ended.`);
 				}

@@ -102,7 +102,7 @@ export class Editor {
 					id,
 				)?.number,
 			);
-		for (const end = Date.now() + 60_000; Date.now() < end;) {
+		for (const end = Date.now() + 300_000; Date.now() < end;) {
 			const underWay = count("AND status IN ('new', 'running')");
 			if (underWay === 0 && count('') >= least) return count('');
 			await new Promise((resolve) => setTimeout(resolve, 100));

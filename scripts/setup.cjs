@@ -10,7 +10,7 @@ const { compileSqlite } = require('./set-up/sqlite.cjs');
 
 const NODE_VERSION = '24.21.0';
 const N8N_VERSION = '2.41.1';
-/** n8n's earlier line, of which only the core is needed: n8n 1.123.81 has n8n-core 1.122.48. */
+/** n8n's earlier line. Most tests need nothing of it but its core, which is n8n-core 1.122.48. */
 const EARLIER_N8N_VERSION = '1.123.81';
 const EARLIER_CORE_VERSION = '1.122.48';
 
@@ -201,15 +201,15 @@ const withNodeFirst = (/** @type {string} */ node) => {
 	};
 };
 
-const installN8n = async (/** @type {string} */ node) => {
-	const folder = path.join(cache, `n8n-${N8N_VERSION}`);
-	const source = path.join(root, 'test', 'n8n', N8N_VERSION);
+const installN8n = async (/** @type {string} */ node, /** @type {string} */ version) => {
+	const folder = path.join(cache, `n8n-${version}`);
+	const source = path.join(root, 'test', 'n8n', version);
 	const files = ['package.json', 'package-lock.json'];
 	const stamp = stampOf(NODE_VERSION, ...files.map((file) => read(path.join(source, file)) ?? ''));
-	if (read(path.join(folder, STAMP)) === stamp) return folder;
+	if (read(path.join(folder, STAMP)) === stamp) return;
 	checkBuildTools();
 	if (read(path.join(folder, DOWNLOADED)) !== stamp) {
-		await withProgress(`Downloading n8n ${N8N_VERSION} (2 GB on disk, 2 to 5 minutes)`, () =>
+		await withProgress(`Downloading n8n ${version} (2 GB on disk, 2 to 5 minutes)`, () =>
 			makeFolder(folder, async (staging) => {
 				await installFromLockfile(source, staging, { args: [], files, log: log('n8n') });
 				fs.writeFileSync(path.join(staging, DOWNLOADED), stamp);
@@ -217,11 +217,10 @@ const installN8n = async (/** @type {string} */ node) => {
 			}),
 		);
 	}
-	await withProgress("Compiling n8n's database driver (1 to 3 minutes)", () =>
+	await withProgress(`Compiling the database driver of n8n ${version} (1 to 3 minutes)`, () =>
 		compileSqlite({ n8nDirectory: folder, node, env: withNodeFirst(node), log: log('sqlite3') }),
 	);
 	fs.writeFileSync(path.join(folder, STAMP), stamp);
-	return folder;
 };
 
 const installEarlierCore = async () => {
@@ -248,13 +247,17 @@ const removeLeftovers = async () => {
 
 /**
  * Fetches what the tests and the demo need, each part once: the development packages, Node 24 and, if asked for, n8n
- * and the core of its earlier line. Two set-ups in the same checkout wait for each other.
+ * and its earlier line. Two set-ups in the same checkout wait for each other.
  *
- * @param {{ n8n: boolean, earlierCore: boolean }} options which of n8n's parts are needed
- * @returns {Promise<{ node: string, n8nDirectory?: string }>} the path of Node 24's binary and of n8n's folder; rejects
- * with a message for the user when a part cannot be had
+ * @typedef {object} Parts which parts of n8n are needed
+ * @property {boolean} n8n the pinned n8n
+ * @property {boolean} [earlierCore] the core of its earlier line
+ * @property {boolean} [earlierN8n] its whole earlier line
+ *
+ * @param {Parts} parts
+ * @returns {Promise<string>} the path of Node 24's binary; rejects with a message for the user when a part cannot be had
  */
-const setUp = async ({ n8n, earlierCore }) => {
+const setUp = async ({ n8n, earlierCore = false, earlierN8n = false }) => {
 	fs.mkdirSync(path.join(cache, 'logs'), { recursive: true });
 	const release = await takeLock(path.join(cache, 'set-up.lock'), (pid) =>
 		process.stdout.write(`Waiting for another set-up in this folder (process ${pid})\n`),
@@ -270,7 +273,9 @@ const setUp = async ({ n8n, earlierCore }) => {
 		await installRepository();
 		const node = await findNode();
 		if (earlierCore) await installEarlierCore();
-		return n8n ? { node, n8nDirectory: await installN8n(node) } : { node };
+		if (n8n) await installN8n(node, N8N_VERSION);
+		if (earlierN8n) await installN8n(node, EARLIER_N8N_VERSION);
+		return node;
 	} finally {
 		process.off('SIGINT', interrupted).off('SIGTERM', interrupted).off('SIGHUP', interrupted);
 		release();

@@ -115,8 +115,10 @@ async function update(
 	return 'failure' in result ? result.failure.error : undefined;
 }
 
-/** n8n shows the message of such an error alone, so it says what the request was for. */
+/** n8n 2 shows the message of such an error alone, n8n 1 the description, so both say what the request was for. */
 function saying(error: Failure['error'], { agentId }: Registration, failed: string) {
-	error.message = `The inbound webhook of agent ${agentId} ${failed}: ${error.message}`;
+	const about = `The inbound webhook of agent ${agentId} ${failed}`;
+	error.message = `${about}: ${error.message}`;
+	if (error.description) error.description = `${about}. ${error.description}`;
 	return error;
 }

@@ -8,13 +8,13 @@ const { setUp, withNodeFirst } = require('../setup.cjs');
  *
  * @param {string} script such as `demo.mts`
  * @param {string[]} args
- * @param {{ n8n: boolean, earlierCore?: boolean, afterFailure?: string }} options `n8n`: whether the pinned n8n is
- * needed; `earlierCore`: whether the core of n8n's earlier line is; `afterFailure`: a text to print when the set-up fails
+ * @param {import('../setup.cjs').Parts & { afterFailure?: string }} options the parts of n8n that are needed, and a text
+ * to print when the set-up fails
  * @returns {Promise<void>} never rejects
  */
-const runOnNode24 = async (script, args, { n8n, earlierCore = false, afterFailure = '' }) => {
+const runOnNode24 = async (script, args, { afterFailure = '', ...parts }) => {
 	try {
-		const { node } = await setUp({ n8n, earlierCore });
+		const node = await setUp(parts);
 		process.exitCode = await run(node, path.join(__dirname, '..', script), args);
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);

@@ -30,16 +30,33 @@ function hangWatch(reportFile: string): { signal: AbortSignal; stop: () => void 
 	return { signal: controller.signal, stop: () => clearInterval(timer) };
 }
 
+/** What jest is run with. */
+interface JestOptions {
+	/** The packed package, for the tests that need it. */
+	tarball?: string;
+	/** One test file after the other. */
+	inBand?: boolean;
+	/** More for its command line. */
+	args?: string[];
+	/** More for its environment. */
+	env?: Record<string, string>;
+}
+
+/** What the tests gave; `notRun` names those that jest has left out. */
+export interface TestOutcome extends Outcome {
+	notRun: string[];
+}
+
 /**
  * Runs jest on some projects of test/jest.config.cjs. A project without tests fails.
  *
  * @param projects their names
- * @param options `tarball`: the packed package, for the tests that need it; `inBand`: one test file after the other
  */
 export async function jest(
 	projects: string[],
-	{ tarball, inBand = false }: { tarball?: string; inBand?: boolean },
-): Promise<Outcome> {
+	{ tarball, inBand = false, args = [], env = {} }: JestOptions,
+): Promise<TestOutcome> {
+	const title = `jest ${projects.join(', ')}`;
 	const folder = await mkdtemp(path.join(tmpdir(), 'vogent-jest-'));
 	try {
 		const reportFile = path.join(folder, 'report.json');
@@ -49,23 +66,22 @@ export async function jest(
 			[
 				...['-c', 'test/jest.config.cjs', '--json', `--outputFile=${reportFile}`],
 				...(inBand ? ['--runInBand'] : []),
+				...args,
 				...['--selectProjects', ...projects],
 			],
 			{
 				limitMinutes: 40,
 				signal: watch.signal,
-				env: tarball ? { VOGENT_TARBALL: tarball } : {},
+				env: { ...env, ...(tarball ? { VOGENT_TARBALL: tarball } : {}) },
 			},
 		);
 		watch.stop();
 		const text = await readFile(reportFile, 'utf8').catch(() => undefined);
-		if (text === undefined) return fail(`jest ${projects.join(', ')} (ended with ${code})`);
+		if (text === undefined) return { ...fail(`${title} (ended with ${code})`), notRun: [] };
 		const outcome = readReport(JSON.parse(text) as JestReport, projects);
-		if (watch.signal.aborted) {
-			outcome.failures.push(`jest ${projects.join(', ')}: a test left something running`);
-		}
+		if (watch.signal.aborted) outcome.failures.push(`${title}: a test left something running`);
 		if (code !== 0 && outcome.failures.length === 0) {
-			outcome.failures.push(`jest ${projects.join(', ')} (ended with ${code})`);
+			outcome.failures.push(`${title} (ended with ${code})`);
 		}
 		return outcome;
 	} finally {
@@ -73,8 +89,8 @@ export async function jest(
 	}
 }
 
-function readReport(report: JestReport, projects: string[]): Outcome {
-	const outcome: Outcome = { passed: 0, failures: [] };
+function readReport(report: JestReport, projects: string[]): TestOutcome {
+	const outcome: TestOutcome = { passed: 0, failures: [], notRun: [] };
 	const withTests = new Set<string>();
 	for (const { name, status, message, assertionResults } of report.testResults) {
 		const file = path.relative(repositoryDirectory, name);
@@ -85,7 +101,8 @@ function readReport(report: JestReport, projects: string[]): Outcome {
 		for (const test of assertionResults) {
 			withTests.add(file.split(path.sep)[1] ?? '');
 			if (test.status === 'passed') outcome.passed++;
-			if (test.status === 'failed') outcome.failures.push(`${file}: ${test.fullName}`);
+			else if (test.status === 'failed') outcome.failures.push(`${file}: ${test.fullName}`);
+			else outcome.notRun.push(test.fullName);
 		}
 	}
 	for (const project of projects) {

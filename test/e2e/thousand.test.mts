@@ -30,7 +30,7 @@ const names = new Map<number, string[]>();
 
 beforeAll(async () => {
 	storage = await mkdtemp(join(tmpdir(), 'vogent-storage-'));
-	instance = await createInstance({ env: { N8N_STORAGE_PATH: storage, VOGENT_HELD_MEMORY: '1' } });
+	instance = await createInstance({ storage, env: { VOGENT_HELD_MEMORY: '1' } });
 	({ simulator, home } = instance);
 	const clone = vogentNode({
 		name: '={{ $json.fileName }}',

@@ -21,7 +21,7 @@ beforeAll(async () => {
 	instance = await createInstance();
 	({ simulator } = instance);
 	server = await instance.home.start();
-	editor = new Editor(await signIn(server.url), instance.home);
+	editor = new Editor(await signIn(server.url), instance.home, server);
 	const [first, second] = await simulator.agents();
 	if (first === undefined || second === undefined) throw new Error('There are no agents');
 	[agent, other] = [first, second];
@@ -58,11 +58,11 @@ async function changes() {
 
 test('activating sets the webhook of the agent, deactivating takes it back', async () => {
 	const running = await editor.add(inboundWorkflow());
-	expect(await editor.activate(running)).toMatchObject({ status: 'published' });
+	expect(await editor.activate(running)).toMatchObject({ isActive: true });
 	const inboundWebhookUrl = `${server.url}/webhook/${running.path}`;
 	expect(await hiddenOf(agent)).toEqual({ inboundWebhookUrl, inboundWebhookResponse: true });
 
-	expect(await editor.deactivate(running)).toBeNull();
+	expect(await editor.deactivate(running)).toBeUndefined();
 	expect(await hiddenOf(agent)).toEqual({ inboundWebhookUrl: '', inboundWebhookResponse: false });
 
 	await editor.activate(running);
@@ -86,8 +86,8 @@ test.each([
 	['inbound calls are not among the events', { events: ['dial.updated'] }],
 ])('where %s, no agent is touched', async (_, parameters) => {
 	const running = await editor.add(inboundWorkflow(parameters));
-	expect(await editor.activate(running)).toMatchObject({ status: 'published' });
-	expect(await editor.deactivate(running)).toBeNull();
+	expect(await editor.activate(running)).toMatchObject({ isActive: true });
+	expect(await editor.deactivate(running)).toBeUndefined();
 	expect(await changes()).toEqual([]);
 });
 
@@ -129,11 +129,9 @@ test('a workflow whose agent does not exist is not activated, and the editor say
 	const running = await editor.add(
 		inboundWorkflow({ callAgentId: { __rl: true, mode: 'id', value: 'nobody' } }),
 	);
-	const { status, triggers } = await editor.activate(running);
-	expect(status).toBe('failed');
-	expect(triggers[0]?.errorMessage).toMatch(
-		/^The inbound webhook of agent nobody could not be set: /,
-	);
+	const { isActive, error } = await editor.activate(running);
+	expect(isActive).toBe(false);
+	expect(error).toMatch(/^The inbound webhook of agent nobody could not be set[.:] /);
 });
 
 test('an agent that cannot be taken back is named in a warning', async () => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
 	instance = await createInstance();
 	({ simulator, home } = instance);
 	server = await home.start();
-	editor = new Editor(await signIn(server.url), home);
+	editor = new Editor(await signIn(server.url), home, server);
 	agentId = (await simulator.agents())[0]?.id ?? '';
 	[number] = (await simulator.seedPhoneNumbers([{ number: '+18005550111', agentId }])) as [
 		PhoneNumber,
@@ -83,7 +83,7 @@ async function withWorkflow(
 		'vogent-credential',
 	);
 	const running = await editor.add(workflow('Inbound calls', [trigger, ...nodes]));
-	expect(await editor.activate(running)).toMatchObject({ status: 'published' });
+	expect(await editor.activate(running)).toMatchObject({ isActive: true });
 	try {
 		await work(running);
 	} finally {

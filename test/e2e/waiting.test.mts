@@ -198,7 +198,6 @@ describe('an execution that waits for its calls', () => {
 		await simulator.settings({ webhookSecret: signingSecret });
 		await simulator.advance(60_000);
 		const url = await eventAddress(simulator);
-		const withoutToken = url.replace(/\?.*/, '');
 		await simulator.clearRequests();
 		const event = endedEvent(url, (await dialIds())[0]);
 		const statusOf = async (odd: object) =>
@@ -206,7 +205,6 @@ describe('an execution that waits for its calls', () => {
 		expect(await statusOf({ sign: false })).toBe(401);
 		expect(await statusOf({ sign: 'wrong' })).toBe(401);
 		expect(await statusOf({ headers: { 'x-elto-signature': 'ä' } })).toBe(401);
-		expect(await statusOf({ url: withoutToken })).toBe(401);
 		const body = { event: undefined, payload: undefined, sign: false };
 		expect(await statusOf({ ...body, body: '{"event":' })).toBe(422);
 		expect(await statusOf({ ...body, body: '' })).toBe(401);
@@ -217,6 +215,20 @@ describe('an execution that waits for its calls', () => {
 
 		expect(await statusOf({ ...body, body: '[null]', sign: true })).toBe(200);
 		expect((await center.ended('signed')).status).toBe('success');
+	});
+
+	test('cannot be reached without the token of its address', async () => {
+		const { simulator } = center;
+		await simulator.planCalls({ events: [] });
+		await center.park('callEnded', one);
+		await simulator.advance(60_000);
+		const url = await eventAddress(simulator);
+		const withoutToken = url.replace(/\?.*/, '');
+		const refused = await simulator.deliver(endedEvent(withoutToken));
+		expect(refused.map(({ status }) => status)).toEqual([401]);
+		expect((await center.now('callEnded')).status).toBe('waiting');
+		await simulator.deliver(endedEvent(url));
+		expect((await center.ended('callEnded')).status).toBe('success');
 	});
 
 	test('with "Continue", failed items go on in their place', async () => {

@@ -67,3 +67,14 @@ export function readLastExecution(userFolder: string, workflowId: string): Execu
 		runs,
 	};
 }
+
+/**
+ * Whether an execution has ended or waits, and n8n has recorded what it did: n8n 1 writes the status down first.
+ *
+ * @param execution as it was read
+ */
+export function isRecorded({ status, error, data }: Execution): boolean {
+	if (status === 'new' || status === 'running') return false;
+	const hasRun = Object.keys(data.resultData.runData).length > 0;
+	return status === 'canceled' || (status === 'error' ? error !== undefined : hasRun);
+}

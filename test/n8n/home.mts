@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inheritedEnvironment } from './environment.mts';
-import { readLastExecution, type Execution } from './executions.mts';
+import { isRecorded, readLastExecution, type Execution } from './executions.mts';
+import { binaryDataMode, line, type BinaryDataMode } from './lines.mts';
 import { installPackage } from './package.mts';
 import { repositoryDirectory } from './paths.mts';
 import { freePort } from './ports.mts';
@@ -19,8 +20,10 @@ export interface HomeOptions {
 	env?: Record<string, string>;
 	/** Its folder, emptied first; a new temporary one by default. */
 	directory?: string;
-	/** Where n8n keeps files: `filesystem` (n8n's own default), `default` (in memory), `database`. */
-	binaryDataMode?: 'filesystem' | 'default' | 'database';
+	/** How n8n keeps files; as this run does, by default. */
+	binaryDataMode?: BinaryDataMode;
+	/** Where n8n keeps files in the mode `filesystem`; in its folder, by default. */
+	storage?: string;
 	/** Folders that workflows may read and write besides `files` and the test fixtures. */
 	fileAccess?: string[];
 }
@@ -63,7 +66,6 @@ const QUIET_AND_OFFLINE = {
 	N8N_HIRING_BANNER_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-	N8N_DISABLED_MODULES: 'mcp-registry',
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
 	N8N_LOG_LEVEL: 'info',
 };
@@ -90,7 +92,9 @@ export async function createHome(options: HomeOptions): Promise<N8nHome> {
 		USERPROFILE: directory,
 		N8N_USER_FOLDER: directory,
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
-		N8N_DEFAULT_BINARY_DATA_MODE: options.binaryDataMode ?? 'filesystem',
+		...line.environment,
+		N8N_DEFAULT_BINARY_DATA_MODE: options.binaryDataMode ?? binaryDataMode,
+		...(options.storage === undefined ? {} : { [line.storageSetting]: options.storage }),
 		N8N_RESTRICT_FILE_ACCESS_TO: [files, fixtures, ...(options.fileAccess ?? [])].join(';'),
 		...options.env,
 	};
@@ -151,7 +155,7 @@ export async function createHome(options: HomeOptions): Promise<N8nHome> {
 			),
 		publish: async (workflowIds) => {
 			for (const id of workflowIds) {
-				await runOrThrow(['publish:workflow', `--id=${id}`], /Please restart n8n/);
+				await runOrThrow(line.publishCommand(id), /Please restart n8n/);
 			}
 		},
 		execute: async (workflowId, timing) => {
@@ -172,7 +176,7 @@ export async function createHome(options: HomeOptions): Promise<N8nHome> {
 			const deadline = Date.now() + timeoutMs;
 			for (;;) {
 				const execution = readLastExecution(directory, workflowId);
-				if (execution && !['new', 'running'].includes(execution.status)) return execution;
+				if (execution && isRecorded(execution)) return execution;
 				if (Date.now() > deadline) {
 					throw new Error(`Workflow ${workflowId} has no execution that ended.`);
 				}

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { line } from './lines.mts';
 import { n8nDirectory } from './paths.mts';
 
 /** How an n8n process ended. */
@@ -41,7 +42,7 @@ process.on('exit', () => {
 });
 
 /**
- * Starts the pinned n8n with a command line.
+ * Starts the pinned n8n of this run's line with a command line.
  *
  * @param args n8n's arguments, such as `['execute', '--id=1']`
  * @param options `directory`: the folder it runs in (an `.env` file there would be read); `env`: its whole environment
@@ -52,7 +53,7 @@ export function startProcess(
 ): N8nProcess {
 	const memoryFile = path.join(directory, `memory-${randomUUID()}`);
 	const preload = pathToFileURL(path.join(import.meta.dirname, 'preload.mts')).href;
-	const n8n = path.join(n8nDirectory, 'node_modules', 'n8n', 'bin', 'n8n');
+	const n8n = path.join(n8nDirectory(line.version), 'node_modules', 'n8n', 'bin', 'n8n');
 	const child = spawn(process.execPath, ['--import', preload, n8n, ...args], {
 		cwd: directory,
 		env: { ...env, VOGENT_MEMORY_FILE: memoryFile },

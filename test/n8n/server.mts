@@ -1,4 +1,4 @@
-import { queryDatabase } from './database.mts';
+import { line, type Outside } from './lines.mts';
 import { freePort } from './ports.mts';
 import { startProcess, type ProcessResult } from './process.mts';
 
@@ -44,7 +44,9 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 		env: {
 			...env,
 			N8N_PORT: String(port),
-			...(webhookUrl === undefined ? { N8N_WEBHOOK_URL: `${url}/` } : { WEBHOOK_URL: webhookUrl }),
+			...(webhookUrl === undefined
+				? { [line.addressSetting]: `${url}/` }
+				: { WEBHOOK_URL: webhookUrl }),
 			N8N_EDITOR_BASE_URL: `${url}/`,
 			N8N_SECURE_COOKIE: 'false',
 		},
@@ -53,9 +55,9 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 	void n8n.ended.then(() => {
 		over = true;
 	});
+	const outside = { directory, log: n8n.log };
 	const deadline = Date.now() + timeoutMs;
-	// n8n answers before the triggers of published workflows listen.
-	while (!(await isReady(url)) || arePublicationsPending(directory)) {
+	while (!(await isReady(url)) || !line.isListening(outside)) {
 		if (over || Date.now() > deadline) {
 			await n8n.stop();
 			throw new Error(`n8n did not start:\n${n8n.log()}`);
@@ -66,15 +68,15 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 		url,
 		log: n8n.log,
 		ended: n8n.ended,
-		listening: () => publicationsDone(directory),
+		listening: () => listening(outside),
 		stop: () => n8n.stop(),
 		kill: n8n.kill,
 	};
 }
 
-async function publicationsDone(userFolder: string, timeoutMs = 20_000): Promise<void> {
+async function listening(n8n: Outside, timeoutMs = 20_000): Promise<void> {
 	const deadline = Date.now() + timeoutMs;
-	while (arePublicationsPending(userFolder)) {
+	while (!line.isListening(n8n)) {
 		if (Date.now() > deadline) throw new Error(`Not listening after ${timeoutMs} ms`);
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
@@ -88,16 +90,4 @@ async function isReady(url: string): Promise<boolean> {
 	} catch {
 		return false;
 	}
-}
-
-/** Whether a published workflow has not been set up yet. */
-function arePublicationsPending(userFolder: string): boolean {
-	const pending = `SELECT workflow.id FROM workflow_entity workflow
-		WHERE workflow.activeVersionId IS NOT NULL AND NOT EXISTS (
-			SELECT 1 FROM workflow_publication_outbox publication
-			WHERE publication.workflowId = workflow.id
-			AND publication.publishedVersionId = workflow.activeVersionId
-			AND publication.status NOT IN ('pending', 'in_progress')
-		)`;
-	return queryDatabase(userFolder, pending) !== undefined;
 }

@@ -1,6 +1,7 @@
 import { nodeNameToToolName, type INode, type INodeParameters } from 'n8n-workflow';
 
 import { findOperation } from '../../../nodes/Vogent/registry.ts';
+import { line } from '../../n8n/lines.mts';
 import type { WorkflowToImport } from '../../n8n/types.mts';
 import type { Simulator } from '../../simulator/client.mts';
 import { seedId } from '../../simulator/seed-id.mts';
@@ -21,7 +22,10 @@ export interface AiOffice {
 }
 
 /** n8n's own nodes that the agent is made of. */
-export const agentType = { type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 3.1 };
+export const agentType = {
+	type: '@n8n/n8n-nodes-langchain.agent',
+	typeVersion: line.agentVersion,
+};
 export const modelType = { type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', typeVersion: 1.3 };
 
 /** The names that the model knows the tools by: n8n makes them from those of the nodes. */
@@ -71,12 +75,15 @@ export async function openAiOffice(): Promise<AiOffice> {
 	};
 }
 
+/** A workflow as the editor sends it before it has an ID. */
+type NewWorkflow = Omit<WorkflowToImport, 'id'> & { active: boolean };
+
 async function save(session: Session, path: string, body: object): Promise<string> {
 	const { data } = (await session.post(path, body)) as { data: { id: string } };
 	return data.id;
 }
 
-function officeWorkflow(modelCredentialId: string): Omit<WorkflowToImport, 'id'> {
+function officeWorkflow(modelCredentialId: string): NewWorkflow {
 	const agent = node(
 		'AI Agent',
 		agentType.type,
@@ -119,7 +126,12 @@ function officeWorkflow(modelCredentialId: string): Omit<WorkflowToImport, 'id'>
 	});
 	office.connections[chatModel.name] = to('ai_languageModel');
 	for (const { name } of vogentTools) office.connections[name] = to('ai_tool');
-	return { ...office, name: id, nodes: [...office.nodes, chatModel, ...vogentTools] };
+	return {
+		...office,
+		name: id,
+		active: false,
+		nodes: [...office.nodes, chatModel, ...vogentTools],
+	};
 }
 
 /** A Vogent tool; its name, and what it tells the model of itself, are left as the editor makes them. */
@@ -128,7 +140,10 @@ function tool(resource: string, operation: string, parameters: INodeParameters):
 		nodeName(resource, operation),
 		'n8n-nodes-vogent.vogentTool',
 		{ ...parameters, resource, operation },
-		{ credentials: { vogentApi: { id: 'vogent-credential', name: 'Vogent API' } } },
+		{
+			...(line.toolErrors === 'go to the model' ? {} : { onError: 'continueRegularOutput' }),
+			credentials: { vogentApi: { id: 'vogent-credential', name: 'Vogent API' } },
+		},
 	);
 }
 

@@ -49,8 +49,7 @@ export function callNode(
 }
 
 /**
- * A workflow that starts with people posted to `/webhook/<id>`, one item each, and answers with the execution's number
- * at once. Behind the Vogent node, on each of its outputs, a node reads the person that the item is paired with.
+ * A workflow that starts with people posted to `/webhook/<id>`, one item each, and answers at once. Behind the Vogent node, on each of its outputs, a node reads the person that the item is paired with.
  */
 export function callWorkflow(id: string, vogent: INode, then: INode[] = []): WorkflowToImport {
 	const start = node(
@@ -60,7 +59,7 @@ export function callWorkflow(id: string, vogent: INode, then: INode[] = []): Wor
 			httpMethod: 'POST',
 			path: id,
 			responseMode: 'onReceived',
-			options: { responseData: '={{ $execution.id }}' },
+			options: {},
 		},
 		{ typeVersion: 2, webhookId: id },
 	);

@@ -5,6 +5,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Execution } from '../../n8n/executions.mts';
 import type { N8nHome } from '../../n8n/home.mts';
+import { line } from '../../n8n/lines.mts';
 import type { WorkflowToImport } from '../../n8n/types.mts';
 import type { Simulator } from '../../simulator/client.mts';
 import { seedId } from '../../simulator/seed-id.mts';
@@ -55,8 +56,7 @@ export async function openExamples(): Promise<Examples> {
 		url: server.url,
 		publish: async (workflowId) => await publish(server, session, [workflowId]),
 		run: async (workflowId, startNode) => {
-			const triggerToStartFrom = { name: startNode };
-			await session.post(`/rest/workflows/${workflowId}/run`, { triggerToStartFrom });
+			await line.run(session, workflowId, startNode);
 			const execution = await until('the execution', async () => {
 				const newest = await home.lastExecution(workflowId);
 				return newest.id > last ? newest : undefined;

@@ -1,9 +1,8 @@
+import { line, type EditorApi } from '../../n8n/lines.mts';
 import type { N8nServer } from '../../n8n/server.mts';
 
 /** A signed-in owner's access to n8n's own API, as the editor uses it. */
-export interface Session {
-	get: (path: string) => Promise<unknown>;
-	post: (path: string, body: unknown) => Promise<unknown>;
+export interface Session extends EditorApi {
 	patch: (path: string, body: unknown) => Promise<unknown>;
 }
 
@@ -50,10 +49,8 @@ export async function publish(
 	workflowIds: string[],
 ): Promise<void> {
 	for (const id of workflowIds) {
-		const { data } = (await session.get(`/rest/workflows/${id}`)) as {
-			data: { versionId: string };
-		};
-		await session.post(`/rest/workflows/${id}/activate`, { versionId: data.versionId });
+		const { isActive, error } = await line.activate(session, id);
+		if (!isActive) throw new Error(`Workflow ${id} was not published: ${error}`);
 	}
 	await server.listening();
 }

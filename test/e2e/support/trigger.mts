@@ -4,6 +4,8 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { queryDatabase } from '../../n8n/database.mts';
 import type { N8nHome } from '../../n8n/home.mts';
+import { line, type Activation } from '../../n8n/lines.mts';
+import type { N8nServer } from '../../n8n/server.mts';
 import type { WorkflowToImport } from '../../n8n/types.mts';
 import type { Session } from './session.mts';
 import { node } from './workflows.mts';
@@ -32,21 +34,18 @@ export interface RunningWorkflow {
 	path: string;
 }
 
-/** Where a workflow stands, as the editor shows it. */
-export interface Publication {
-	status: string;
-	triggers: Array<{ errorMessage: string | null }>;
-}
-
 /** What the editor does with workflows, through n8n's own API, as its owner. */
 export class Editor {
 	private readonly session: Session;
 
 	private readonly home: N8nHome;
 
-	constructor(session: Session, home: N8nHome) {
+	private readonly server: N8nServer;
+
+	constructor(session: Session, home: N8nHome, server: N8nServer) {
 		this.session = session;
 		this.home = home;
+		this.server = server;
 	}
 
 	/** Saves a credential; gives its ID. */
@@ -61,7 +60,7 @@ export class Editor {
 	/** Saves a workflow that is not active. */
 	async add(workflow: WorkflowToImport): Promise<RunningWorkflow> {
 		const { name, nodes, connections, settings } = workflow;
-		const body = { name, nodes, connections, settings };
+		const body = { name, nodes, connections, settings, active: false };
 		const { data } = (await this.session.post('/rest/workflows', body)) as { data: { id: string } };
 		return { id: data.id, path: pathOf(workflow) };
 	}
@@ -78,31 +77,19 @@ export class Editor {
 	}
 
 	/** Activates a workflow, and waits until that has come to an end. */
-	async activate({ id }: RunningWorkflow): Promise<Publication> {
-		const { data } = (await this.session.get(`/rest/workflows/${id}`)) as {
-			data: { versionId: string };
-		};
-		await this.session.post(`/rest/workflows/${id}/activate`, { versionId: data.versionId });
-		return await this.settled(id);
+	async activate({ id }: RunningWorkflow): Promise<Activation> {
+		return await line.activate(this.session, id);
 	}
 
 	/** Deactivates a workflow; gives the warning that n8n has kept, if there is one. */
-	async deactivate({ id }: RunningWorkflow): Promise<string | null> {
-		await this.session.post(`/rest/workflows/${id}/deactivate`, {});
-		await this.settled(id);
-		const row = queryDatabase(
-			this.home.directory,
-			'SELECT errorMessage FROM workflow_publication_outbox WHERE workflowId = ? ORDER BY id DESC LIMIT 1',
-			id,
-		);
-		return row?.errorMessage === null ? null : String(row?.errorMessage);
+	async deactivate({ id }: RunningWorkflow): Promise<string | undefined> {
+		const { directory } = this.home;
+		return await line.deactivate(this.session, id, { directory, log: this.server.log });
 	}
 
 	/** Listens for a test event, as the button of the trigger does. */
 	async listen({ id }: RunningWorkflow): Promise<void> {
-		await this.session.post(`/rest/workflows/${id}/run`, {
-			triggerToStartFrom: { name: 'Trigger' },
-		});
+		await line.run(this.session, id, 'Trigger');
 	}
 
 	/** How many executions a workflow has, once none of them is under way. */
@@ -115,7 +102,7 @@ export class Editor {
 					id,
 				)?.number,
 			);
-		for (const end = Date.now() + 60_000; Date.now() < end;) {
+		for (const end = Date.now() + 300_000; Date.now() < end;) {
 			const underWay = count("AND status IN ('new', 'running')");
 			if (underWay === 0 && count('') >= least) return count('');
 			await new Promise((resolve) => setTimeout(resolve, 100));
@@ -127,16 +114,5 @@ export class Editor {
 	staticData({ id }: RunningWorkflow): string {
 		const select = 'SELECT staticData FROM workflow_entity WHERE id = ?';
 		return String(queryDatabase(this.home.directory, select, id)?.staticData);
-	}
-
-	private async settled(id: string): Promise<Publication> {
-		for (const end = Date.now() + 60_000; Date.now() < end;) {
-			const { data } = (await this.session.get(`/rest/workflows/${id}/publication-status`)) as {
-				data: Publication;
-			};
-			if (data.status !== 'in_progress') return data;
-			await new Promise((resolve) => setTimeout(resolve, 50));
-		}
-		throw new Error(`Workflow ${id} is neither active nor inactive.`);
 	}
 }

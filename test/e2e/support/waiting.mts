@@ -1,4 +1,4 @@
-import type { Execution } from '../../n8n/executions.mts';
+import { readLastExecution, type Execution } from '../../n8n/executions.mts';
 import type { N8nHome } from '../../n8n/home.mts';
 import type { N8nServer } from '../../n8n/server.mts';
 import type { WorkflowToImport } from '../../n8n/types.mts';
@@ -67,6 +67,8 @@ export async function openCallCenter(workflows: WorkflowToImport[]): Promise<Cal
 		server,
 		session,
 		call: async (workflowId, people) => {
+			const newest = () => readLastExecution(home.directory, workflowId)?.id ?? 0;
+			const before = newest();
 			const response = await fetch(`${center.server.url}/webhook/${workflowId}`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
@@ -74,7 +76,11 @@ export async function openCallCenter(workflows: WorkflowToImport[]): Promise<Cal
 			});
 			const answer = await response.text();
 			if (!response.ok) throw new Error(`${workflowId}: ${response.status} ${answer}`);
-			return Number(/\d+/.exec(answer)?.[0]);
+			// n8n 1 answers before there is an execution.
+			return await until('the execution', () => {
+				const id = newest();
+				return id > before ? id : undefined;
+			});
 		},
 		park: async (workflowId, people) => {
 			const id = await center.call(workflowId, people);

@@ -1,0 +1,91 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { repositoryDirectory } from '../../test/n8n/paths.mts';
+import type { Column } from './column.mts';
+
+const PAGE = path.join(repositoryDirectory, 'docs/matrix.md');
+
+const BEGIN = '<!-- Written by npm run test:matrix, from here -->';
+const END = '<!-- to here -->';
+
+const HEAD = ['n8n', 'Files are kept', 'Passed', 'Failed', 'Left out', 'Minutes'];
+
+/** What n8n calls the modes, in words. */
+const MODES = {
+	default: 'in memory (`default`)',
+	filesystem: 'in files (`filesystem`)',
+	database: 'in the database (`database`)',
+};
+
+/** The table for a terminal, with what failed and what was left out below it. */
+export function printed(columns: Column[]): string {
+	const table = [HEAD, ...columns.map(cells)];
+	const widths = HEAD.map((_, index) => Math.max(...table.map((row) => row[index]?.length ?? 0)));
+	const rows = table.map((row) =>
+		row
+			.map((cell, index) => cell.padEnd(widths[index] ?? 0))
+			.join('  ')
+			.trimEnd(),
+	);
+	return [...rows, '', ...failures(columns), ...reasons(columns)].join('\n');
+}
+
+/** Writes the table into docs/matrix.md, in place of the one before. */
+export async function writePage(columns: Column[]): Promise<void> {
+	const page = await readFile(PAGE, 'utf8');
+	const begin = page.indexOf(BEGIN);
+	const end = page.indexOf(END);
+	if (begin < 0 || end < begin) throw new Error(`${PAGE} has lost its marks`);
+	const date = new Date().toISOString().slice(0, 10);
+	const written = [
+		`${page.slice(0, begin)}${BEGIN}`,
+		`Run on ${date} with Node ${process.versions.node} and SQLite.`,
+		[HEAD, HEAD.map(() => '---'), ...columns.map(cells)]
+			.map((row) => `| ${row.join(' | ')} |`)
+			.join('\n'),
+		[...failures(columns), ...reasons(columns)].map((line) => `- ${line}`).join('\n'),
+		page.slice(end),
+	].join('\n\n');
+	const options = await resolveConfig(PAGE);
+	await writeFile(PAGE, await format(written, { ...options, filepath: PAGE }));
+}
+
+function cells({ version, mode, passed, failures, leftOut, seconds }: Column): string[] {
+	const tests = leftOut.reduce((total, one) => total + (one.tests ?? 0), 0);
+	const files = leftOut.filter((one) => one.tests === undefined).length;
+	const left = [
+		...(tests > 0 ? [`${tests} ${tests === 1 ? 'test' : 'tests'}`] : []),
+		...(files > 0 ? [`${files} ${files === 1 ? 'file' : 'files'}`] : []),
+	];
+	return [
+		version,
+		MODES[mode],
+		String(passed),
+		String(failures.length),
+		left.join(', ') || 'nothing',
+		(seconds / 60).toFixed(1),
+	];
+}
+
+/** A line for each failure. */
+function failures(columns: Column[]): string[] {
+	return columns.flatMap(({ version, mode, failures: lines }) =>
+		lines.map((line) => `Failed on n8n ${version}, ${mode}: ${line}`),
+	);
+}
+
+/** A line for each reason why something was left out somewhere. */
+function reasons(columns: Column[]): string[] {
+	const lines = new Map<string, Set<string>>();
+	for (const { version, mode, leftOut } of columns) {
+		for (const { entry } of leftOut) {
+			const names = entry.tests?.map((name) => `"${name}"`) ?? ['all of it'];
+			const what = `test/e2e/${entry.file}: ${names.join(', ')}`;
+			const key = `${what}: ${entry.reason}`;
+			const where = entry.modes === undefined ? version : `${version} ${mode}`;
+			lines.set(key, (lines.get(key) ?? new Set()).add(where));
+		}
+	}
+	return [...lines].map(([what, where]) => `Left out on ${[...where].join(', ')}: ${what}`);
+}

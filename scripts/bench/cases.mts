@@ -36,15 +36,13 @@ export const MODE_NAMES: Record<Mode, string> = {
 export function makeCases(sizes: number[], isSingleOnly: boolean): Case[] {
 	const single = sizes.map((megabytes) => oneClip('filesystem', megabytes));
 	if (isSingleOnly) return single;
-	const many = AT_ONCE.map(
-		(atOnce): Case => ({
-			id: `many-${atOnce}`,
-			title: `${MANY.clips} clips of ${MANY.megabytes} MB, ${atOnce} at a time`,
-			mode: 'filesystem',
-			...MANY,
-			atOnce,
-		}),
-	);
+	const many = AT_ONCE.map((atOnce): Case => ({
+		id: `many-${atOnce}`,
+		title: `${MANY.clips} clips of ${MANY.megabytes} MB, ${atOnce} at a time`,
+		mode: 'filesystem',
+		...MANY,
+		atOnce,
+	}));
 	const others = OTHER_MODES.flatMap((mode) =>
 		SIZES_IN_OTHER_MODES.map((megabytes) => oneClip(mode, megabytes)),
 	);

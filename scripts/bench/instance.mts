@@ -29,13 +29,15 @@ export async function makeInstance(options: {
 	clips: string;
 	credentials: CredentialToImport[];
 	workflows: WorkflowToImport[];
+	/** More settings of n8n. */
+	env?: Record<string, string>;
 }): Promise<Instance> {
-	const { tarball, mode, clips, credentials, workflows } = options;
+	const { tarball, mode, clips, credentials, workflows, env = {} } = options;
 	const storage = await mkdtemp(path.join(tmpdir(), 'vogent-bench-storage-'));
 	const home = await createHome({
 		tarball,
 		binaryDataMode: mode,
-		env: { N8N_STORAGE_PATH: storage },
+		env: { N8N_STORAGE_PATH: storage, ...env },
 		fileAccess: [clips],
 	});
 	const installed = path.join(home.directory, '.n8n', 'nodes', 'node_modules');

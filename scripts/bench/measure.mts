@@ -10,7 +10,7 @@ export type Uploads = Partial<Record<Contender, () => Promise<Figures>>>;
  * another one.
  *
  * @param uploads of the clips of this case
- * @param runs how often
+ * @param runs how often, times what the case asks for
  * @returns the medians
  * @throws {Error} when an upload fails, or when not all clips have arrived with all their bytes
  */
@@ -21,7 +21,7 @@ export async function measure(
 ): Promise<Results> {
 	const figures: Partial<Record<Contender, Figures[]>> = {};
 	const taking = CONTENDERS.filter((contender) => uploads[contender] !== undefined);
-	for (let run = 0; run < runs; run++) {
+	for (let run = 0; run < runs * one.often; run++) {
 		const first = run % taking.length;
 		for (const contender of [...taking.slice(first), ...taking.slice(0, first)]) {
 			await receiver.take();

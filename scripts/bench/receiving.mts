@@ -26,22 +26,27 @@ export interface Receiver extends Service {
 export async function startReceiver(): Promise<Receiver> {
 	const apiKey = randomBytes(16).toString('hex');
 	const child = fork(path.join(import.meta.dirname, 'receiver.mts'), [apiKey]);
-	const answer = async () => {
-		const [first] = (await Promise.race([
-			once(child, 'message'),
-			once(child, 'exit').then(() => [undefined]),
-		])) as unknown[];
-		if (first === undefined) throw new Error('The receiver of the uploads has ended.');
-		return first;
+	const ended = once(child, 'exit').then((): never => {
+		throw new Error('The receiver of the uploads has ended.');
+	});
+	const answer = async <Answer,>(): Promise<Answer> => {
+		const stopWaiting = new AbortController();
+		const message = once(child, 'message', { signal: stopWaiting.signal });
+		try {
+			const [first] = (await Promise.race([message, ended])) as [Answer];
+			return first;
+		} finally {
+			stopWaiting.abort();
+		}
 	};
-	const port = (await answer()) as number;
+	const port = await answer<number>();
 	return {
 		baseUrl: `http://127.0.0.1:${port}/api`,
 		apiKey,
 		take: async () => {
-			const receipts = answer();
+			const receipts = answer<Receipts>();
 			child.send('take');
-			return (await receipts) as Receipts;
+			return await receipts;
 		},
 		stop: () => child.disconnect(),
 	};

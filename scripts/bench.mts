@@ -14,7 +14,7 @@ import { describeMachine } from './bench/machine.mts';
 import { measure, type Uploads } from './bench/measure.mts';
 import { readOptions, USAGE, type Options } from './bench/options.mts';
 import { findCurl, uploadByAxios, uploadByCurl, type Upload } from './bench/outside.mts';
-import { writePage, type Findings } from './bench/page.mts';
+import type { Findings } from './bench/page.mts';
 import { startReceiver, type Service } from './bench/receiving.mts';
 import { barTable, caseTable } from './bench/table.mts';
 import {
@@ -23,6 +23,7 @@ import {
 	workflowId,
 	type ContenderInN8n,
 } from './bench/workflows.mts';
+import { writePage } from './bench/writePage.mts';
 import { endWithParent } from './set-up/parent.mts';
 import { withProgress } from './set-up/progress.cjs';
 

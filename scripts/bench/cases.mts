@@ -48,6 +48,7 @@ export function makeCases(sizes: number[], isSingleOnly: boolean): Case[] {
 		mode: 'filesystem',
 		...MANY,
 		atOnce,
+		often: 1,
 	}));
 	const others = OTHER_MODES.flatMap((mode) =>
 		SIZES_IN_OTHER_MODES.map((megabytes) => oneClip(mode, megabytes)),

@@ -1,9 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
-
-import { format, resolveConfig } from 'prettier';
-
-import { repositoryDirectory } from '../../test/n8n/paths.mts';
 import type { Bar } from './bars.mts';
 import { MODE_NAMES, SHORT_MB, SHORT_OFTEN, type Case } from './cases.mts';
 import type { Results } from './figures.mts';
@@ -15,14 +9,6 @@ export interface Findings {
 	runs: number;
 	measured: Array<{ one: Case; results: Results }>;
 	bars: Bar[];
-}
-
-const PAGE = path.join(repositoryDirectory, 'docs', 'benchmarks.md');
-
-/** Writes docs/benchmarks.md, in place of that of the run before. */
-export async function writePage(findings: Findings): Promise<void> {
-	const options = await resolveConfig(PAGE);
-	await writeFile(PAGE, await format(pageText(findings), { ...options, filepath: PAGE }));
 }
 
 /** The page, before Prettier has aligned its tables. */

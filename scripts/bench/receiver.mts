@@ -24,7 +24,7 @@ const voice = {
 	id: 'voice-of-the-bench',
 	name: 'Bench',
 	voiceType: 'cloned',
-	voiceTier: 'basic',
+	voiceTier: 'STANDARD',
 	description: '',
 };
 

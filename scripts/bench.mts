@@ -34,7 +34,10 @@ async function cleanUp(): Promise<void> {
 	for (let undo = cleanUps.pop(); undo; undo = cleanUps.pop()) await undo();
 }
 
-async function makeField({ sizes, isSingleOnly }: Options, hasCurl: boolean): Promise<Field> {
+async function makeField({ sizes, isSingleOnly, only }: Options, hasCurl: boolean): Promise<Field> {
+	const all = makeCases(sizes, isSingleOnly);
+	const cases = all.filter(({ id }) => only?.includes(id) ?? true);
+	if (cases.length === 0) throw new Error(`Cases: ${all.map(({ id }) => id).join(', ')}`);
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'vogent-bench-'));
 	cleanUps.push(() => rm(folder, { recursive: true, force: true }));
 	const receiver = await startReceiver();
@@ -45,7 +48,6 @@ async function makeField({ sizes, isSingleOnly }: Options, hasCurl: boolean): Pr
 		packPackage(repositoryDirectory),
 	);
 	cleanUps.push(() => rm(path.dirname(tarball), { recursive: true, force: true }));
-	const cases = makeCases(sizes, isSingleOnly);
 	return { tarball, folder, receiver, simulator, hasCurl, cases };
 }
 

@@ -29,15 +29,13 @@ export async function makeInstance(options: {
 	clips: string;
 	credentials: CredentialToImport[];
 	workflows: WorkflowToImport[];
-	/** More settings of n8n. */
-	env?: Record<string, string>;
 }): Promise<Instance> {
-	const { tarball, mode, clips, credentials, workflows, env = {} } = options;
+	const { tarball, mode, clips, credentials, workflows } = options;
 	const storage = await mkdtemp(path.join(tmpdir(), 'vogent-bench-storage-'));
 	const home = await createHome({
 		tarball,
 		binaryDataMode: mode,
-		env: { N8N_STORAGE_PATH: storage, ...env },
+		env: { N8N_STORAGE_PATH: storage },
 		fileAccess: [clips],
 	});
 	const installed = path.join(home.directory, '.n8n', 'nodes', 'node_modules');

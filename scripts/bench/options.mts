@@ -10,6 +10,8 @@ export interface Options {
 	sizes: number[];
 	/** Only single clips, and only where n8n keeps files on disk. */
 	isSingleOnly: boolean;
+	/** Only these cases, by their ids; all if left out. */
+	only: string[] | undefined;
 	/** Whether the page of the documentation is written: from a run of everything. */
 	isPageWritten: boolean;
 }
@@ -17,10 +19,11 @@ export interface Options {
 const RUNS = 3;
 const QUICK_SIZES = [1, 10];
 
-export const USAGE = `npm run bench -- [--runs ${RUNS}] [--sizes ${SIZES.join(',')}] [--quick]
+export const USAGE = `npm run bench -- [--runs ${RUNS}] [--sizes ${SIZES.join(',')} | --only ID,… | --quick]
 
   --runs N    how often each contender uploads each clip; the median counts
   --sizes …   only single clips of these sizes (MB); writes nothing
+  --only …    only these cases, such as many-20 or database-50; writes nothing
   --quick     the sizes ${QUICK_SIZES.join(' and ')} once; writes nothing
 `;
 
@@ -35,17 +38,20 @@ export function readOptions(args: string[]): Options {
 		options: {
 			runs: { type: 'string' },
 			sizes: { type: 'string' },
+			only: { type: 'string' },
 			quick: { type: 'boolean', default: false },
 		},
 	});
 	const { quick, sizes } = values;
+	const only = values.only?.split(',');
 	const isSingleOnly = quick || sizes !== undefined;
 	const runs = whole('--runs', values.runs ?? (quick ? '1' : String(RUNS)));
 	return {
 		runs,
 		sizes: sizes?.split(',').map((size) => whole('--sizes', size)) ?? (quick ? QUICK_SIZES : SIZES),
 		isSingleOnly,
-		isPageWritten: !isSingleOnly && runs >= RUNS,
+		only,
+		isPageWritten: !isSingleOnly && only === undefined && runs >= RUNS,
 	};
 }
 

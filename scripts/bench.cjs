@@ -1,5 +1,7 @@
 const { runOnNode24 } = require('./set-up/node24.cjs');
 
-const [name, ...args] = process.argv.slice(2);
+const [first, ...rest] = process.argv.slice(2);
 
-void runOnNode24(`bench/${name}.mts`, args, { n8n: false });
+// What loading the node costs is measured without n8n.
+if (first === 'load') void runOnNode24('bench/load.mts', rest, { n8n: false });
+else void runOnNode24('bench.mts', process.argv.slice(2), { n8n: true });

@@ -1,24 +1,16 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import v8 from 'node:v8';
 import vm from 'node:vm';
+import { peakMemoryMB } from './peakMemory.mts';
 
 /**
- * Loaded into the n8n process before n8n itself (`node --import`). Writes the process's peak memory to a file when it
- * ends, and ends it when the process that started it is gone, however that one died.
+ * Loaded into the n8n process before n8n itself (`node --import`). Writes what the process took of memory and time to a
+ * file when it ends, and ends it when the process that started it is gone, however that one died.
  */
 
-const memoryFile = process.env['VOGENT_MEMORY_FILE'];
+const usageFile = process.env['VOGENT_USAGE_FILE'];
 const isHeldMemoryWanted = process.env['VOGENT_HELD_MEMORY'] !== undefined;
 const parent = process.ppid;
-
-const peakMemoryMB = (): number => {
-	if (process.platform === 'linux') {
-		// Not resourceUsage(): there Linux counts in what the parent used at the moment of the fork.
-		const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
-		if (kilobytes) return Number(kilobytes) / 1024;
-	}
-	return process.resourceUsage().maxRSS / 1024;
-};
 
 /**
  * Looks again and again at what is in use, until the process ends, and gives a function for a last look, which gives the
@@ -47,13 +39,16 @@ function watchHeldMemory(): () => number {
 }
 
 const heldMemoryMB = isHeldMemoryWanted ? watchHeldMemory() : undefined;
-if (memoryFile) {
+if (usageFile) {
 	process.on('exit', () => {
-		const peaks = {
+		const { userCPUTime, systemCPUTime } = process.resourceUsage();
+		const usage = {
 			peakMemoryMB: Math.round(peakMemoryMB()),
 			...(heldMemoryMB ? { heldMemoryMB: Math.round(heldMemoryMB()) } : {}),
+			seconds: process.uptime(),
+			cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
 		};
-		writeFileSync(memoryFile, JSON.stringify(peaks));
+		writeFileSync(usageFile, JSON.stringify(usage));
 	});
 }
 

@@ -19,10 +19,16 @@ export interface ProcessResult {
 	 * its environment has no VOGENT_HELD_MEMORY: measuring it costs time.
 	 */
 	heldMemoryMB: number | undefined;
+	/** From the start of the process to its end; undefined when it was killed. */
+	seconds: number | undefined;
+	/** The processor's time that the n8n process took, all its threads together; undefined when it was killed. */
+	cpuSeconds: number | undefined;
 }
 
 /** What the process itself writes at its end. */
-type Memory = Partial<Pick<ProcessResult, 'peakMemoryMB' | 'heldMemoryMB'>>;
+type Usage = Partial<
+	Pick<ProcessResult, 'peakMemoryMB' | 'heldMemoryMB' | 'seconds' | 'cpuSeconds'>
+>;
 
 /** An n8n process that runs. */
 export interface N8nProcess {
@@ -51,12 +57,12 @@ export function startProcess(
 	args: string[],
 	{ directory, env }: { directory: string; env: Record<string, string> },
 ): N8nProcess {
-	const memoryFile = path.join(directory, `memory-${randomUUID()}`);
+	const usageFile = path.join(directory, `usage-${randomUUID()}`);
 	const preload = pathToFileURL(path.join(import.meta.dirname, 'preload.mts')).href;
 	const n8n = path.join(n8nDirectory(line.version), 'node_modules', 'n8n', 'bin', 'n8n');
 	const child = spawn(process.execPath, ['--import', preload, n8n, ...args], {
 		cwd: directory,
-		env: { ...env, VOGENT_MEMORY_FILE: memoryFile },
+		env: { ...env, VOGENT_USAGE_FILE: usageFile },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		windowsHide: true,
 	});
@@ -80,14 +86,16 @@ export function startProcess(
 	});
 	const ended = closed.then(async (code): Promise<ProcessResult> => {
 		running.delete(child);
-		const memory = JSON.parse(await readFile(memoryFile, 'utf8').catch(() => '{}')) as Memory;
-		await rm(memoryFile, { force: true });
+		const usage = JSON.parse(await readFile(usageFile, 'utf8').catch(() => '{}')) as Usage;
+		await rm(usageFile, { force: true });
 		return {
 			code,
 			stdout,
 			stderr,
-			peakMemoryMB: memory.peakMemoryMB,
-			heldMemoryMB: memory.heldMemoryMB,
+			peakMemoryMB: usage.peakMemoryMB,
+			heldMemoryMB: usage.heldMemoryMB,
+			seconds: usage.seconds,
+			cpuSeconds: usage.cpuSeconds,
 		};
 	});
 

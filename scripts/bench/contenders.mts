@@ -1,0 +1,96 @@
+import path from 'node:path';
+
+import type { Simulator } from '../../test/simulator/client.mts';
+import type { Case, Mode } from './cases.mts';
+import type { Checks } from './check.mts';
+import { makeInstance, type Instance } from './instance.mts';
+import type { Uploads } from './measure.mts';
+import { uploadByAxios, uploadByCurl, type Upload } from './outside.mts';
+import type { Receiver, Service } from './receiving.mts';
+import { credentialsFor, makeWorkflow, workflowId, type ContenderInN8n } from './workflows.mts';
+
+/** In the other modes only memory is compared, with the HTTP Request node. */
+const IN_N8N: Record<Mode, ContenderInN8n[]> = {
+	filesystem: ['nothing', 'node', 'http', 'buffered'],
+	default: ['nothing', 'node', 'http'],
+	database: ['nothing', 'node', 'http'],
+};
+
+/** What all contenders upload, to whom, and with what. */
+export interface Field {
+	/** The package's. */
+	tarball: string;
+	/** A folder for the clips, one in it for each case. */
+	folder: string;
+	/** Who takes the uploads that are measured. */
+	receiver: Receiver;
+	/** Who takes those that are checked. */
+	simulator: Simulator;
+	hasCurl: boolean;
+	cases: Case[];
+}
+
+/** Where the clips of a case are. */
+export function folderOf({ folder }: Field, { id }: Case): string {
+	return path.join(folder, id);
+}
+
+/** Makes an n8n that keeps files in this way, with the workflows of all cases that want it. */
+export async function makeInstanceFor(field: Field, mode: Mode): Promise<Instance> {
+	const { tarball, folder, receiver, simulator, cases } = field;
+	const services: Array<[credential: string, service: Service]> = [
+		['receiver', receiver],
+		['simulator', simulator],
+	];
+	const workflows = services.flatMap(([credential, service]) =>
+		cases
+			.filter((one) => one.mode === mode)
+			.flatMap((one) =>
+				IN_N8N[mode].map((contender) =>
+					makeWorkflow(one, contender, { folder: folderOf(field, one), service, credential }),
+				),
+			),
+	);
+	const credentials = services.flatMap(([id, service]) => credentialsFor(service, id));
+	return await makeInstance({ tarball, mode, clips: folder, credentials, workflows });
+}
+
+/** How each contender uploads the clips of a case to the receiver. */
+export function uploadsOf(
+	{ receiver, hasCurl }: Field,
+	{ instance, one, clips }: { instance: Instance; one: Case; clips: string[] },
+): Uploads {
+	const { mode, atOnce } = one;
+	const uploads: Uploads = Object.fromEntries(
+		IN_N8N[mode].map((contender) => [
+			contender,
+			() => instance.run(workflowId(one, contender, 'receiver')),
+		]),
+	);
+	if (mode !== 'filesystem') return uploads;
+	const upload: Upload = { ...receiver, clips, atOnce };
+	return {
+		...uploads,
+		axios: () => uploadByAxios(upload),
+		...(hasCurl ? { curl: () => uploadByCurl(upload) } : {}),
+	};
+}
+
+/** How each contender uploads the one clip of a case to the simulator. */
+export function checksOf(
+	{ simulator, hasCurl }: Field,
+	{ instance, one, clips }: { instance: Instance; one: Case; clips: string[] },
+): Checks {
+	const uploading = IN_N8N[one.mode].filter((contender) => contender !== 'nothing');
+	const upload: Upload = { ...simulator, clips, atOnce: 1 };
+	return {
+		...Object.fromEntries(
+			uploading.map((contender) => [
+				contender,
+				() => instance.run(workflowId(one, contender, 'simulator')),
+			]),
+		),
+		axios: () => uploadByAxios(upload),
+		...(hasCurl ? { curl: () => uploadByCurl(upload) } : {}),
+	};
+}

@@ -1,0 +1,32 @@
+import type { Bar } from './bars.mts';
+import { MODE_NAMES, SHORT_MB, SHORT_OFTEN, type Case } from './cases.mts';
+import type { Results } from './figures.mts';
+import { barTable, caseTable } from './table.mts';
+
+/** What a run of the bench has found. */
+export interface Findings {
+	machine: string[];
+	runs: number;
+	measured: Array<{ one: Case; results: Results }>;
+	bars: Bar[];
+}
+
+/** The page, before Prettier has aligned its tables. */
+export function pageText({ machine, runs, measured, bars }: Findings): string {
+	const sections = measured.map(
+		({ one, results }) =>
+			`### ${one.title} (${MODE_NAMES[one.mode]})\n\n${caseTable(one, results)}`,
+	);
+	return [
+		'# Benchmarks',
+		'What uploading clips takes with this node, and with what else could be used. Written by `npm run bench`; changes made by hand are lost.',
+		machine.map((line) => `- ${line}`).join('\n'),
+		'## How it is measured',
+		`Everybody uploads the same clips to a service in a process of its own that reads and counts all bytes and keeps nothing, on the same machine. Each upload is made ${runs} times (${runs * SHORT_OFTEN} times where it takes no longer than what else happens by chance: single clips of up to ${SHORT_MB} MB), the contenders taking turns; the tables give medians. **This node** is the packed package with the operation Clone as the editor makes it; **HTTP Request node** is n8n's own, set up by hand for the same form (for many clips with batches of that size and the shortest interval there is, 1 ms, since n8n does not wait for the batch before); **buffered \`FormData\`** is a node that reads the file into a \`Blob\`, as nodes of other voice services do; these three run in a fresh n8n each time (\`n8n execute\`), behind the node that reads the clips from disk. **form-data with axios** streams the file from a Node process without n8n, with redirects off, through the axios that n8n uses. **curl** is the limit. Before anything is measured, each of them uploads a clip to the simulator of Vogent's API, which has to get the very bytes; and after every upload the number of requests and bytes is checked.`,
+		'**Time** is that of the upload alone: what n8n has recorded as the execution time of the uploading node, so that its start and the reading of the file are taken off; for axios from the first step to the last answer, for curl what it says itself (for many clips that of the process). **CPU** (all threads) and **memory** (the most the process held at once) are those of the n8n process over a workflow that reads the clips and does nothing with them; of axios, what the upload added to its process; of curl the memory is not taken. **Whole process** is everything from start to end. In the modes of n8n that keep files in memory or in the database, only memory is compared.',
+		'## What the node is held to',
+		barTable(bars),
+		'## Figures',
+		...sections,
+	].join('\n\n');
+}

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { barsOf, verdict } from '../../scripts/bench/bars.mts';
+import { makeCases, SIZES, type Case } from '../../scripts/bench/cases.mts';
+import { median, ratio, summarize } from '../../scripts/bench/figures.mts';
+import { readOptions } from '../../scripts/bench/options.mts';
+import { pageText } from '../../scripts/bench/page.mts';
+import { startReceiver, type Receiver } from '../../scripts/bench/receiving.mts';
+import { barTable, caseTable } from '../../scripts/bench/table.mts';
+
+const cases = makeCases(SIZES, false);
+
+function caseOf(id: string): Case {
+	const found = cases.find((one) => one.id === id);
+	if (found === undefined) throw new Error(`There is no case ${id}`);
+	return found;
+}
+
+describe('the figures of the bench', () => {
+	test('are medians: one run that something else has disturbed does not count', () => {
+		expect(median([3, 100, 1])).toBe(3);
+		expect(median([4, 1, 3, 2])).toBe(2.5);
+		expect(summarize({ node: [{ seconds: 1 }, { seconds: 90 }, { seconds: 2 }] })).toEqual({
+			node: { seconds: 2 },
+		});
+	});
+
+	test('give memory and processor time over a workflow that does nothing with the clip', () => {
+		const results = summarize({
+			nothing: [{ seconds: 0, cpuSeconds: 4, peakMB: 400 }],
+			http: [{ seconds: 2, cpuSeconds: 6, peakMB: 600 }],
+			curl: [{ seconds: 1, cpuOverSeconds: 0.5 }],
+		});
+		expect(results.http).toMatchObject({ cpuOverSeconds: 2, peakOverMB: 200 });
+		expect(results.curl).toEqual({ seconds: 1, cpuOverSeconds: 0.5 });
+		expect(ratio(results, 'http', 'curl')).toBe(2);
+	});
+
+	test('have no ratio to a curl that is missing', () => {
+		expect(ratio({ node: { seconds: 1 } }, 'node', 'curl')).toBeUndefined();
+	});
+});
+
+describe('the bars of the bench', () => {
+	const results = {
+		node: { seconds: 0.9, peakMB: 520, peakOverMB: 25 },
+		http: { seconds: 1, peakMB: 519 },
+		curl: { seconds: 0.6 },
+	};
+	const verdicts = (id: string) => barsOf(caseOf(id), results).map(verdict);
+
+	test('are stricter about time from 200 MB on, where curl is the measure too', () => {
+		expect(verdicts('filesystem-50')).toEqual(['met', 'met']);
+		expect(verdicts('filesystem-200')).toEqual(['met', 'missed', 'met']);
+		expect(verdicts('filesystem-800')).toEqual(['met', 'missed']);
+	});
+
+	test('allow more memory for 20 clips at a time than for one', () => {
+		const over = { ...results, node: { ...results.node, peakOverMB: 60 } };
+		expect(barsOf(caseOf('many-20'), over).map(verdict)).toEqual(['met', 'met']);
+		expect(barsOf(caseOf('filesystem-1'), over).map(verdict)).toEqual(['missed', 'met']);
+	});
+
+	test('allow no more memory than the HTTP Request node takes where files are not on disk', () => {
+		expect(verdicts('default-50')).toEqual(['missed']);
+		expect(verdicts('database-200')).toEqual(['missed']);
+	});
+
+	test('are neither met nor missed without curl', () => {
+		const withoutCurl = { node: results.node, http: results.http };
+		const bars = barsOf(caseOf('filesystem-200'), withoutCurl);
+		expect(bars.map(verdict)).toEqual(['met', 'missed', 'not measured']);
+		expect(barTable(bars)).toContain('| 1.50 × | – | not measured |');
+	});
+});
+
+describe('the page of the bench', () => {
+	test('has a table for each case, which names those who took part', () => {
+		const table = caseTable(caseOf('filesystem-1'), { node: { seconds: 0.1234, peakOverMB: 3.6 } });
+		expect(table.split('\n').slice(2)).toEqual(['| This node | 0.123 |  |  |  | 4 |  |']);
+	});
+
+	test('says where it was measured, and what is missed', () => {
+		const one = caseOf('filesystem-1');
+		const results = { node: { seconds: 2, peakOverMB: 26 }, http: { seconds: 1 } };
+		const page = pageText({
+			machine: ['Date: 2026-01-01', 'n8n 1.2.3'],
+			runs: 3,
+			measured: [{ one, results }],
+			bars: barsOf(one, results),
+		});
+		expect(page).toContain('- n8n 1.2.3\n');
+		expect(page).toContain('### One clip of 1 MB (filesystem)\n');
+		expect(page.match(/ missed \|/g)).toHaveLength(2);
+	});
+});
+
+describe('the command line of the bench', () => {
+	test('writes the page only where everything was measured often enough', () => {
+		expect(readOptions([])).toMatchObject({ runs: 3, sizes: SIZES, isPageWritten: true });
+		expect(readOptions(['--runs', '5']).isPageWritten).toBe(true);
+		expect(readOptions(['--runs', '1']).isPageWritten).toBe(false);
+		expect(readOptions(['--sizes', '1,200'])).toMatchObject({
+			sizes: [1, 200],
+			isSingleOnly: true,
+			isPageWritten: false,
+		});
+		expect(readOptions(['--quick'])).toMatchObject({ runs: 1, sizes: [1, 10] });
+	});
+
+	test('refuses what it does not know', () => {
+		expect(() => readOptions(['--runs', 'two'])).toThrow('"two" is no whole number');
+		expect(() => readOptions(['--size', '1'])).toThrow('--size');
+	});
+});
+
+describe('the receiver of the bench', () => {
+	let receiver: Receiver;
+	beforeAll(async () => {
+		receiver = await startReceiver();
+	}, 30_000);
+	afterAll(() => receiver.stop());
+
+	const upload = async (apiKey: string) => {
+		const body = new FormData();
+		body.append('clip', new Blob([new Uint8Array(300_000)]), 'clip.wav');
+		const headers = { authorization: `Bearer ${apiKey}` };
+		return await fetch(`${receiver.baseUrl}/voices/clone`, { method: 'POST', headers, body });
+	};
+
+	test('answers with a voice, and counts what it was sent since it was asked', async () => {
+		const response = await upload(receiver.apiKey);
+		expect(response.status).toBe(200);
+		expect(await response.json()).toMatchObject({ id: expect.any(String) });
+		const receipts = await receiver.take();
+		expect(receipts).toMatchObject({ requests: 1, problems: [] });
+		expect(receipts.bytes).toBeGreaterThan(300_000);
+		expect(await receiver.take()).toEqual({ requests: 0, bytes: 0, problems: [] });
+	});
+
+	test('does not count an upload with another key, or one that does not say its length', async () => {
+		expect((await upload('another')).status).toBe(400);
+		const form = new Response(new FormData());
+		const response = await fetch(`${receiver.baseUrl}/voices/clone`, {
+			method: 'POST',
+			headers: {
+				authorization: `Bearer ${receiver.apiKey}`,
+				'content-type': String(form.headers.get('content-type')),
+			},
+			body: form.body,
+			duplex: 'half',
+		} as RequestInit);
+		expect(response.status).toBe(400);
+		const { requests, problems } = await receiver.take();
+		expect(requests).toBe(0);
+		expect(problems).toEqual(['another key', expect.stringContaining('of undefined')]);
+	});
+});

@@ -25,6 +25,8 @@ type Memory = Partial<Pick<ProcessResult, 'peakMemoryMB' | 'heldMemoryMB'>>;
 
 /** An n8n process that runs. */
 export interface N8nProcess {
+	/** The process's number; 0 when it could not be started. */
+	pid: number;
 	/** What it has written so far, standard output and error in one. */
 	log: () => string;
 	/** Resolves when it has ended; never rejects. */
@@ -105,5 +107,5 @@ export function startProcess(
 		return await ended;
 	};
 
-	return { log: () => log, ended, stop, kill };
+	return { pid: child.pid ?? 0, log: () => log, ended, stop, kill };
 }

@@ -1,4 +1,4 @@
-import { queryDatabase } from './database.mts';
+import type { Query } from './database.mts';
 import { freePort } from './ports.mts';
 import { startProcess, type ProcessResult } from './process.mts';
 
@@ -6,6 +6,8 @@ import { startProcess, type ProcessResult } from './process.mts';
 export interface N8nServer {
 	/** Its address, without a slash at the end. */
 	url: string;
+	/** The process's number. */
+	pid: number;
 	/** What it has written so far. */
 	log: () => string;
 	/** Resolves when the process has ended, by itself too. */
@@ -22,6 +24,8 @@ export interface N8nServer {
 export interface ServerOptions {
 	directory: string;
 	env: Record<string, string>;
+	/** Asks the instance's database. */
+	query: Query;
 	/** A free one by default. */
 	port?: number;
 	/** What it takes for its address in the eyes of others (WEBHOOK_URL); its own by default. */
@@ -36,7 +40,7 @@ export interface ServerOptions {
  * @throws {Error} with n8n's output when it ends or is not ready in time
  */
 export async function startServer(options: ServerOptions): Promise<N8nServer> {
-	const { directory, env, webhookUrl, timeoutMs = 90_000 } = options;
+	const { directory, env, query, webhookUrl, timeoutMs = 90_000 } = options;
 	const port = options.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}`;
 	const n8n = startProcess(['start'], {
@@ -55,7 +59,7 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 	});
 	const deadline = Date.now() + timeoutMs;
 	// n8n answers before the triggers of published workflows listen.
-	while (!(await isReady(url)) || arePublicationsPending(directory)) {
+	while (!(await isReady(url)) || (await arePublicationsPending(query))) {
 		if (over || Date.now() > deadline) {
 			await n8n.stop();
 			throw new Error(`n8n did not start:\n${n8n.log()}`);
@@ -64,23 +68,25 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 	}
 	return {
 		url,
+		pid: n8n.pid,
 		log: n8n.log,
 		ended: n8n.ended,
-		listening: () => publicationsDone(directory),
+		listening: () => publicationsDone(query),
 		stop: () => n8n.stop(),
 		kill: n8n.kill,
 	};
 }
 
-async function publicationsDone(userFolder: string, timeoutMs = 20_000): Promise<void> {
+async function publicationsDone(query: Query, timeoutMs = 20_000): Promise<void> {
 	const deadline = Date.now() + timeoutMs;
-	while (arePublicationsPending(userFolder)) {
+	while (await arePublicationsPending(query)) {
 		if (Date.now() > deadline) throw new Error(`Not listening after ${timeoutMs} ms`);
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
 }
 
-async function isReady(url: string): Promise<boolean> {
+/** Whether a process of n8n says that it is ready to work. */
+export async function isReady(url: string): Promise<boolean> {
 	try {
 		const response = await fetch(`${url}/healthz/readiness`, { signal: AbortSignal.timeout(5000) });
 		await response.arrayBuffer();
@@ -91,13 +97,13 @@ async function isReady(url: string): Promise<boolean> {
 }
 
 /** Whether a published workflow has not been set up yet. */
-function arePublicationsPending(userFolder: string): boolean {
+async function arePublicationsPending(query: Query): Promise<boolean> {
 	const pending = `SELECT workflow.id FROM workflow_entity workflow
-		WHERE workflow.activeVersionId IS NOT NULL AND NOT EXISTS (
+		WHERE workflow."activeVersionId" IS NOT NULL AND NOT EXISTS (
 			SELECT 1 FROM workflow_publication_outbox publication
-			WHERE publication.workflowId = workflow.id
-			AND publication.publishedVersionId = workflow.activeVersionId
+			WHERE publication."workflowId" = workflow.id
+			AND publication."publishedVersionId" = workflow."activeVersionId"
 			AND publication.status NOT IN ('pending', 'in_progress')
 		)`;
-	return queryDatabase(userFolder, pending) !== undefined;
+	return (await query(pending)) !== undefined;
 }

@@ -1,0 +1,92 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { signIn, publish, type Session } from '../../test/e2e/support/session.mts';
+import { credential } from '../../test/e2e/support/workflows.mts';
+import { createHome, type N8nHome } from '../../test/n8n/home.mts';
+import { packPackage } from '../../test/n8n/package.mts';
+import { repositoryDirectory } from '../../test/n8n/paths.mts';
+import type { N8nServer } from '../../test/n8n/server.mts';
+import type { WorkflowToImport } from '../../test/n8n/types.mts';
+import type { N8nWorker } from '../../test/n8n/worker.mts';
+import { launchSimulator, type Simulator } from '../../test/simulator/client.mts';
+import type { Services } from './services.mts';
+
+/** How many executions each worker works on at the same time: 20 clones leave room for calls that come in. */
+export const WORKER_CONCURRENCY = 15;
+
+/**
+ * How long n8n takes a worker that says nothing for alive. Then it gives up what that worker had, and forgets its input:
+ * time enough for the worker to start again, which makes its executions fit to be retried.
+ */
+export const LOCK_MS = 120_000;
+
+/** n8n in queue mode: a main process and two workers, with the package, and the simulator in place of Vogent. */
+export interface Cluster {
+	services: Services;
+	simulator: Simulator;
+	home: N8nHome;
+	main: N8nServer;
+	session: Session;
+	workers: [N8nWorker, N8nWorker];
+	/** Ends the first worker at once, as a crash does, and starts another in its place. */
+	crashWorker: () => Promise<void>;
+	remove: () => Promise<void>;
+}
+
+/** Makes one in which these workflows are published. */
+export async function openCluster(
+	services: Services,
+	workflows: WorkflowToImport[],
+): Promise<Cluster> {
+	const simulator = await launchSimulator();
+	const home = await makeHome(services);
+	const remove = async () => {
+		await home.remove();
+		await simulator.stop();
+	};
+	try {
+		await home.importCredentials([credential(simulator)]);
+		await home.importWorkflows(workflows);
+		const main = await home.start();
+		const session = await signIn(main.url);
+		const start = (name: string) => home.startWorker({ name, concurrency: WORKER_CONCURRENCY });
+		const workers = await Promise.all([start('first'), start('second')]);
+		const ids = workflows.map(({ id }) => id);
+		await publish(main, session, ids);
+		const crashWorker = async () => {
+			await workers[0].kill();
+			workers[0] = await start('first');
+		};
+		return { services, simulator, home, main, session, workers, crashWorker, remove };
+	} catch (error) {
+		await remove();
+		throw error;
+	}
+}
+
+async function makeHome({ database, redis }: Services): Promise<N8nHome> {
+	const tarball = await packPackage(repositoryDirectory);
+	try {
+		return await createHome({
+			tarball,
+			binaryDataMode: 'database',
+			query: database.connection.first,
+			env: {
+				DB_TYPE: 'postgresdb',
+				DB_POSTGRESDB_HOST: database.address.host,
+				DB_POSTGRESDB_PORT: String(database.address.port),
+				DB_POSTGRESDB_USER: database.address.user,
+				DB_POSTGRESDB_DATABASE: database.address.database,
+				DB_POSTGRESDB_POOL_SIZE: '10',
+				EXECUTIONS_MODE: 'queue',
+				QUEUE_BULL_REDIS_HOST: redis.host,
+				QUEUE_BULL_REDIS_PORT: String(redis.port),
+				QUEUE_BULL_PREFIX: redis.prefix,
+				QUEUE_WORKER_LOCK_DURATION: String(LOCK_MS),
+				N8N_REDIS_KEY_PREFIX: redis.prefix,
+			},
+		});
+	} finally {
+		await rm(path.dirname(tarball), { recursive: true, force: true });
+	}
+}

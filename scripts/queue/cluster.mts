@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { signIn, publish, type Session } from '../../test/e2e/support/session.mts';
 import { credential } from '../../test/e2e/support/workflows.mts';
@@ -11,6 +11,8 @@ import type { N8nWorker } from '../../test/n8n/worker.mts';
 import { launchSimulator, type Simulator } from '../../test/simulator/client.mts';
 import type { Services } from './services.mts';
 
+const LOGS = path.join(repositoryDirectory, '.cache', 'logs', 'queue');
+
 /** How many executions each worker works on at the same time: 20 clones leave room for calls that come in. */
 export const WORKER_CONCURRENCY = 15;
 
@@ -20,6 +22,12 @@ export const WORKER_CONCURRENCY = 15;
  */
 export const LOCK_MS = 120_000;
 
+/**
+ * How many jobs that are done stay in Redis. By default none do, and the main process then waits for ever for one that is
+ * done before it has begun to wait.
+ */
+const KEPT_JOBS = '1000';
+
 /** n8n in queue mode: a main process and two workers, with the package, and the simulator in place of Vogent. */
 export interface Cluster {
 	services: Services;
@@ -28,6 +36,8 @@ export interface Cluster {
 	main: N8nServer;
 	session: Session;
 	workers: [N8nWorker, N8nWorker];
+	/** Writes down what the processes have written; gives the folder. */
+	saveLogs: () => Promise<string>;
 	/** Ends the first worker at once, as a crash does, and starts another in its place. */
 	crashWorker: () => Promise<void>;
 	remove: () => Promise<void>;
@@ -53,11 +63,20 @@ export async function openCluster(
 		const workers = await Promise.all([start('first'), start('second')]);
 		const ids = workflows.map(({ id }) => id);
 		await publish(main, session, ids);
+		let crashedLog = '';
 		const crashWorker = async () => {
 			await workers[0].kill();
+			crashedLog += workers[0].log();
 			workers[0] = await start('first');
 		};
-		return { services, simulator, home, main, session, workers, crashWorker, remove };
+		const saveLogs = async () => {
+			await mkdir(LOGS, { recursive: true });
+			await writeFile(path.join(LOGS, 'main.log'), main.log());
+			await writeFile(path.join(LOGS, 'first-worker.log'), crashedLog + workers[0].log());
+			await writeFile(path.join(LOGS, 'second-worker.log'), workers[1].log());
+			return LOGS;
+		};
+		return { services, simulator, home, main, session, workers, saveLogs, crashWorker, remove };
 	} catch (error) {
 		await remove();
 		throw error;
@@ -83,6 +102,8 @@ async function makeHome({ database, redis }: Services): Promise<N8nHome> {
 				QUEUE_BULL_REDIS_PORT: String(redis.port),
 				QUEUE_BULL_PREFIX: redis.prefix,
 				QUEUE_WORKER_LOCK_DURATION: String(LOCK_MS),
+				N8N_EXECUTIONS_QUEUE_KEEP_LAST_COMPLETED: KEPT_JOBS,
+				N8N_EXECUTIONS_QUEUE_KEEP_LAST_FAILED: KEPT_JOBS,
 				N8N_REDIS_KEY_PREFIX: redis.prefix,
 			},
 		});

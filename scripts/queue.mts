@@ -59,7 +59,12 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 /** Undone in reverse order at the end, whatever has happened. */
 const cleanUps: Array<() => Promise<unknown>> = [];
 
-async function cleanUp(): Promise<void> {
+let cleaning: Promise<void> | undefined;
+
+/** Once, also where a signal comes while it goes on: n8n has to be gone before its database. */
+const cleanUp = () => (cleaning ??= undoAll());
+
+async function undoAll(): Promise<void> {
 	for (let undo = cleanUps.pop(); undo; undo = cleanUps.pop()) {
 		await undo().catch((error: unknown) => say(`Cleaning up: ${messageOf(error)}`));
 	}

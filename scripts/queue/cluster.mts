@@ -5,6 +5,7 @@ import { credential } from '../../test/e2e/support/workflows.mts';
 import { createHome, type N8nHome } from '../../test/n8n/home.mts';
 import { packPackage } from '../../test/n8n/package.mts';
 import { repositoryDirectory } from '../../test/n8n/paths.mts';
+import { freePort } from '../../test/n8n/ports.mts';
 import type { N8nServer } from '../../test/n8n/server.mts';
 import type { WorkflowToImport } from '../../test/n8n/types.mts';
 import type { N8nWorker } from '../../test/n8n/worker.mts';
@@ -49,7 +50,8 @@ export async function openCluster(
 	workflows: WorkflowToImport[],
 ): Promise<Cluster> {
 	const simulator = await launchSimulator();
-	const home = await makeHome(services);
+	const port = await freePort();
+	const home = await makeHome(services, port);
 	const remove = async () => {
 		await home.remove();
 		await simulator.stop();
@@ -57,7 +59,7 @@ export async function openCluster(
 	try {
 		await home.importCredentials([credential(simulator)]);
 		await home.importWorkflows(workflows);
-		const main = await home.start();
+		const main = await home.start({ port });
 		const session = await signIn(main.url);
 		const start = (name: string) => home.startWorker({ name, concurrency: WORKER_CONCURRENCY });
 		const workers = await Promise.all([start('first'), start('second')]);
@@ -83,7 +85,7 @@ export async function openCluster(
 	}
 }
 
-async function makeHome({ database, redis }: Services): Promise<N8nHome> {
+async function makeHome({ database, redis }: Services, mainPort: number): Promise<N8nHome> {
 	const tarball = await packPackage(repositoryDirectory);
 	try {
 		return await createHome({
@@ -98,6 +100,8 @@ async function makeHome({ database, redis }: Services): Promise<N8nHome> {
 				DB_POSTGRESDB_DATABASE: database.address.database,
 				DB_POSTGRESDB_POOL_SIZE: '10',
 				EXECUTIONS_MODE: 'queue',
+				// A worker gives it to Vogent, as the address where the execution that it parks is woken.
+				N8N_WEBHOOK_URL: `http://127.0.0.1:${mainPort}/`,
 				QUEUE_BULL_REDIS_HOST: redis.host,
 				QUEUE_BULL_REDIS_PORT: String(redis.port),
 				QUEUE_BULL_PREFIX: redis.prefix,

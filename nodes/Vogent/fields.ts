@@ -75,8 +75,9 @@ export function readId(
 		);
 	}
 	const id = String(given ?? '').trim();
-	// It would lead to another address.
-	if (/^\.{1,2}$/.test(id)) throw invalidField(item, `"${label}" is not an ID`, 'Check it.');
+	// It would lead to another address, or to none.
+	if (/^\.{1,2}$/.test(id) || !id.isWellFormed())
+		throw invalidField(item, `"${label}" is not an ID`, 'Check it.');
 	if (id === '' && required) {
 		throw invalidField(item, `"${label}" is empty`, 'Choose one from the list, or give its ID.');
 	}

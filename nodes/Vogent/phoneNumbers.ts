@@ -28,7 +28,12 @@ export function readPhoneNumbers(
 			bad.length === 1
 				? 'a phone number that is none'
 				: `${bad.length} phone numbers that are none`;
-		throw invalidField(item, `"${label}" has ${count}`, `${shown}${more}. ${NUMBER_ADVICE}`);
+		// An expression that was typed as a text.
+		const hint = given.some((text) => text.includes('{{'))
+			? 'Switch the field to Expression. '
+			: '';
+		const advice = `${shown}${more}. ${hint}${NUMBER_ADVICE}`;
+		throw invalidField(item, `"${label}" has ${count}`, advice);
 	}
 	return numbers.filter((number) => number !== undefined);
 }

@@ -2,7 +2,14 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readConcurrency, readRequestSettings } from './descriptions/requestOptions';
-import { errorText, nodeError, withAllThatHappened, type NodeFailure } from './execution/failures';
+import {
+	errorText,
+	itemOf,
+	nodeError,
+	wholeText,
+	withAllThatHappened,
+	type NodeFailure,
+} from './execution/failures';
 import { Hints } from './execution/hints';
 import { inOrder } from './execution/inOrder';
 import { Ledger, type Created } from './execution/ledger';
@@ -115,16 +122,24 @@ class Run {
 	}
 
 	/**
-	 * What the operation does once for all items, unless all have failed. Throws a NodeApiError or NodeOperationError that
-	 * lists what was created.
+	 * What the operation does once for all items, unless all have failed. Where the user chose to continue, its failure
+	 * becomes that of each item, unless items have given something: that must not be lost. Throws a NodeApiError or
+	 * NodeOperationError that lists what was created.
 	 */
 	async together(results: ItemResult[][]): Promise<ItemResult[][]> {
-		if (results.flat().every(({ failed }) => failed)) return results;
+		if (results.every((ofItem) => ofItem.some(({ failed }) => failed))) return results;
 		const { operation, ledger } = this.operation(0);
 		try {
 			return (await operation.together?.({ ...this.shared(0, ledger), results })) ?? results;
 		} catch (error) {
-			throw withAllThatHappened(nodeError(this.context.getNode(), error, 0), [], this.created());
+			const failure = nodeError(this.context.getNode(), error, itemOf(error));
+			const hasGiven = results.flat().some(({ failed }) => !failed);
+			if (hasGiven || !this.context.continueOnFail()) {
+				throw withAllThatHappened(failure, [], this.created());
+			}
+			// The list of what is wrong with which item stands in the description.
+			const json = { error: wholeText(failure) };
+			return results.map((given) => (given.length > 0 ? given : [{ json, failed: true }]));
 		}
 	}
 

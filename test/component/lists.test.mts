@@ -10,6 +10,7 @@ import { useSimulator } from '../simulator/hooks.mts';
 import { vogentNodeOf } from '../support/node.mts';
 import { known } from './support/call.mts';
 import { additionalData } from './support/execution.mts';
+import { chosen, seeded } from './support/operate.mts';
 
 /** The lists that the editor offers in fields. */
 let simulator: Simulator;
@@ -74,14 +75,47 @@ describe('a list', () => {
 		]);
 	});
 
-	test.each<[ListName, string]>([
+	test('of evaluation configurations gives names', async () => {
+		const { results } = await search('searchEvalConfigs');
+		expect(results).toContainEqual({ name: expect.any(String), value: seeded.evalConfig });
+	});
+
+	test('of call batches gives names and what has become of them', async () => {
+		const { results } = await search('searchCallBatches');
+		expect(results).toContainEqual({ name: 'Reminders (ACTIVE)', value: seeded.batch });
+		expect(results.map(({ name }) => name)).toContain('Survey (COMPLETE)');
+	});
+
+	describe.each<[ListName, string]>([
 		['searchExtractors', 'extractors'],
 		['searchPrompts', 'versioned_prompts'],
-	])('%s is that of the chosen agent', async (name, path) => {
-		const { results } = await search(name, { parameters: ofAgent(known.agent) });
-		expect(results.length).toBeGreaterThan(0);
-		const [request] = await simulator.requests();
-		expect(request?.path).toBe(`/agents/${known.agent}/${path}`);
+	])('%s is that of the chosen agent', (name, path) => {
+		test.each<[string, [string, string], INodeParameters]>([
+			['on whom the call is', ['call', 'create'], ofAgent(known.agent)],
+			['that is worked with', ['prompt', 'get'], { agentId: chosen(known.agent) }],
+			['whose ID is given as it is', ['prompt', 'get'], { agentId: ` ${known.agent} ` }],
+			[
+				'where the other field is empty',
+				['agent', 'update'],
+				{ ...ofAgent(''), agentId: chosen(known.agent) },
+			],
+		])('%s', async (_, [resource, operation], ids) => {
+			const parameters = { resource, operation, ...ids };
+			const { results } = await search(name, { parameters });
+			expect(results.length).toBeGreaterThan(0);
+			expect((await simulator.requests()).map((request) => request.path)).toEqual([
+				`/agents/${known.agent}/${path}`,
+			]);
+		});
+
+		test('and has what the user looks for', async () => {
+			const parameters = { resource: 'prompt', operation: 'get', agentId: chosen(known.agent) };
+			const all = (await search(name, { parameters })).results;
+			const [first] = all;
+			const found = await search(name, { parameters, filter: first?.name.toUpperCase() });
+			expect(found.results).toContainEqual(first);
+			expect((await search(name, { parameters, filter: 'zzz' })).results).toEqual([]);
+		});
 	});
 
 	test.each<ListName>(['searchExtractors', 'searchPrompts'])(
@@ -125,10 +159,29 @@ describe('searching', () => {
 	});
 });
 
-test('a list with nothing in it says what to do', async () => {
-	await simulator.plan({ path: '/agents', body: { data: [], cursor: null } });
-	expect((await search('searchAgents')).results).toEqual([
-		{ name: 'There is no agent yet. Create one with this node.', value: '' },
+test.each<[ListName, string, string]>([
+	['searchAgents', '/agents', 'There is no agent yet. Create one with this node.'],
+	[
+		'searchCallBatches',
+		'/batch_dial_jobs',
+		'There is no call batch yet. Create one with this node.',
+	],
+	[
+		'searchEvalConfigs',
+		'/eval_configs',
+		'There is no evaluation configuration yet. Make one in the Vogent dashboard.',
+	],
+])('%s with nothing in it says what to do', async (list, path, name) => {
+	await simulator.plan({ path, body: { data: [], cursor: null } });
+	expect((await search(list)).results).toEqual([{ name, value: '' }]);
+});
+
+test('rows without a name are shown by their ID', async () => {
+	await simulator.plan({ path: '/batch_dial_jobs', body: { data: [{ id: 'job', name: null }] } });
+	await simulator.plan({ path: '/eval_configs', body: { data: [{ id: 'config' }] } });
+	expect((await search('searchCallBatches')).results).toEqual([{ name: 'job ()', value: 'job' }]);
+	expect((await search('searchEvalConfigs')).results).toEqual([
+		{ name: 'config', value: 'config' },
 	]);
 });
 

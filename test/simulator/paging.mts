@@ -48,7 +48,8 @@ export async function dataPage<Row>(
 const cursorStart = '+/';
 const cursorEnd = '&=';
 
-function writeCursor(list: string, offset: number): string {
+/** Gives the cursor with which a list goes on from there. */
+export function writeCursor(list: string, offset: number): string {
 	const text = Buffer.from(`${list} ${offset}`).toString('base64url');
 	return `${cursorStart}${text}${cursorEnd}`;
 }

@@ -39,7 +39,7 @@ describe('what the user reads about a status', () => {
 		[
 			404,
 			'Vogent has nothing at this address',
-			'Check the base URL in the Vogent API credential: it usually ends in "/api". Then check the IDs in this node, if it has any.',
+			'Check the IDs in this node, if it has any. Then check the base URL in the Vogent API credential: it usually ends in "/api".',
 		],
 		[
 			408,

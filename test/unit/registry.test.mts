@@ -63,7 +63,8 @@ describe('the registry', () => {
 
 	test('has no two fields of one name in an operation', () => {
 		for (const { fields } of resources.flatMap(({ operations }) => operations)) {
-			const names = fields.map(({ name }) => name);
+			const forTools = ({ displayOptions }: INodeProperties) => displayOptions?.show?.['@tool'];
+			const names = fields.filter((field) => !forTools(field)).map(({ name }) => name);
 			expect(names).toEqual([...new Set(names)]);
 		}
 	});

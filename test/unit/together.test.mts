@@ -1,10 +1,12 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { AllRuns, ItemResult } from '../../nodes/Vogent/operation.ts';
 import { createAndWait } from '../../nodes/Vogent/resources/call/createAndWait.operation.ts';
 import { route } from '../../nodes/Vogent/router.ts';
 import { createContext, type Execution } from '../component/support/execution.mts';
+import { vogentNodeOf } from '../support/node.mts';
 import { rejection, useContexts } from './support/item.mts';
 
 /** What the router makes of an operation that does something once for all items, such as to wait for calls. */
@@ -72,6 +74,14 @@ test('it is done where some items have failed, and is told which', async () => {
 	]);
 });
 
+test('it is done where the items give nothing before it', async () => {
+	jest.spyOn(createAndWait, 'run').mockResolvedValue([]);
+	together.mockResolvedValue([[{ json: { id: 'x' } }], []]);
+	expect(await run([item({}), item({})])).toEqual([
+		[{ json: { id: 'x' }, pairedItem: { item: 0 } }],
+	]);
+});
+
 test('it is not done where all have failed', async () => {
 	const [output] = await run([item({ fails: true }), item({ fails: true })], going);
 	expect(output?.map(({ json }) => json)).toEqual([
@@ -93,5 +103,51 @@ test('its error lists what was created', async () => {
 		message: 'no wait [item 0]',
 		description: 'Already created, do not create again (1):\nitem 0: Anna (a)',
 		context: { created: [{ itemIndex: 0, name: 'Anna', id: 'a' }] },
+	});
+});
+
+describe('where the user chose to continue, its failure', () => {
+	beforeEach(() => {
+		const refused = new NodeOperationError(vogentNodeOf(), 'no job', { description: 'Why.' });
+		together.mockRejectedValue(refused);
+	});
+
+	test('is that of each item that has given nothing', async () => {
+		jest.spyOn(createAndWait, 'run').mockResolvedValue([]);
+		const error = 'no job [item 0]. Why.';
+		expect(await run([item({}), item({})], going)).toEqual([
+			[
+				{ json: { error }, pairedItem: { item: 0 } },
+				{ json: { error }, pairedItem: { item: 1 } },
+			],
+		]);
+	});
+
+	test('leaves an item that has failed before its own error', async () => {
+		jest
+			.spyOn(createAndWait, 'run')
+			.mockResolvedValueOnce([])
+			.mockRejectedValueOnce(new Error('failed'));
+		const [output] = await run([item({}), item({})], going);
+		expect(output?.map(({ json }) => json.error)).toEqual([
+			'no job [item 0]. Why.',
+			'failed [item 1]',
+		]);
+	});
+
+	test('ends the execution where items have given something, which would be lost', async () => {
+		expect(await rejection(run([item({ id: 'a' }), item({ fails: true })], going))).toMatchObject({
+			message: 'no job [item 0]',
+			context: { created: [{ itemIndex: 0, name: 'Anna', id: 'a' }] },
+		});
+	});
+});
+
+test('its error names the item that it is about', async () => {
+	const second = new NodeOperationError(vogentNodeOf(), 'no text', { itemIndex: 1 });
+	together.mockRejectedValue(second);
+	expect(await rejection(run([item({ id: 'a' }), item({ id: 'b' })]))).toMatchObject({
+		message: 'no text [item 1]',
+		context: { itemIndex: 1 },
 	});
 });

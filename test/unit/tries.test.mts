@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 
 import { sendRequest, type ApiRequest } from '../../nodes/Vogent/transport/request.ts';
+import type { Tries } from '../../nodes/Vogent/transport/tries.ts';
 import { useService, type Answer } from '../support/service.mts';
 import { itemRunOf, withoutWaiting, useContexts } from './support/item.mts';
 
@@ -157,14 +158,25 @@ describe('the wait', () => {
 
 describe('tries', () => {
 	test('can be shared by several requests', async () => {
-		const tries = { left: 3 };
+		const tries: Tries = { left: 3 };
 		await send({ ...list, tries }, [{ status: 500 }]);
-		expect(tries).toEqual({ left: 1 });
+		expect(tries.left).toBe(1);
 		service.reset();
 		const { result, waits } = await send({ ...list, tries }, [{ status: 500 }]);
 		expect(waits).toEqual([]);
 		expect(result).toMatchObject({ failure: { reason: 'HTTP 500' } });
-		expect(tries).toEqual({ left: 0 });
+		expect(tries.left).toBe(0);
+	});
+
+	test.each([
+		[true, { status: 500 }],
+		[true, { trouble: 'lost' as const }],
+		[undefined, { status: 429 }],
+		[undefined, { status: 503 }],
+	])('tell whether one may have been carried out: %s after %j', async (expected, answer) => {
+		const tries: Tries = { left: 3 };
+		expect(await send({ ...list, tries }, [answer])).toMatchObject({ result: done });
+		expect(tries.mayBeDone).toBe(expected);
 	});
 
 	test('leave a trail in the log', async () => {

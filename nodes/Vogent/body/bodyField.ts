@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { readJsonObject, type ItemFields } from '../fields';
+import { invalidField, readJsonObject, type ItemFields } from '../fields';
 
 /** A field of the editor that becomes a member of a request: of its JSON body, or of its query. */
 export interface BodyField {
@@ -37,7 +37,7 @@ export function collectionOf(
 		...collection,
 		type: 'collection',
 		default: {},
-		options: options.sort((one, other) => (one.displayName < other.displayName ? -1 : 1)),
+		options: options.sort((one, other) => one.displayName.localeCompare(other.displayName)),
 	};
 }
 
@@ -49,7 +49,10 @@ export function readMembers(item: ItemFields, fields: BodyField[], place = ''): 
 	return readEach(item, fields, place, false);
 }
 
-/** As `readMembers`, where the user adds fields in order to change something: empty is a value, too. */
+/**
+ * As `readMembers`, where the user adds fields in order to change something: empty is a value, too. Throws a
+ * NodeOperationError also where an expression gives nothing.
+ */
 export function readChanges(item: ItemFields, fields: BodyField[], place: string): IDataObject {
 	return readEach(item, fields, place, true);
 }
@@ -74,6 +77,7 @@ function readEach(
 		const path = place === '' ? property.name : `${place}.${property.name}`;
 		const isMissed = property.required && !property.displayOptions && !emptyCounts;
 		const isToBeRead = isMissed || isAdded(item, path);
+		if (isToBeRead && emptyCounts) checkGiven(item, path, property.displayName);
 		return [member, isToBeRead ? read(item, path, emptyCounts) : undefined] as const;
 	});
 	return Object.fromEntries(members.filter(([, value]) => value !== undefined)) as IDataObject;
@@ -82,6 +86,14 @@ function readEach(
 /** Whether the parameter is there. n8n leaves out what the user has not added, and what is hidden. */
 export function isAdded({ context, itemIndex }: ItemFields, path: string): boolean {
 	return context.getNodeParameter(path, itemIndex, null, { rawExpressions: true }) !== null;
+}
+
+/** Where an item failed before, say: what the service has must not be emptied by a value that is not there. */
+function checkGiven(item: ItemFields, path: string, label: string): void {
+	const given = item.context.getNodeParameter(path, item.itemIndex, '') as unknown;
+	if (given !== undefined && given !== null) return;
+	const message = `The expression in "${label}" gives nothing`;
+	throw invalidField(item, message, 'Check what the node before gives, or remove the field.');
 }
 
 /** Nothing that is added only where it is wanted is required. */

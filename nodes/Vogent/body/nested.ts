@@ -1,6 +1,8 @@
+import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { readJsonList, readJsonObject, type ItemFields } from '../fields';
+import { invalidField, readJsonList, readJsonObject, type ItemFields } from '../fields';
+import { reasonOf } from '../transport/errors';
 import { isAdded, propertiesOf, readMembers, type BodyField } from './bodyField';
 import { emptyField, shown, type Named } from './simple';
 
@@ -8,7 +10,7 @@ import { emptyField, shown, type Named } from './simple';
 export function jsonField(named: Named): BodyField {
 	return {
 		property: { ...shown(named), type: 'json', default: '{}' },
-		read: (item, path) => readWanted(item, path, named),
+		read: (item, path, emptyCounts) => readWanted(item, path, named, emptyCounts),
 	};
 }
 
@@ -24,8 +26,8 @@ export function jsonListField({ example, ...named }: Named & { example: string }
 export function jsonTextField(named: Named): BodyField {
 	return {
 		property: { ...shown(named), type: 'json', default: '{}' },
-		read: (item, path) => {
-			const value = readWanted(item, path, named);
+		read: (item, path, emptyCounts) => {
+			const value = readWanted(item, path, named, emptyCounts);
 			if (value === undefined) return undefined;
 			const given = item.context.getNodeParameter(path, item.itemIndex, '') as unknown;
 			return typeof given === 'string' ? given.trim() : JSON.stringify(value);
@@ -46,7 +48,7 @@ export function groupField(named: Named, fields: BodyField[]): BodyField {
 		},
 		read: (item, path) => {
 			const place = `${path}.${VALUES}`;
-			return isAdded(item, place) ? readMembers(item, fields, place) : undefined;
+			return isAdded(item, place) ? readIn(named.label, item, fields, place) : undefined;
 		},
 	};
 }
@@ -70,7 +72,7 @@ export function rowsField({ row, key, ...named }: Rows, fields: BodyField[]): Bo
 			options: [{ displayName: row.label, name: row.name, values: propertiesOf(fields) }],
 		},
 		read: (item, path, emptyCounts) => {
-			const rows = readRows(item, fields, `${path}.${row.name}`).filter(
+			const rows = readRows(item, fields, `${path}.${row.name}`, row.label).filter(
 				(one) => key === undefined || one[key] !== undefined,
 			);
 			if (rows.length === 0 && named.required) throw emptyField(item, named.label);
@@ -79,14 +81,39 @@ export function rowsField({ row, key, ...named }: Rows, fields: BodyField[]): Bo
 	};
 }
 
-function readRows(item: ItemFields, fields: BodyField[], path: string): IDataObject[] {
+function readRows(
+	item: ItemFields,
+	fields: BodyField[],
+	path: string,
+	label: string,
+): IDataObject[] {
 	const rows = item.context.getNodeParameter(path, item.itemIndex, []) as unknown;
 	if (!Array.isArray(rows)) return [];
-	return rows.map((_, number) => readMembers(item, fields, `${path}[${number}]`));
+	return rows.map((_, index) => readIn(`${label} ${index + 1}`, item, fields, `${path}[${index}]`));
 }
 
-function readWanted(item: ItemFields, path: string, named: Named): IDataObject | undefined {
-	const value = readJsonObject(item, path, named.label);
-	if (value === undefined && named.required) throw emptyField(item, named.label);
+/** Reads fields that stand together: an error says where. */
+function readIn(where: string, item: ItemFields, fields: BodyField[], place: string): IDataObject {
+	try {
+		return readMembers(item, fields, place);
+	} catch (error) {
+		throw invalidField(item, `${where}: ${reasonOf(error)}`, adviceOf(error));
+	}
+}
+
+function adviceOf(error: unknown): string {
+	const advice = error instanceof NodeOperationError ? error.description : undefined;
+	return advice ?? 'Correct it there.';
+}
+
+function readWanted(
+	item: ItemFields,
+	path: string,
+	{ label, required }: Named,
+	emptyCounts: boolean,
+): IDataObject | undefined {
+	const value = readJsonObject(item, path, label);
+	const isEmpty = value === undefined || Object.keys(value).length === 0;
+	if (required ? isEmpty : emptyCounts && value === undefined) throw emptyField(item, label);
 	return value;
 }

@@ -96,10 +96,10 @@ export function numberBodyField({
 			...(named.required ? { required: true } : {}),
 			...(named.displayOptions ? { displayOptions: named.displayOptions } : {}),
 		},
-		read: (item, path) => {
+		read: (item, path, emptyCounts) => {
 			const given = item.context.getNodeParameter(path, item.itemIndex, '') as unknown;
 			const isNone = given === '' || given === null || (zeroIsNone && String(given) === '0');
-			if (isNone && !named.required) return undefined;
+			if (isNone && !named.required && !emptyCounts) return undefined;
 			return readNumber(item, { parameter: path, label: named.label, fallback, least, most });
 		},
 	};

@@ -21,6 +21,12 @@ export function nodeError(node: INode, error: unknown, itemIndex: number): NodeF
 	return failure;
 }
 
+/** Which item an error is about, where what has failed concerns all of them: the first, unless it names another. */
+export function itemOf(error: unknown): number {
+	const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
+	return isOurs ? Number(error.context.itemIndex ?? 0) : 0;
+}
+
 /**
  * What the user sees of a failed item that goes on: no more than the message, unless something may exist. The model of an
  * AI agent gets all of it.
@@ -30,7 +36,8 @@ export function errorText(failure: NodeFailure): string {
 	return isWhole ? wholeText(failure) : failure.message;
 }
 
-function wholeText({ message, description }: NodeFailure): string {
+/** The message, and what to do. */
+export function wholeText({ message, description }: NodeFailure): string {
 	return `${message}. ${description ?? ''}`.trim();
 }
 

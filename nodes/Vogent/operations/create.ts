@@ -87,8 +87,10 @@ export function create({
 				...readMembers(item, fields),
 				...readMembers(item, additional, ADDITIONAL_FIELDS),
 			};
-			const body = { ...arrange(members), ...readOtherFields(item, ADDITIONAL_FIELDS) };
-			const called = String(members[nameField] ?? creates);
+			const others = readOtherFields(item, ADDITIONAL_FIELDS);
+			const body = { ...arrange(members), ...others };
+			const named = { ...members, ...others };
+			const called = String(named[nameField] ?? named.name ?? creates);
 			const json = await createOnce(item, {
 				creates,
 				name: called,

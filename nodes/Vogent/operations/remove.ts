@@ -2,6 +2,7 @@ import { propertiesOf, type BodyField } from '../body/bodyField';
 import type { ItemRun, Operation } from '../operation';
 import type { Failure } from '../transport/errors';
 import { sendRequest } from '../transport/request';
+import type { Tries } from '../transport/tries';
 import { noticeOf } from './create';
 import { pathWith } from './path';
 
@@ -27,25 +28,29 @@ export function remove({ action, description, path, id, notice }: Remove): Opera
 		worksAsTool: true,
 		fields: [noticeOf(notice), ...propertiesOf([id])],
 		run: async (item) => {
+			const { ledger, itemIndex, settings } = item;
 			const at = pathWith(path, id)(item);
-			const tries = { left: item.settings.maxTries };
-			const result = await sendRequest(item, { method: 'DELETE', path: at, tries });
-			const wasSentBefore = tries.left < item.settings.maxTries - 1;
-			if ('failure' in result && !(wasSentBefore && isGone(result.failure))) {
+			const tries: Tries = { left: settings.maxTries, mayBeDone: isInDoubt(item, at) };
+			const request = { method: 'DELETE', path: at, mayBeEmpty: true, tries } as const;
+			const result = await sendRequest(item, request);
+			if ('failure' in result && !(tries.mayBeDone && isGone(result.failure))) {
+				if (tries.mayBeDone) ledger.write(itemIndex, { name: at, state: 'inDoubt' });
 				throw result.failure.error;
 			}
-			return [{ json: writtenDown(item, at) }];
+			const json = { deleted: true };
+			// n8n may run the node again for all items: those that are done would not be found.
+			ledger.write(itemIndex, { name: at, state: 'done', json });
+			return [{ json }];
 		},
 	};
 }
 
-function isGone({ error }: Failure): boolean {
-	return 'httpCode' in error && error.httpCode === '404';
+/** Whether an earlier try of the execution may have deleted it. */
+function isInDoubt({ ledger, itemIndex }: ItemRun, name: string): boolean {
+	const known = ledger.find(itemIndex);
+	return known?.state === 'inDoubt' && known.name === name;
 }
 
-/** n8n may run the node again for all items: those that are done would not be found. */
-function writtenDown({ ledger, itemIndex }: ItemRun, name: string) {
-	const json = { deleted: true };
-	ledger.write(itemIndex, { name, state: 'done', json });
-	return json;
+function isGone({ error }: Failure): boolean {
+	return 'httpCode' in error && error.httpCode === '404';
 }

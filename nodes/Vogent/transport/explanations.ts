@@ -22,7 +22,7 @@ const BY_STATUS: Record<number, Explanation> = {
 	404: {
 		title: 'Vogent has nothing at this address',
 		advice:
-			'Check the base URL in the Vogent API credential: it usually ends in "/api". Then check the IDs in this node, if it has any.',
+			'Check the IDs in this node, if it has any. Then check the base URL in the Vogent API credential: it usually ends in "/api".',
 	},
 	408: {
 		title: 'The upload took too long for Vogent',

@@ -63,7 +63,7 @@ async function makeOnce(
 	};
 	return await send<Result<IBinaryData>>(
 		caller,
-		{ method: 'POST', url, body, encoding: 'stream' },
+		{ method: 'POST', url, json: body, encoding: 'stream' },
 		failed,
 		async ({ statusCode: status, headers, body: answer }) => {
 			const stream = answer as OpenFile['stream'];
@@ -73,26 +73,35 @@ async function makeOnce(
 				return { failure: statusFailure(failed, status, text), retryAfter, status };
 			}
 			// Sign-in pages and proxies answer 200, too.
-			if (/^(text\/|application\/json)/i.test(String(headers['content-type'] ?? ''))) {
+			if (/^text\/|json|xml|html/i.test(String(headers['content-type'] ?? ''))) {
 				await startOf(stream);
 				return { failure: unreadableAnswer(failed, status, 'it is not audio') };
 			}
 			const file = await store({ stream, headers });
-			return file.bytes === 0
+			return isEmpty(file)
 				? { failure: unreadableAnswer(failed, status, 'it is empty') }
 				: { answer: file };
 		},
 	);
 }
 
-/** The beginning of an answer that is not the file: what the service says of an error. */
+/** Whether a file has no bytes; n8n's earlier line tells its size as text only. */
+function isEmpty({ bytes, fileSize }: IBinaryData): boolean {
+	return bytes === 0 || (bytes === undefined && fileSize === '0 B');
+}
+
+/** The beginning of an answer that is not the file: what the service says of an error, as far as it comes. */
 export async function startOf(stream: OpenFile['stream']): Promise<string> {
 	const chunks: Buffer[] = [];
 	let length = 0;
-	for await (const chunk of stream as AsyncIterable<Buffer>) {
-		chunks.push(chunk);
-		length += chunk.length;
-		if (length >= LONGEST_ERROR_BYTES) break;
+	try {
+		for await (const chunk of stream as AsyncIterable<Buffer>) {
+			chunks.push(chunk);
+			length += chunk.length;
+			if (length >= LONGEST_ERROR_BYTES) break;
+		}
+	} catch {
+		// The status is known: it says more than that the rest was lost.
 	}
 	return Buffer.concat(chunks).toString('utf8');
 }

@@ -30,6 +30,8 @@ export interface ApiRequest extends Pick<Trial, 'tries'> {
 	creates?: string;
 	/** A text that the answer must have to be of use, such as the `id` of what was made. */
 	expects?: string;
+	/** Whether the answer may have no body: it is an empty object then. */
+	mayBeEmpty?: boolean;
 	/** Where the answer may also be a bare list: the member that it becomes. */
 	listAs?: string;
 }
@@ -61,8 +63,9 @@ export async function sendRequest(
 async function tryOnce(
 	caller: ApiCaller,
 	{ baseUrl, apiKey }: Connection,
-	{ method, path, query, body, upload, creates, expects, listAs }: ApiRequest,
+	request: ApiRequest,
 ): Promise<Result<IDataObject>> {
+	const { method, path, query, body, upload, creates } = request;
 	const url = `${baseUrl}${path}`;
 	const failed: FailedRequest = {
 		node: caller.context.getNode(),
@@ -73,7 +76,6 @@ async function tryOnce(
 	};
 	// Each try has a form of its own, which opens the file anew.
 	const form = upload && new UploadForm(upload);
-	const content = form?.body ?? body;
 	const response = await send(
 		caller,
 		{
@@ -81,7 +83,7 @@ async function tryOnce(
 			url,
 			headers: { Accept: 'application/json' },
 			...(query === undefined ? {} : { qs: query }),
-			...(content === undefined ? {} : { body: content }),
+			...(form === undefined ? { json: body } : { body: form.body }),
 			// Text, so that an answer that is not JSON is seen as it came.
 			encoding: 'text',
 		},
@@ -95,7 +97,7 @@ async function tryOnce(
 	}
 	const { statusCode: status, headers } = response;
 	const text = typeof response.body === 'string' ? response.body : '';
-	if (status >= 200 && status < 300) return readAnswer(text, status, { expects, listAs }, failed);
+	if (status >= 200 && status < 300) return readAnswer(text, status, request, failed);
 	return {
 		failure: statusFailure(failed, status, text),
 		retryAfter: readRetryAfter(headers['retry-after'], Date.now()),
@@ -106,15 +108,17 @@ async function tryOnce(
 function readAnswer(
 	text: string,
 	status: number,
-	{ expects, listAs }: Pick<ApiRequest, 'expects' | 'listAs'>,
+	{ expects, listAs, mayBeEmpty }: ApiRequest,
 	failed: FailedRequest,
 ): Result<IDataObject> {
 	const unreadable = (reason: string) => ({ failure: unreadableAnswer(failed, status, reason) });
+	const isEmpty = text.trim() === '';
+	if (isEmpty && mayBeEmpty) return { answer: {} };
 	let answer: unknown;
 	try {
 		answer = JSON.parse(text);
 	} catch {
-		return unreadable(text.trim() === '' ? 'it is empty' : 'it is not JSON');
+		return unreadable(isEmpty ? 'it is empty' : 'it is not JSON');
 	}
 	if (listAs !== undefined && Array.isArray(answer)) return { answer: { [listAs]: answer } };
 	if (!isJsonObject(answer)) return unreadable('it is not a JSON object');

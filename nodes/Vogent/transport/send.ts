@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { stopSignal, type ApiCaller, type ApiContext } from './caller';
 import { connectionFailure, timeOutFailure, type FailedRequest, type Failure } from './errors';
@@ -7,10 +7,13 @@ import { connectionFailure, timeOutFailure, type FailedRequest, type Failure } f
 const N8N_MARGIN_MS = 60_000;
 
 /** What is sent, of n8n's own options. */
-export type Sent = Pick<
+export interface Sent extends Pick<
 	IHttpRequestOptions,
 	'method' | 'url' | 'headers' | 'qs' | 'body' | 'encoding'
->;
+> {
+	/** Instead of a body: what is sent as JSON. */
+	json?: IDataObject;
+}
 
 /**
  * Sends one request by n8n's helper, with the `vogentApi` credential or, to other hosts, `withoutKey`. Gives what `read`
@@ -19,13 +22,14 @@ export type Sent = Pick<
  */
 export async function send<Read>(
 	{ context, settings }: ApiCaller,
-	sent: Sent,
+	{ json, ...sent }: Sent,
 	failed: FailedRequest,
 	read: (response: IN8nHttpFullResponse) => Promise<Read>,
 	{ withoutKey = false } = {},
 ): Promise<Read | { failure: Failure }> {
 	const options: IHttpRequestOptions = {
 		...sent,
+		...(json === undefined ? {} : asText(json, sent.headers)),
 		// n8n has a limit of its own, of five minutes.
 		timeout: settings.timeoutSeconds * 1000 + N8N_MARGIN_MS,
 		returnFullResponse: true,
@@ -49,6 +53,14 @@ export async function send<Read>(
 		}
 		return { failure: connectionFailure(failed, error) };
 	}
+}
+
+/** Written here: axios copies objects, and leaves out members with names such as "constructor". */
+function asText(json: IDataObject, headers: Sent['headers']): Pick<Sent, 'body' | 'headers'> {
+	return {
+		body: JSON.stringify(json),
+		headers: { ...headers, 'Content-Type': 'application/json' },
+	};
 }
 
 /**

@@ -9,6 +9,14 @@ import { backOff } from './retry';
 export type Result<Answer> =
 	{ answer: Answer } | { failure: Failure; retryAfter?: number; status?: number };
 
+/** What there has been of tries, and is still to come. */
+export interface Tries {
+	/** Counted down. */
+	left: number;
+	/** Set when one has failed that may have been carried out all the same. */
+	mayBeDone?: boolean;
+}
+
 /** What is tried. */
 export interface Trial {
 	/** For the log, such as "GET /voices": no address, no key. */
@@ -17,8 +25,8 @@ export interface Trial {
 	creates?: string;
 	/** Whether each time that it is carried out costs money. */
 	costs?: boolean;
-	/** How many tries are left, where several requests share them; the user's `maxTries` if left out. Counted down. */
-	tries?: { left: number };
+	/** The tries, where several requests share them; as many as the user's `maxTries` if left out. */
+	tries?: Tries;
 }
 
 /**
@@ -49,6 +57,7 @@ export async function inTries<Answer>(
 			return result;
 		}
 		const { failure, status, retryAfter = backOff(number, Math.random()) } = result;
+		if (failure.mayBeDone) tries.mayBeDone = true;
 		// What one request is told holds for all of them.
 		if (status === 429) pace.slowDown(retryAfter);
 		const isLast =

@@ -9,7 +9,7 @@ export interface Fault {
 	outcome?: 'nothing made' | 'and made all the same';
 	/**
 	 * What the simulator answers. `{key}` stands for the API key, `{elsewhere}` for another address of the simulator, and
-	 * `{soon}` for the date in two seconds.
+	 * `{soon}` for the date in four seconds.
 	 */
 	answer?: Omit<PlannedAnswer, 'method' | 'path' | 'skip' | 'times'>;
 	/** For faults of the way to the service, which concern all requests. */

@@ -43,9 +43,12 @@ const loadCore = async () => await import('n8n-core');
 
 const credentialType = new VogentApi();
 
+/** n8n makes one of each type, and asks for it each time that a parameter is read. */
+const nodeType: INodeType = new Vogent();
+
 const nodeTypes: INodeTypes = {
-	getByName: () => new Vogent(),
-	getByNameAndVersion: () => new Vogent() as INodeType,
+	getByName: () => nodeType,
+	getByNameAndVersion: () => nodeType,
 	getKnownTypes: () => ({}),
 };
 

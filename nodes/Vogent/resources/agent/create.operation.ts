@@ -1,18 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { groupField } from '../../body/nested';
+import { textField } from '../../body/simple';
 import { create as createOperation } from '../../operations/create';
 import { extractorName, extractorSchema } from '../extractor/extractorFields';
-import { modelOptions, promptFields, promptName } from '../prompt/promptFields';
+import { modelOptions, promptFields } from '../prompt/promptFields';
 import { agentName, agentSettings, defaultVoice } from './settings';
 
 const PROMPT_NAME = 'promptName';
 
-const namedPrompt = {
-	...promptName,
-	member: PROMPT_NAME,
-	property: { ...promptName.property, name: PROMPT_NAME, displayName: 'Prompt Name' },
-};
+const promptName = textField({
+	label: 'Prompt Name',
+	name: PROMPT_NAME,
+	required: true,
+	placeholder: 'e.g. Spring campaign',
+	description: 'What the prompt version is called in Vogent',
+});
 
 const extractor = groupField(
 	{
@@ -52,7 +55,7 @@ export const create = createOperation({
 	description: 'Make a new agent, with its voice and its first prompt version',
 	creates: 'agent',
 	path: '/agents',
-	fields: [agentName, defaultVoice, namedPrompt, ...promptFields],
+	fields: [agentName, defaultVoice, promptName, ...promptFields],
 	additional: [...agentSettings, extractor, modelOptions],
 	arrange,
 	listed: { rowsKey: 'data' },

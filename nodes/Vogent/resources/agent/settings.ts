@@ -50,6 +50,7 @@ const openingLine = groupField(
 		textField({
 			name: 'content',
 			label: 'Text',
+			rows: 2,
 			isSentEmpty: true,
 			placeholder: 'e.g. Hello, this is Anna. How can I help you?',
 			description: 'The words that the agent says',
@@ -125,7 +126,7 @@ const endpointDetection = groupField(
 				{ name: 'Default', value: 'DEFAULT' },
 				{ name: 'Not Set', value: 'unset' },
 			],
-			description: 'How early the agent takes it that somebody has finished',
+			description: 'How early the agent decides that somebody has finished speaking',
 		}),
 	],
 );
@@ -196,10 +197,10 @@ const transcriber = groupField(
 const linkedFunctions = rowsField(
 	{
 		name: 'linkedFunctionDefinitionInputs',
-		label: 'Linked Functions',
+		label: 'Linked Function Messages',
 		row: { name: 'functions', label: 'Function' },
 		key: 'functionDefinitionId',
-		description: 'Functions that the agent can use, each with messages of its own',
+		description: 'Functions that the agent can use, each with start messages of its own',
 	},
 	[
 		idTextField({
@@ -247,7 +248,7 @@ export const agentSettings: BodyField[] = [
 	idleMessages,
 	switchField({
 		name: 'inboundWebhookResponse',
-		label: 'Inbound Webhook Fills Variables',
+		label: 'Inbound Webhook Response',
 		fallback: true,
 		description:
 			'Whether the answer to the event of an inbound call fills the variables of the prompt',
@@ -263,7 +264,7 @@ export const agentSettings: BodyField[] = [
 		name: 'language',
 		label: 'Language',
 		placeholder: 'e.g. en',
-		description: 'The language that the agent speaks',
+		description: 'The code of the language that the agent speaks',
 	}),
 	textsField({
 		name: 'linkedFunctionDefinitionIds',

@@ -182,11 +182,11 @@ export const furtherFields: BodyField[] = [
 	}),
 	numberBodyField({
 		name: 'overrideTranscriberFinalDurationMs',
-		label: 'Transcriber Final Duration (Ms)',
+		label: 'Transcriber Pause (Ms)',
 		fallback: 0,
 		least: 0,
 		most: 60_000,
-		description: 'How long a pause ends what somebody says',
+		description: 'How long a pause the transcriber takes for the end of what somebody says',
 	}),
 	optionValuesField('voiceOptionValues', 'Voice Options', 'voice'),
 	numberBodyField({

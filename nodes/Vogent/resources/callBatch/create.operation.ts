@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { propertiesOf, readMembers, readOtherFields } from '../../body/bodyField';
 import { callAgentField } from '../../body/ids';
@@ -30,37 +30,49 @@ const additionalFields = [fromNumbers, schedule];
 
 const ofItems = { show: { rowsFrom: ['items'] } };
 
-const rowFields: INodeProperties[] = [
-	{
+const FROM_ITEMS = {
+	name: 'From Input Items',
+	value: 'items',
+	description: 'One call batch, which calls one person for each input item',
+};
+const FROM_JSON = {
+	name: 'From JSON',
+	value: 'json',
+	description: 'A call batch for each input item, with the people of a list',
+};
+
+/** Where the rows come from; the first of the options unless the user chooses. */
+function rowsFrom(
+	options: Array<typeof FROM_ITEMS>,
+	displayOptions: IDisplayOptions,
+): INodeProperties {
+	const chosen = options[0]?.value ?? '';
+	return {
 		displayName: 'Rows',
 		name: 'rowsFrom',
 		type: 'options',
 		noDataExpression: true,
-		default: 'items',
-		options: [
-			{
-				name: 'From Input Items',
-				value: 'items',
-				description: 'One call batch, which calls one person for each input item',
-			},
-			{
-				name: 'From JSON',
-				value: 'json',
-				description: 'A call batch for each input item, with the people of a list',
-			},
-		],
-		description: 'Where the people to call come from',
-	},
+		default: chosen,
+		options,
+		displayOptions,
+		description: 'Where the people to call come from: each row is one person',
+	};
+}
+
+const rowFields: INodeProperties[] = [
+	rowsFrom([FROM_ITEMS, FROM_JSON], { hide: { '@tool': [true] } }),
+	// A tool of an AI agent has but one item, and would call one person.
+	rowsFrom([FROM_JSON], { show: { '@tool': [true] } }),
 	{
 		displayName: 'To Number',
 		name: 'toNumber',
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. {{ $json.phone }}',
+		placeholder: 'e.g. +1 800 123 4567',
 		displayOptions: ofItems,
 		description:
-			'The phone number to call, with the country code. Use an expression, so that each item gives its own.',
+			'The phone number to call, with the country code. Drag the field with the number here from the input, so that each item gives its own.',
 	},
 	...variableFields.map((field) => ({
 		...field,

@@ -18,13 +18,13 @@ export const addRecord = create({
 	fields: [
 		choiceField({
 			name: 'recordType',
-			label: 'Record',
+			label: 'Record Type',
 			fallback: 'DIAL',
 			options: [
 				{ name: 'Call', value: 'DIAL', description: 'A call that was made' },
 				{ name: 'Prompt', value: 'PROMPT', description: 'A prompt that plays the other side' },
 			],
-			description: 'What is added',
+			description: 'What is added to the configuration',
 		}),
 		{ ...dialField, property: { ...dialField.property, ...ofCall } },
 		textField({
@@ -48,6 +48,7 @@ export const addRecord = create({
 			...ofPrompt,
 			name: 'description',
 			label: 'Description',
+			placeholder: 'e.g. Tests how the agent deals with a cancellation',
 			description: 'What the record is for',
 		}),
 		numberBodyField({
@@ -69,5 +70,5 @@ export const addRecord = create({
 		}),
 	],
 	expects: null,
-	nameField: 'recordType',
+	nameField: 'dialId',
 });

@@ -14,9 +14,10 @@ export const extractorName = textField({
 /** What an extractor reads; the API takes it as a text. API page: "Create Extractor". */
 export const extractorSchema = jsonTextField({
 	name: 'extractorFieldsJsonSchema',
-	label: 'Fields (JSON Schema)',
+	label: 'JSON Schema',
 	required: true,
-	description: 'A JSON schema of what to read from the conversation',
+	description:
+		'A JSON schema of what to read from the conversation, such as { "type": "object", "properties": { "date": { "type": "string" } } }',
 });
 
 /** An extractor, and the agent that it belongs to. */

@@ -35,7 +35,7 @@ const NUMBERS = 'numbers';
 
 /**
  * Finds numbers that can be bought, one item each. The reference shows one number as the answer, and takes a limit: a
- * list is understood, too. Throws a NodeOperationError for a bad field, and what `apiRequest` throws.
+ * list is understood, too, of objects or of the numbers alone. Throws a NodeOperationError for a bad field, and what `apiRequest` throws.
  * API page: "Search Phone Numbers" (`POST /phone_numbers/search`).
  */
 async function run(item: ItemRun): Promise<ItemResult[]> {
@@ -50,7 +50,8 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 
 function numbersIn(answer: IDataObject): IDataObject[] {
 	const list: unknown = answer[NUMBERS] ?? answer.data;
-	return Array.isArray(list) ? list.filter(isJsonObject) : [answer];
+	if (!Array.isArray(list)) return [answer];
+	return list.map((entry: unknown) => (isJsonObject(entry) ? entry : { number: String(entry) }));
 }
 
 export const searchAvailable: Operation = {

@@ -21,7 +21,7 @@ const aiModel = idField({
 });
 
 const kind = choiceField({
-	label: 'Kind',
+	label: 'Agent Type',
 	name: 'agentType',
 	fallback: 'STANDARD',
 	options: [

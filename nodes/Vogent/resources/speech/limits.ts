@@ -1,11 +1,16 @@
 import { invalidField, type ItemFields } from '../../fields';
 
+/** How many characters a text has: one for each emoji, say. */
+export function lengthOf(text: string): number {
+	return [...text].length;
+}
+
 /**
  * Gives the text, unless it is too long for the service: then throws a NodeOperationError that says how long it is.
  * API page: "Text to Speech" (limits).
  */
 export function checkLength(item: ItemFields, what: string, text: string, most: number): string {
-	const { length } = [...text];
+	const length = lengthOf(text);
 	if (length > most) {
 		throw invalidField(
 			item,

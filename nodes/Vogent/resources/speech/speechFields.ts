@@ -118,7 +118,7 @@ async function storeSpeech(
 ): Promise<IBinaryData> {
 	const { mimeType, extension } = FORMATS.get(type) ?? { mimeType: '', extension: '' };
 	const given = readText(item, 'options.fileName', 'File Name').trim() || 'speech';
-	const name = /\.[^./\\]{1,5}$/.test(given) ? given : `${given}.${extension}`;
+	const name = /\.[a-z][a-z\d]{0,4}$/i.test(given) ? given : `${given}.${extension}`;
 	return await item.context.helpers.prepareBinaryData(
 		stream,
 		sanitizeFileName(name, mimeType),

@@ -4,7 +4,7 @@ import { inputModeField } from '../../body/inputMode';
 import { jsonListField, rowsField } from '../../body/nested';
 import { changed, textField } from '../../body/simple';
 import { invalidField, type ItemFields } from '../../fields';
-import { checkLength } from './limits';
+import { lengthOf } from './limits';
 import { speech, voiceField } from './speechFields';
 
 /** API page: "Text to Speech": the limits of `/tts/multispeaker`. */
@@ -58,14 +58,25 @@ function checkLines(rows: IDataObject[], item: ItemFields): IDataObject[] {
 			'Split it into several items.',
 		);
 	}
-	for (const [index, { text, voiceId }] of rows.entries()) {
-		const line = `Line ${index + 1}`;
-		if (typeof text !== 'string' || text.trim() === '' || !voiceId) {
-			throw invalidField(item, `${line} has no text or no voice`, 'Each line needs both.');
-		}
-		checkLength(item, line, text, LONGEST_LINE);
+	const mistakes = rows.map(mistakeIn);
+	const bad = mistakes.flatMap((mistake, index) =>
+		mistake ? [`line ${index + 1} ${mistake}`] : [],
+	);
+	if (bad.length > 0) {
+		throw invalidField(
+			item,
+			`The dialogue cannot be spoken: ${bad.join(', ')}`,
+			`Each line needs a voice, and a text of ${LONGEST_LINE} characters at the most.`,
+		);
 	}
 	return rows;
+}
+
+function mistakeIn({ text, voiceId }: IDataObject): string | undefined {
+	if (typeof text !== 'string' || text.trim() === '') return 'has no text';
+	if (typeof voiceId !== 'string' || voiceId.trim() === '') return 'has no voice';
+	const length = lengthOf(text);
+	return length > LONGEST_LINE ? `has ${length} characters` : undefined;
 }
 
 /** Makes an audio file of a dialogue. API page: "Text to Speech" (`POST /tts/multispeaker`). */
@@ -73,7 +84,7 @@ export const synthesizeDialogue = speech({
 	value: 'synthesizeDialogue',
 	name: 'Synthesize Dialogue',
 	action: 'Synthesize a dialogue',
-	description: 'Make an audio file of several lines, each spoken by its own voice. Costs money.',
+	description: 'Make an audio file of several lines, each spoken by its own voice. May cost money.',
 	path: '/tts/multispeaker',
 	fields: [mode, changed(lines, checkLines), changed(linesJson, checkLines)],
 });

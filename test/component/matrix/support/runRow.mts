@@ -89,7 +89,7 @@ function planOf(
 	})
 		.replaceAll('{key}', apiKey)
 		.replaceAll('{elsewhere}', `${baseUrl}/elsewhere`)
-		.replaceAll('{soon}', new Date(Date.now() + 2000).toUTCString());
+		.replaceAll('{soon}', new Date(Date.now() + 4000).toUTCString());
 	return JSON.parse(written) as PlannedAnswer;
 }
 

@@ -1,0 +1,186 @@
+import { describe, expect, test } from '@jest/globals';
+import { createRunExecutionData } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Simulator } from '../simulator/client.mts';
+import { useSimulator } from '../simulator/hooks.mts';
+import { known } from './support/call.mts';
+import { runNode, type Execution } from './support/execution.mts';
+import { bodiesTo, chosen, operating, sentTo } from './support/operate.mts';
+
+/** One call batch of all items, and one of each item's JSON. */
+let simulator: Simulator;
+
+useSimulator((started) => (simulator = started));
+
+function batching(changes: INodeParameters = {}): Execution {
+	return {
+		...operating(simulator, ['callBatch', 'create'], {
+			name: 'Reminders for Monday',
+			callAgentId: chosen(known.agent),
+			maxConcurrentDials: 2,
+			toNumber: '={{ $json.phone }}',
+			...changes,
+		}),
+		runExecutionData: createRunExecutionData(),
+	};
+}
+
+const people = ['+15550100001', '+1 (555) 010-0002', '+15550100003'];
+const items = people.map((phone, index) => ({ json: { phone, name: `Person ${index}` } }));
+
+describe('a call batch of the input items', () => {
+	test('is one job, whose rows are the items in their order', async () => {
+		const variables = [
+			{ name: 'first_name', value: '={{ $json.name }}' },
+			{ name: ' ', value: 'not used' },
+		];
+		await runNode({ ...batching({ callAgentInput: { variables } }), items });
+		expect(await bodiesTo(simulator)).toEqual([
+			{
+				name: 'Reminders for Monday',
+				callAgentId: known.agent,
+				maxConcurrentDials: 2,
+				rows: [
+					{ toNumber: '+15550100001', inputs: { first_name: 'Person 0' } },
+					{ toNumber: '+15550100002', inputs: { first_name: 'Person 1' } },
+					{ toNumber: '+15550100003', inputs: { first_name: 'Person 2' } },
+				],
+			},
+		]);
+	});
+
+	test('is given as one item, paired with all of them', async () => {
+		const { output, hints } = await runNode({ ...batching(), items });
+		expect(output).toEqual([
+			{
+				json: expect.objectContaining({ id: expect.any(String), name: 'Reminders for Monday' }),
+				pairedItem: [{ item: 0 }, { item: 1 }, { item: 2 }],
+			},
+		]);
+		expect(hints).toEqual([]);
+	});
+
+	test('may have variables for some of the people only, as JSON', async () => {
+		const json = {
+			callAgentInputMode: 'json',
+			callAgentInputJson: '={{ $json.name === "Person 1" ? $json : "" }}',
+		};
+		await runNode({ ...batching(json), items });
+		expect(await bodiesTo(simulator)).toMatchObject([
+			{
+				rows: [
+					{ toNumber: '+15550100001' },
+					{ inputs: { phone: '+1 (555) 010-0002', name: 'Person 1' } },
+					{ toNumber: '+15550100003' },
+				],
+			},
+		]);
+		expect((await sentTo(simulator))[0]?.text?.match(/"inputs"/g)).toHaveLength(1);
+	});
+
+	test('takes name, agent and settings from the first item', async () => {
+		await runNode({ ...batching({ name: '={{ $json.name }}' }), items });
+		expect(await bodiesTo(simulator)).toMatchObject([{ name: 'Person 0' }]);
+	});
+
+	test('takes 10,000 people', async () => {
+		const count = 10_000;
+		const phoneOf = (index: number) => `+1555${String(index).padStart(7, '0')}`;
+		const many = Array.from({ length: count }, (_, index) => ({ json: { phone: phoneOf(index) } }));
+		const start = performance.now();
+		const { output } = await runNode({ ...batching(), items: many });
+		const seconds = (performance.now() - start) / 1000;
+		process.stdout.write(`a call batch of ${count} items took ${seconds.toFixed(1)} s\n`);
+		expect(output).toHaveLength(1);
+		expect(output[0]?.pairedItem).toHaveLength(count);
+		const [body] = (await bodiesTo(simulator)) as [{ rows: unknown[] }];
+		expect(body.rows).toEqual(many.map(({ json }) => ({ toNumber: json.phone })));
+	}, 120_000);
+
+	test('is nothing where there are no items', async () => {
+		expect((await runNode({ ...batching(), items: [] })).output).toEqual([]);
+		expect(await simulator.requests()).toEqual([]);
+	});
+});
+
+describe('a call batch of JSON', () => {
+	const list = [
+		{ toNumber: ' +1 555 010 0001 ', inputs: { first_name: 'Anna', age: 42 } },
+		{ toNumber: '+15550100002' },
+	];
+
+	test('is one job for each item', async () => {
+		const execution = batching({
+			name: '={{ $json.job }}',
+			rowsFrom: 'json',
+			rowsJson: '={{ $json.people }}',
+		});
+		const jobs = ['Morning', 'Evening'];
+		const { output } = await runNode({
+			...execution,
+			items: jobs.map((job) => ({ json: { job, people: list } })),
+		});
+		expect(output.map(({ json, pairedItem }) => [json.name, pairedItem])).toEqual([
+			['Morning', { item: 0 }],
+			['Evening', { item: 1 }],
+		]);
+		const rows = [{ ...list[0], toNumber: '+15550100001' }, list[1]];
+		expect(await bodiesTo(simulator)).toMatchObject([{ rows }, { rows }]);
+	});
+
+	test('may be written by hand', async () => {
+		await runNode(batching({ rowsFrom: 'json', rowsJson: JSON.stringify(list) }));
+		expect(await bodiesTo(simulator)).toMatchObject([{ rows: [{ inputs: { age: 42 } }, list[1]] }]);
+	});
+});
+
+describe('with Retry On Fail', () => {
+	test('the same job is given again, and nobody is called twice', async () => {
+		const execution = { ...batching(), items };
+		const first = await runNode(execution);
+		const second = await runNode(execution);
+		expect(second.output).toEqual(first.output);
+		expect(second.hints[0]?.message).toMatch(/^Created or found by an earlier try/);
+		expect(await sentTo(simulator)).toHaveLength(1);
+	});
+
+	test('in a loop, each turn has a job of its own', async () => {
+		const execution = { ...batching(), items };
+		const turns = [await runNode(execution), await runNode({ ...execution, runIndex: 1 })];
+		expect(new Set(turns.map(({ output }) => output[0]?.json.id)).size).toBe(2);
+	});
+});
+
+describe('the schedule', () => {
+	const slots = [
+		{ dayOfWeek: 1, startTime: '09:00', endTime: '12:00' },
+		{ dayOfWeek: 3, startTime: '09:00', endTime: '17:00' },
+		{ dayOfWeek: 1, startTime: '14:00', endTime: '17:00' },
+	];
+	const scheduled = (schedule: INodeParameters) =>
+		batching({ additionalFields: { schedule: { values: schedule } } });
+
+	test('has one entry for each day, with all its time slots', async () => {
+		const timezone = ' America/New_York ';
+		await runNode({ ...scheduled({ timezone, days: { slots } }), items });
+		expect(await bodiesTo(simulator)).toMatchObject([
+			{
+				schedule: {
+					timezone: 'America/New_York',
+					disableSchedule: false,
+					days: [
+						{
+							dayOfWeek: 1,
+							timeSlots: [
+								{ startTime: '09:00', endTime: '12:00' },
+								{ startTime: '14:00', endTime: '17:00' },
+							],
+						},
+						{ dayOfWeek: 3, timeSlots: [{ startTime: '09:00', endTime: '17:00' }] },
+					],
+				},
+			},
+		]);
+	});
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import { createRunExecutionData } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Simulator } from '../simulator/client.mts';
+import { useSimulator } from '../simulator/hooks.mts';
+import { seedId } from '../simulator/seed-id.mts';
+import { known } from './support/call.mts';
+import { errorOf, runNode, type Execution } from './support/execution.mts';
+import { bodiesTo, chosen, operating, seeded, sentTo } from './support/operate.mts';
+
+/** Evaluations are run once, and their records are added once. */
+let simulator: Simulator;
+
+useSimulator((started) => (simulator = started));
+
+const evaluating = (operation: string, parameters: INodeParameters): Execution => ({
+	...operating(simulator, ['evaluation', operation], {
+		evalConfigId: chosen(seeded.evalConfig),
+		...parameters,
+	}),
+	runExecutionData: createRunExecutionData(),
+});
+
+describe('an evaluation', () => {
+	const running = (additionalFields: INodeParameters = {}) =>
+		evaluating('run', {
+			callAgentId: chosen(known.agent),
+			versionedPromptId: chosen(seeded.prompt),
+			additionalFields,
+		});
+
+	test('uses all records, or those that are given', async () => {
+		await simulator.plan({ path: '/eval_configs/{id}/runs', times: 2, body: { id: 'run' } });
+		await runNode(running());
+		await runNode(running({ evalRecordIds: ' a, b ,' }));
+		const least = { callAgentId: known.agent, versionedPromptId: seeded.prompt };
+		expect(await bodiesTo(simulator)).toEqual([least, { ...least, evalRecordIds: ['a', 'b'] }]);
+	});
+
+	test('gives its run, which is found among all of them', async () => {
+		const { output } = await runNode(running());
+		const runs = await runNode(evaluating('getAllRuns', { returnAll: true }));
+		expect(runs.output.map(({ json }) => json)).toContainEqual(output[0]?.json);
+	});
+
+	test('that may have been started is not started again', async () => {
+		const path = '/eval_configs/{id}/runs';
+		await simulator.plan({ method: 'POST', path, processFirst: true, hangUp: 'before-answer' });
+		const execution = running();
+		const error = await errorOf(execution);
+		expect(error.description).toContain('The evaluation run may still have been created.');
+		await errorOf(execution);
+		expect(await sentTo(simulator)).toHaveLength(1);
+	});
+});
+
+describe('a record', () => {
+	const adding = (parameters: INodeParameters) => evaluating('addRecord', parameters);
+	const path = '/eval_configs/{id}/records';
+
+	test('is a call', async () => {
+		const { output } = await runNode(adding({ dialId: seedId('dial 1') }));
+		expect(output[0]?.json).toMatchObject({ recordType: 'DIAL', dialId: seedId('dial 1') });
+	});
+
+	test('is a prompt, with its turns and its inputs as text', async () => {
+		const prompt = { name: 'Angry caller', systemPrompt: 'You are angry.', description: 'Hard' };
+		const inputs = { maxTurns: 5, agentInputs: '{"clinic":"Riverside"}' };
+		await runNode(adding({ recordType: 'PROMPT', ...prompt, ...inputs }));
+		expect(await bodiesTo(simulator)).toEqual([{ recordType: 'PROMPT', ...prompt, ...inputs }]);
+		const error = await errorOf(adding({ recordType: 'PROMPT', ...prompt, maxTurns: -1 }));
+		expect(error.message).toBe('"Max Turns" must be a whole number of 1 or more [item 0]');
+	});
+
+	test('that was added before another failed is named by its call', async () => {
+		await simulator.plan({ path, body: { id: 'record' } });
+		const error = await errorOf({
+			...adding({ dialId: '={{ $json.id }}' }),
+			items: [{ json: { id: 'a-call' } }, { json: {} }],
+		});
+		expect(error.context.created).toEqual([{ itemIndex: 0, name: 'a-call', id: 'record' }]);
+	});
+
+	test('as a tool, one in doubt does not keep the model from adding another', async () => {
+		await simulator.plan({ path, status: 500 });
+		const node = { type: 'n8n-nodes-vogent.vogentTool' };
+		const first = { ...adding({ dialId: 'first' }), node };
+		await errorOf(first);
+		expect((await errorOf({ ...first, runIndex: 1 })).message).toMatch(/^An earlier try/);
+		await simulator.plan({ path, body: {} });
+		const parameters = { ...first.parameters, dialId: 'second' };
+		await runNode({ ...first, parameters, runIndex: 2 });
+		expect(await bodiesTo(simulator)).toMatchObject([{ dialId: 'first' }, { dialId: 'second' }]);
+	});
+});

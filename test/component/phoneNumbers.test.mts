@@ -1,0 +1,194 @@
+import { describe, expect, test } from '@jest/globals';
+import { createRunExecutionData } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { PlannedAnswer, Simulator } from '../simulator/client.mts';
+import { useSimulator } from '../simulator/hooks.mts';
+import { known } from './support/call.mts';
+import { errorOf, runNode, type Execution } from './support/execution.mts';
+import { bodiesTo, chosen, idOf, operating, seeded, sentTo } from './support/operate.mts';
+
+/** Phone numbers: found, bought once, linked and unlinked. */
+let simulator: Simulator;
+
+useSimulator((started) => (simulator = started));
+
+const path = '/phone_numbers';
+
+const numbers = async () => {
+	const { output } = await runNode(
+		operating(simulator, ['phoneNumber', 'getAll'], { returnAll: true }),
+	);
+	return output.map(({ json }) => json);
+};
+
+describe('linking', () => {
+	const linking = (changes: INodeParameters): Execution =>
+		operating(simulator, ['phoneNumber', 'update'], {
+			phoneNumberId: chosen(seeded.freeNumber),
+			...changes,
+		});
+	const agentOfNumber = async () =>
+		(await numbers()).find(({ id }) => id === seeded.freeNumber)?.agentId;
+
+	test('gives a number an agent, and takes it away again', async () => {
+		const { output } = await runNode(linking({ agentId: chosen(known.agent) }));
+		expect(output[0]?.json).toMatchObject({ id: seeded.freeNumber, agentId: known.agent });
+		expect(await agentOfNumber()).toBe(known.agent);
+		await runNode(linking({ agentLink: 'unlink' }));
+		expect(await agentOfNumber()).toBeNull();
+		expect(await bodiesTo(simulator, 'PUT')).toEqual([{ agentId: known.agent }, { agentId: '' }]);
+	});
+
+	test('forgets the agent that was chosen before the change to "unlink"', async () => {
+		await runNode(linking({ agentLink: 'unlink', agentId: chosen(known.agent) }));
+		expect(await bodiesTo(simulator, 'PUT')).toEqual([{ agentId: '' }]);
+	});
+
+	test.each<[INodeParameters, string]>([
+		[{ agentId: chosen('') }, '"Agent" is empty'],
+		[{ agentId: chosen('={{ $json.agent }}') }, 'The expression in "Agent" gives nothing'],
+		[{ agentLink: 'swap' }, '"Change" cannot be "swap"'],
+		[{ phoneNumberId: chosen('') }, '"Phone Number" is empty'],
+	])('%j: %s, and no number loses its agent', async (changes, message) => {
+		expect((await errorOf(linking(changes))).message).toBe(`${message} [item 0]`);
+		expect(await simulator.requests()).toEqual([]);
+	});
+
+	test('takes what the API has gained since', async () => {
+		await simulator.plan({ method: 'PUT', path: '/phone_numbers/{id}', body: {} });
+		const otherFields = '{ "label": "Front" }';
+		await runNode(linking({ agentLink: 'unlink', additionalFields: { otherFields } }));
+		expect(await bodiesTo(simulator, 'PUT')).toEqual([{ agentId: '', label: 'Front' }]);
+	});
+});
+
+describe('buying', () => {
+	const number = '+14155550100';
+	const buying = (changes: INodeParameters = {}): Execution => ({
+		...operating(simulator, ['phoneNumber', 'buy'], { number: ' +1 (415) 555-0100 ', ...changes }),
+		runExecutionData: createRunExecutionData(),
+	});
+	const bought = async () => (await numbers()).filter((row) => row.number === number);
+
+	test('sends the number as the API wants it', async () => {
+		const { output } = await runNode(buying());
+		expect(await bodiesTo(simulator)).toEqual([{ type: 'purchase', purchase: { number } }]);
+		expect(output[0]?.json).toMatchObject({ type: 'PSTN', agentId: null });
+		expect(await bought()).toHaveLength(1);
+	});
+
+	test('is done once, also with Retry On Fail', async () => {
+		const execution = buying();
+		const first = await runNode(execution);
+		expect((await runNode(execution)).output).toEqual(first.output);
+		expect(await sentTo(simulator)).toHaveLength(1);
+	});
+
+	test.each<[string, Partial<PlannedAnswer>]>([
+		['the connection', { hangUp: 'before-answer' }],
+		['half of the answer', { hangUp: 'mid-answer' }],
+		['a status 500', { status: 500 }],
+		['an answer that cannot be read', { body: 'bought' }],
+	])('is not done again where %s is lost, and the error lists the number', async (_, fault) => {
+		await simulator.plan({ method: 'POST', path, processFirst: true, ...fault });
+		const execution = buying();
+		const error = await errorOf(execution);
+		expect(error.context.mayExist).toBe(true);
+		expect(error.description).toContain('The phone number may still have been created.');
+		const id = idOf((await bought())[0]);
+		expect(error.description).toContain(`under the name "${number}": ${id}`);
+		const again = await errorOf(execution);
+		expect(again.message).toMatch(/^An earlier try of this execution may have created this phone/);
+		expect(again.description).toContain(id);
+		expect(await sentTo(simulator)).toHaveLength(1);
+	});
+
+	test('as a tool, a number in doubt is not bought again, and another may be', async () => {
+		await simulator.plan({ method: 'POST', path, processFirst: true, status: 500 });
+		const execution = { ...buying(), node: { type: 'n8n-nodes-vogent.vogentTool' } };
+		await errorOf(execution);
+		const again = await errorOf({ ...execution, runIndex: 1 });
+		expect(again.message).toMatch(/^An earlier try of this execution may have created/);
+		const parameters = { ...execution.parameters, number: '+14155550101' };
+		await runNode({ ...execution, parameters, runIndex: 2 });
+		expect(await sentTo(simulator)).toHaveLength(2);
+	});
+
+	test.each(['415 555 0100', '+1', 'call me'])('%j is no number to buy', async (given) => {
+		const error = await errorOf(buying({ number: given }));
+		expect(error.message).toBe('"Phone Number" has a phone number that is none [item 0]');
+		expect(error.description).toContain(given);
+		expect(await simulator.requests()).toEqual([]);
+	});
+});
+
+describe('a SIP password', () => {
+	const secret = 'correct horse';
+	const phone = { username: 'reception', password: secret };
+
+	test.each<[string, INodeParameters, object]>([
+		[
+			'importSip',
+			{ phoneNumber: '+1 415 555 0102', terminationUri: 'example.pstn.twilio.com' },
+			{
+				type: 'sip_import',
+				sipImport: {
+					phoneNumber: '+14155550102',
+					terminationUri: 'example.pstn.twilio.com',
+					...phone,
+				},
+			},
+		],
+		[
+			'createSipUsername',
+			{ sipPrefix: 'my-company' },
+			{ type: 'vogent_sip', vogentSip: { sipPrefix: 'my-company', ...phone } },
+		],
+	])('%s: is sent, and is in no error', async (operation, fields, body) => {
+		const execution = operating(simulator, ['phoneNumber', operation], { ...fields, ...phone });
+		await simulator.plan({ method: 'POST', path, processFirst: true, status: 500 });
+		const error = await errorOf(execution);
+		const all = [error.message, error.description, JSON.stringify(error.context)].join('\n');
+		expect(all).not.toContain(secret);
+		expect(all).toContain('may still have been created');
+		expect(await bodiesTo(simulator)).toEqual([body]);
+	});
+});
+
+describe('searching for numbers', () => {
+	const searching = (changes: INodeParameters = {}): Execution =>
+		operating(simulator, ['phoneNumber', 'searchAvailable'], { prefix: '415', ...changes });
+	const found = async () => (await runNode(searching())).output.map(({ json }) => json);
+	const [one, two] = [{ number: '+14155550100' }, { number: '+14155550101', price: 2 }];
+
+	test('gives the number that the service has', async () => {
+		expect(await found()).toEqual([{ number: expect.stringMatching(/^\+1415\d{7}$/) }]);
+		expect(await bodiesTo(simulator)).toEqual([{ prefix: '415', limit: 5 }]);
+	});
+
+	test.each<[string, unknown, object[]]>([
+		['an object', two, [two]],
+		['a list', [one, two], [one, two]],
+		['a list of the numbers alone', [one.number, two.number], [one, { number: two.number }]],
+		['a list under "data"', { data: [one, two], cursor: null }, [one, two]],
+		['a list under "numbers"', { numbers: [two] }, [two]],
+		['an empty list', [], []],
+		['an empty list under "data"', { data: [] }, []],
+	])('understands %s', async (_, body, expected) => {
+		await simulator.plan({ path: '/phone_numbers/search', body });
+		expect(await found()).toEqual(expected);
+	});
+
+	test('asks again after a lost answer: nothing is bought by that', async () => {
+		await simulator.plan({ path: '/phone_numbers/search', hangUp: 'before-answer' });
+		expect(await found()).toHaveLength(1);
+	});
+
+	test('in another country, with a limit', async () => {
+		await runNode(searching({ prefix: '30', country: 'DE', limit: 1 }));
+		expect(await bodiesTo(simulator)).toEqual([{ prefix: '30', country: 'DE', limit: 1 }]);
+		const error = await errorOf(searching({ limit: 0 }));
+		expect(error.message).toBe('"Limit" must be a whole number of 1 or more [item 0]');
+	});
+});

@@ -1,0 +1,190 @@
+import { describe, expect, test } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Simulator } from '../simulator/client.mts';
+import { useSimulator } from '../simulator/hooks.mts';
+import { known } from './support/call.mts';
+import { errorOf, runNode, type Execution } from './support/execution.mts';
+import { bodiesTo, chosen, operating, seeded, sentTo } from './support/operate.mts';
+
+/** What the fields of Update become: all that the user has added, empty or not, and nothing else. */
+let simulator: Simulator;
+
+useSimulator((started) => (simulator = started));
+
+const updating = (updateFields: INodeParameters): Execution =>
+	operating(simulator, ['agent', 'update'], { agentId: chosen(known.agent), updateFields });
+
+/** What is sent, whatever the service thinks of it. */
+async function changesOf(updateFields: INodeParameters): Promise<unknown> {
+	await simulator.plan({ method: 'PUT', path: '/agents/{id}', body: { id: known.agent } });
+	await runNode(updating(updateFields));
+	const bodies = await bodiesTo(simulator, 'PUT');
+	expect(bodies).toHaveLength(1);
+	return bodies[0];
+}
+
+describe('what is added is sent, also where it is empty', () => {
+	test.each<[string, INodeParameters, object]>([
+		['a text', { inboundWebhookUrl: '' }, { inboundWebhookUrl: '' }],
+		['a switch', { fillEmptyStringVariables: false }, { fillEmptyStringVariables: false }],
+		['a number', { voiceVolumeLevel: 0 }, { voiceVolumeLevel: 0 }],
+		['a list', { linkedFunctionDefinitionIds: '' }, { linkedFunctionDefinitionIds: [] }],
+		[
+			'a list that an expression gives',
+			{ linkedFunctionDefinitionIds: '={{ [] }}' },
+			{ linkedFunctionDefinitionIds: [] },
+		],
+		['rows', { linkedFunctionDefinitionInputs: {} }, { linkedFunctionDefinitionInputs: [] }],
+		['an object', { metadata: '{}' }, { metadata: {} }],
+		['an object that an expression gives', { metadata: '={{ ({}) }}' }, { metadata: {} }],
+	])('%s', async (_, fields, changes) => {
+		expect(await changesOf(fields)).toEqual(changes);
+	});
+
+	test('by a function, its start messages', async () => {
+		const updateFields = { lifecycleMessages: '', allowedNumbers: '' };
+		const parameters = { functionId: seeded.function, updateFields };
+		const { output } = await runNode(operating(simulator, ['function', 'update'], parameters));
+		expect(await bodiesTo(simulator, 'PUT')).toEqual([
+			{ allowedNumbers: [], lifecycleMessages: { started: [] } },
+		]);
+		expect(output[0]?.json).toMatchObject({ allowedNumbers: [] });
+	});
+
+	test('by a call batch, its numbers', async () => {
+		const parameters = {
+			batchDialJobId: chosen(seeded.batch),
+			updateFields: { fromPhoneNumberIds: '' },
+		};
+		await runNode(operating(simulator, ['callBatch', 'update'], parameters));
+		expect(await bodiesTo(simulator, 'PUT')).toEqual([{ fromPhoneNumberIds: [] }]);
+	});
+
+	test('by a prompt version, its prompt', async () => {
+		const ids = { agentId: chosen(known.agent), versionedPromptId: chosen(seeded.prompt) };
+		const parameters = { ...ids, updateFields: { prompt: '' } };
+		await runNode(operating(simulator, ['prompt', 'update'], parameters));
+		expect(await bodiesTo(simulator, 'PUT')).toEqual([{ prompt: '' }]);
+	});
+});
+
+describe('there is nothing to update', () => {
+	test.each<[string, [string, string], INodeParameters]>([
+		['of an agent', ['agent', 'update'], { agentId: chosen(known.agent) }],
+		['of a function', ['function', 'update'], { functionId: seeded.function }],
+		['of a call batch', ['callBatch', 'update'], { batchDialJobId: chosen(seeded.batch) }],
+		[
+			'of a prompt version',
+			['prompt', 'update'],
+			{ agentId: chosen(known.agent), versionedPromptId: chosen('p') },
+		],
+		[
+			'of an extractor',
+			['extractor', 'update'],
+			{ agentId: chosen(known.agent), extractorId: chosen('e') },
+		],
+		[
+			'where Other Fields hold nothing',
+			['agent', 'update'],
+			{ agentId: chosen(known.agent), updateFields: { otherFields: ' {} ' } },
+		],
+		[
+			'where a group has no members',
+			['agent', 'update'],
+			{ agentId: chosen(known.agent), updateFields: { openingLine: {} } },
+		],
+	])('%s: nothing is sent', async (_, place, parameters) => {
+		const error = await errorOf(operating(simulator, place, parameters));
+		expect(error.message).toBe('There is nothing to update [item 0]');
+		expect(error.description).toBe('Add one of the "Update Fields".');
+		expect(await simulator.requests()).toEqual([]);
+	});
+});
+
+describe('what cannot be empty', () => {
+	test.each<[string, INodeParameters]>([
+		['"Name" is empty', { name: '' }],
+		['"Voice" is empty', { defaultVoiceId: chosen('') }],
+		['"Extractor" is empty', { callAgentExtractorId: chosen(' ') }],
+		['"Background Noise" is empty', { backgroundNoiseType: '={{ "" }}' }],
+		['"Metadata (JSON)" is empty', { metadata: ' ' }],
+		[
+			'The expression in "Prompt Version" gives nothing',
+			{ defaultVersionedPromptId: chosen('={{ $json.missing }}') },
+		],
+		['"Max Duration (Seconds)" must be a whole number of 1 or more', { maxDurationSeconds: 0 }],
+		['"Voice Volume" must be a whole number from -300 to 300', { voiceVolumeLevel: '={{ "" }}' }],
+	])('%s, and nothing is sent', async (message, fields) => {
+		expect((await errorOf(updating(fields))).message).toBe(`${message} [item 0]`);
+		expect(await simulator.requests()).toEqual([]);
+	});
+});
+
+describe('an expression that gives nothing does not empty what the service has', () => {
+	test.each([
+		['Inbound Webhook URL', 'inboundWebhookUrl'],
+		['Fill Empty Variables', 'fillEmptyStringVariables'],
+		['Linked Function IDs', 'linkedFunctionDefinitionIds'],
+		['Metadata (JSON)', 'metadata'],
+		['Voice Volume', 'voiceVolumeLevel'],
+		['Background Noise', 'backgroundNoiseType'],
+	])('in "%s"', async (label, name) => {
+		for (const nothing of ['={{ $json.missing }}', '={{ null }}']) {
+			const error = await errorOf(updating({ language: 'en', [name]: nothing }));
+			expect(error.message).toBe(`The expression in "${label}" gives nothing [item 0]`);
+		}
+		expect(await simulator.requests()).toEqual([]);
+	});
+});
+
+describe('Other Fields', () => {
+	test('go over what is added, and are enough by themselves', async () => {
+		const otherFields = '{ "language": null, "silenceHangupConfiguration": { "type": "x" } }';
+		expect(await changesOf({ language: 'en', otherFields })).toEqual({
+			language: null,
+			silenceHangupConfiguration: { type: 'x' },
+		});
+	});
+});
+
+describe('the allowed numbers of a function', () => {
+	const changing = (updateFields: INodeParameters) =>
+		operating(simulator, ['function', 'update'], { functionId: seeded.function, updateFields });
+	const reads = async () => (await sentTo(simulator, 'GET')).length;
+
+	test('are read first, and stay, where the user does not change them', async () => {
+		await runNode(changing({ name: 'to_reception' }));
+		expect(await reads()).toBe(1);
+		expect(await bodiesTo(simulator, 'PUT')).toEqual([
+			{ allowedNumbers: [{ number: '+15550100002' }], name: 'to_reception' },
+		]);
+	});
+
+	test('are not read where the user changes them', async () => {
+		await runNode(changing({ allowedNumbers: '+1 555 010 0003, +15550100004' }));
+		await runNode(changing({ otherFields: '{ "allowedNumbers": [] }' }));
+		expect(await reads()).toBe(0);
+		expect(await bodiesTo(simulator, 'PUT')).toEqual([
+			{ allowedNumbers: [{ number: '+15550100003' }, { number: '+15550100004' }] },
+			{ allowedNumbers: [] },
+		]);
+	});
+
+	test('that are none are all told, before anything is sent', async () => {
+		const allowedNumbers = '+15550100003, 0800, +1 call, +15550100004';
+		const error = await errorOf(changing({ allowedNumbers }));
+		expect(error.message).toBe('"Allowed Numbers" has 2 phone numbers that are none [item 0]');
+		expect(error.description).toMatch(/^0800, \+1 call\. Write it with/);
+		expect(await simulator.requests()).toEqual([]);
+	});
+
+	test('are not wiped where they cannot be read', async () => {
+		const failing = [{ status: 403 }, { body: {} }, { body: '<html></html>' }];
+		for (const answer of failing) {
+			await simulator.plan({ method: 'GET', path: '/functions/{id}', ...answer });
+			await errorOf(changing({ name: 'to_reception' }));
+		}
+		expect(await sentTo(simulator, 'PUT')).toEqual([]);
+	});
+});

@@ -1,0 +1,73 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { OpenAPIV3 } from 'openapi-types';
+
+import {
+	operationsOf,
+	readContract,
+	resolveSchema,
+	type Schema,
+} from '../../contract/contract.mts';
+
+const contract = readContract();
+
+/** The operations of the API. */
+export const apiOperations = operationsOf(contract);
+
+/**
+ * What an operation of the API can be sent: the fields of its body by their paths, such as `schedule.days.dayOfWeek`, and
+ * those of its query, such as `?limit`. Fields in lists are those of all rows.
+ */
+export function fieldsOfRequest(operationId: string): Map<string, OpenAPIV3.SchemaObject> {
+	const operation = Object.values(contract.paths)
+		.flatMap((item) => [item?.get, item?.post, item?.put, item?.delete])
+		.find((one) => one?.operationId === operationId);
+	const body = operation?.requestBody as OpenAPIV3.RequestBodyObject | undefined;
+	const schema = Object.values(body?.content ?? {})[0]?.schema;
+	const parameters = apiOperations.find((one) => one.operationId === operationId)?.parameters ?? [];
+	return new Map([
+		...parameters
+			.filter((one) => one.in === 'query')
+			.map((one) => [`?${one.name}`, resolveSchema(contract, one.schema ?? {})] as const),
+		...(schema === undefined ? [] : fieldsOf(schema)),
+	]);
+}
+
+function fieldsOf(schema: Schema, at = ''): Array<[string, OpenAPIV3.SchemaObject]> {
+	const resolved = resolveSchema(contract, schema);
+	if (resolved.type === 'array') return fieldsOf(resolved.items, at);
+	return Object.entries(resolved.properties ?? {}).flatMap(([name, member]) => {
+		const path = at === '' ? name : `${at}.${name}`;
+		return [[path, resolveSchema(contract, member)] as const, ...fieldsOf(member, path)] as Array<
+			[string, OpenAPIV3.SchemaObject]
+		>;
+	});
+}
+
+/** The fields of the node by the paths of their parameters, such as `additionalFields.schedule.values.timezone`. */
+export function fieldsOfNode(fields: INodeProperties[], at = ''): Array<[string, INodeProperties]> {
+	return fields.flatMap((field) => {
+		const { name, type, options = [] } = field;
+		const path = `${at}${name}`;
+		// A field for what the API has gained since: the contract knows of nothing that it could hold.
+		if (type === 'notice' || name === 'otherFields') return [];
+		if (type === 'collection') return fieldsOfNode(options as INodeProperties[], `${path}.`);
+		if (type !== 'fixedCollection') return [[path, field] as [string, INodeProperties]];
+		return (options as INodePropertyCollection[]).flatMap((group) =>
+			fieldsOfNode(group.values, `${path}.${group.name}.`),
+		);
+	});
+}
+
+/** The members of a value by their paths; those of a list are those of all its rows. What `isLeaf` says has none. */
+export function membersOf(
+	value: unknown,
+	isLeaf: (value: object) => boolean = () => false,
+	at = '',
+): string[] {
+	if (Array.isArray(value)) return value.flatMap((one) => membersOf(one, isLeaf, at));
+	if (typeof value !== 'object' || value === null || isLeaf(value)) return [];
+	return Object.entries(value).flatMap(([name, member]) => {
+		const path = at === '' ? name : `${at}.${name}`;
+		return [path, ...membersOf(member, isLeaf, path)];
+	});
+}

@@ -1,0 +1,85 @@
+import { callWithJson, getDial, placeCall } from '../../simulator/calls.mts';
+import type { Simulator } from '../../simulator/client.mts';
+import { seedId } from '../../simulator/seed-id.mts';
+
+/** The IDs of what the simulator does not have from the start. */
+export interface Made {
+	/** A call that is over, and has a recording. */
+	dialId: string;
+	/** The path of that recording, below the base URL. */
+	recordingPath: string;
+	/** A batch that has made two calls, and has two people left in its queue. */
+	batchId: string;
+	/** A record of `known.evalConfig`. */
+	evalRecordId: string;
+}
+
+/** Something in place of these IDs, for tests that send nothing. */
+export const nothingMade: Made = {
+	dialId: 'dial',
+	recordingPath: '/recordings/recording',
+	batchId: 'batch',
+	evalRecordId: 'record',
+};
+
+/** IDs of what every simulator has. */
+export const known = {
+	agent: seedId('agent 1'),
+	otherAgent: seedId('agent 2'),
+	/** Nothing else refers to it. */
+	unusedAgent: seedId('agent 3'),
+	voice: seedId('voice 1'),
+	otherVoice: seedId('voice 5'),
+	model: seedId('model 1'),
+	modelOption: seedId('model option 1'),
+	voiceOption: seedId('voice option 1'),
+	prompt: seedId('prompt 1'),
+	otherPrompt: seedId('prompt 3'),
+	extractor: seedId('extractor 1'),
+	otherExtractor: seedId('extractor 2'),
+	function: seedId('function 1'),
+	fromNumber: seedId('phone number 1'),
+	otherNumber: seedId('phone number 3'),
+	numberPool: seedId('number pool 1'),
+	batch: seedId('batch dial job 1'),
+	user: seedId('user 1'),
+	evalConfig: seedId('eval config 1'),
+};
+
+/**
+ * Fills a simulator that has just been reset with what rows need: enough for two pages of each list, which then has a row
+ * a page. Forgets the requests of doing so.
+ */
+export async function makeReady(simulator: Simulator): Promise<Made> {
+	const { dialId } = await placeCall(simulator);
+	await simulator.advance(60_000);
+	const url = (await getDial(simulator, dialId)).recordings?.[0]?.url ?? '';
+
+	const batchId = await idOf(simulator, '/batch_dial_jobs', {
+		callAgentId: known.agent,
+		maxConcurrentDials: 2,
+		name: 'Clinic',
+		rows: [11, 12, 13, 14].map((last) => ({ toNumber: `+155501000${last}`, inputs: { last } })),
+	});
+	// Two of the four people are called.
+	await simulator.advance(0);
+
+	await simulator.seedEvalConfigs([{ name: 'Speed', promptSnippet: 'Was the agent quick?' }]);
+	const config = `/eval_configs/${known.evalConfig}`;
+	const record = { recordType: 'DIAL', dialId };
+	const evalRecordId = await idOf(simulator, `${config}/records`, record);
+	await idOf(simulator, `${config}/runs`, {
+		callAgentId: known.agent,
+		versionedPromptId: known.prompt,
+	});
+
+	await simulator.settings({ pageSize: 1 });
+	await simulator.clearRequests();
+	return { dialId, recordingPath: url.replace(simulator.baseUrl, ''), batchId, evalRecordId };
+}
+
+async function idOf(simulator: Simulator, path: string, input: object): Promise<string> {
+	const { status, text } = await callWithJson(simulator, 'POST', path, input);
+	if (status !== 200) throw new Error(`${status} ${text}`);
+	return (JSON.parse(text) as { id: string }).id;
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { repositoryDirectory } from '../../n8n/paths.mts';
+import { row, twoPages, twoRows } from './row.mts';
+
+/** The file that every row's item has in its field `data`. */
+export const clipPath = join(repositoryDirectory, 'test', 'fixtures', 'clip.wav');
+
+const clip = readFileSync(clipPath);
+
+export const voiceRows = [
+	row('voice', 'clone', () => ({
+		parameters: {
+			name: 'Support line, Zoë',
+			model: 'CSM',
+			binaryPropertyName: 'data',
+			transcription: 'Hello, thanks for calling.',
+			options: {
+				checkClip: true,
+				fileName: 'zoë.wav',
+				ifNameExists: 'reuse',
+				settleSeconds: 5,
+			},
+		},
+		requests: [
+			{
+				operationId: 'listVoices',
+				method: 'GET',
+				path: '/voices',
+				query: { name: 'Support line, Zoë', limit: '100' },
+			},
+			{
+				operationId: 'cloneVoice',
+				method: 'POST',
+				path: '/voices/clone',
+				parts: [
+					{ name: 'name', value: 'Support line, Zoë' },
+					{ name: 'model', value: 'CSM' },
+					{ name: 'transcription', value: 'Hello, thanks for calling.' },
+					{
+						name: 'clip',
+						filename: 'zoë.wav',
+						mimeType: 'audio/wav',
+						sha256: createHash('sha256').update(clip).digest('hex'),
+					},
+				],
+			},
+		],
+	})),
+
+	row('voice', 'getAll', () => ({
+		parameters: { ...twoRows, filters: { name: 'Ava', voiceType: 'stock' } },
+		requests: twoPages('listVoices', '/voices', 'voices', { name: 'Ava', voiceType: 'stock' }),
+	})),
+];

@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 
 import FormData from 'form-data';
 
+import { line } from '../../test/n8n/lines.mts';
 import { n8nDirectory } from '../../test/n8n/paths.mts';
 import { peakMemoryMB } from '../../test/n8n/peakMemory.mts';
 
@@ -22,7 +23,9 @@ interface Axios {
 }
 
 // Found from n8n's own files, as n8n finds it.
-const requireFromN8n = createRequire(path.join(n8nDirectory, 'node_modules/n8n/package.json'));
+const requireFromN8n = createRequire(
+	path.join(n8nDirectory(line.version), 'node_modules/n8n/package.json'),
+);
 const network = requireFromN8n.resolve('@n8n/backend-network');
 const axios = createRequire(network)('axios') as Axios;
 

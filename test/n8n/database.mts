@@ -2,6 +2,15 @@ import path from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 
 /**
+ * Asks an instance's database: gives the first row, undefined when there is none. The SQL is a SELECT that SQLite and
+ * PostgreSQL both understand, with `?` for the values and quotation marks around names with capitals.
+ */
+export type Query = (
+	sql: string,
+	...values: string[]
+) => Promise<Record<string, unknown> | undefined>;
+
+/**
  * Asks an instance's database, whether n8n is running on it or not.
  *
  * @param userFolder the instance's N8N_USER_FOLDER

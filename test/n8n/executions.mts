@@ -1,6 +1,6 @@
 import { parse } from 'flatted';
 import type { INodeExecutionData, IRunExecutionData, ITaskData } from 'n8n-workflow';
-import { queryDatabase } from './database.mts';
+import type { Query } from './database.mts';
 
 /** What an execution did, as n8n recorded it. */
 export interface Execution {
@@ -37,19 +37,31 @@ export interface ExecutionFailure {
 /**
  * Reads the newest execution of a workflow from an instance's database, whether n8n is running on it or not.
  *
- * @param userFolder the instance's N8N_USER_FOLDER
+ * @param query asks the instance's database
  * @param workflowId the workflow's id
  * @returns the execution; undefined when the workflow has none, or nothing of it is recorded yet
  */
-export function readLastExecution(userFolder: string, workflowId: string): Execution | undefined {
-	const row = queryDatabase(
-		userFolder,
-		`SELECT execution.id, execution.status, execution.mode, data.data
-		FROM execution_entity execution JOIN execution_data data ON data.executionId = execution.id
-		WHERE execution.workflowId = ? ORDER BY execution.id DESC LIMIT 1`,
+export async function readLastExecution(
+	query: Query,
+	workflowId: string,
+): Promise<Execution | undefined> {
+	const row = await query(
+		`${SELECT} WHERE execution."workflowId" = ? ORDER BY execution.id DESC LIMIT 1`,
 		workflowId,
 	);
-	if (!row) return undefined;
+	return row && readExecution(row);
+}
+
+/** Reads one execution, as `readLastExecution` does. */
+export async function readExecutionById(query: Query, id: number): Promise<Execution | undefined> {
+	const row = await query(`${SELECT} WHERE execution.id = ?`, String(id));
+	return row && readExecution(row);
+}
+
+const SELECT = `SELECT execution.id, execution.status, execution.mode, data.data
+	FROM execution_entity execution JOIN execution_data data ON data."executionId" = execution.id`;
+
+function readExecution(row: Record<string, unknown>): Execution | undefined {
 	const data = parse(String(row['data'])) as IRunExecutionData | undefined;
 	// Of an execution that the editor starts there is nothing before its end.
 	if (data === undefined) return undefined;

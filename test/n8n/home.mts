@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { queryDatabase, type Query } from './database.mts';
 import { inheritedEnvironment } from './environment.mts';
 import { isRecorded, readLastExecution, type Execution } from './executions.mts';
 import { binaryDataMode, line, type BinaryDataMode } from './lines.mts';
@@ -11,6 +12,7 @@ import { freePort } from './ports.mts';
 import { startProcess, type ProcessResult } from './process.mts';
 import { startServer, type N8nServer, type ServerOptions } from './server.mts';
 import type { CredentialToImport, WorkflowToImport } from './types.mts';
+import { startWorker, type N8nWorker, type WorkerOptions } from './worker.mts';
 
 /** How an instance is made. */
 export interface HomeOptions {
@@ -26,6 +28,8 @@ export interface HomeOptions {
 	storage?: string;
 	/** Folders that workflows may read and write besides `files` and the test fixtures. */
 	fileAccess?: string[];
+	/** Asks its database, where `env` gives it another one than n8n's own SQLite. */
+	query?: Query;
 }
 
 /** An n8n instance of its own: folder, database, encryption key. */
@@ -34,6 +38,8 @@ export interface N8nHome {
 	directory: string;
 	/** A folder in it for files that workflows read and write. */
 	files: string;
+	/** Asks its database, whether n8n is running on it or not. */
+	query: Query;
 	/** Runs an n8n command to its end; kills it and rejects when it takes longer than `timeoutMs` (2 minutes). */
 	run(args: string[], options?: { timeoutMs?: number }): Promise<ProcessResult>;
 	/** Imports credentials, all in one command; rejects with n8n's output when it fails. */
@@ -51,7 +57,12 @@ export interface N8nHome {
 		options?: { timeoutMs?: number },
 	): Promise<Execution & { process: ProcessResult }>;
 	/** Starts the server on a free port of 127.0.0.1, or on `port`; resolves when it is ready to work. */
-	start(options?: Omit<ServerOptions, 'directory' | 'env'>): Promise<N8nServer>;
+	start(options?: Omit<ServerOptions, 'directory' | 'env' | 'query'>): Promise<N8nServer>;
+	/**
+	 * Starts a worker, which takes what the server puts into the queue, where `env` says that there is one; resolves when
+	 * it is ready to work.
+	 */
+	startWorker(options: Omit<WorkerOptions, 'directory' | 'env'>): Promise<N8nWorker>;
 	/** The newest execution of a workflow that has ended or waits; waits up to `timeoutMs` (20 s) for one. */
 	lastExecution(workflowId: string, options?: { timeoutMs?: number }): Promise<Execution>;
 	/** Stops what still runs on it and removes the folder. */
@@ -98,6 +109,9 @@ export async function createHome(options: HomeOptions): Promise<N8nHome> {
 		N8N_RESTRICT_FILE_ACCESS_TO: [files, fixtures, ...(options.fileAccess ?? [])].join(';'),
 		...options.env,
 	};
+	const query: Query =
+		options.query ??
+		((sql, ...values) => Promise.resolve(queryDatabase(directory, sql, ...values)));
 	const stops = new Set<() => Promise<unknown>>();
 
 	// Each process serves its own task runner, so each needs a port of its own for it.
@@ -145,6 +159,7 @@ export async function createHome(options: HomeOptions): Promise<N8nHome> {
 
 	return {
 		directory,
+		query,
 		files,
 		run,
 		importCredentials: (credentials) => importList('import:credentials', credentials),
@@ -159,23 +174,29 @@ export async function createHome(options: HomeOptions): Promise<N8nHome> {
 			}
 		},
 		execute: async (workflowId, timing) => {
-			const before = readLastExecution(directory, workflowId)?.id ?? 0;
+			const before = (await readLastExecution(query, workflowId))?.id ?? 0;
 			const result = await run(['execute', `--id=${workflowId}`, '--rawOutput'], timing);
-			const execution = readLastExecution(directory, workflowId);
+			const execution = await readLastExecution(query, workflowId);
 			if (!execution || execution.id <= before) {
 				throw new Error(`n8n executed nothing:\n${result.stdout}${result.stderr}`);
 			}
 			return { ...execution, process: result };
 		},
 		start: async (startOptions = {}) => {
-			const server = await startServer({ directory, env: await environment(), ...startOptions });
+			const env = await environment();
+			const server = await startServer({ directory, env, query, ...startOptions });
 			stops.add(server.stop);
 			return server;
+		},
+		startWorker: async (workerOptions) => {
+			const worker = await startWorker({ directory, env: await environment(), ...workerOptions });
+			stops.add(worker.stop);
+			return worker;
 		},
 		lastExecution: async (workflowId, { timeoutMs = 20_000 } = {}) => {
 			const deadline = Date.now() + timeoutMs;
 			for (;;) {
-				const execution = readLastExecution(directory, workflowId);
+				const execution = await readLastExecution(query, workflowId);
 				if (execution && isRecorded(execution)) return execution;
 				if (Date.now() > deadline) {
 					throw new Error(`Workflow ${workflowId} has no execution that ended.`);

@@ -1,12 +1,12 @@
-import { queryDatabase } from './database.mts';
+import type { Query } from './database.mts';
 
 /** Where n8n keeps files: `default` is in memory. */
 export type BinaryDataMode = 'default' | 'filesystem' | 'database';
 
 /** What can be known of an n8n from outside, while it runs. */
 export interface Outside {
-	/** The instance's N8N_USER_FOLDER. */
-	directory: string;
+	/** Asks its database. */
+	query: Query;
 	/** What n8n has written so far. */
 	log: () => string;
 }
@@ -45,7 +45,7 @@ export interface Line {
 	/** The command after which a workflow's triggers listen from the next start on. */
 	publishCommand: (workflowId: string) => string[];
 	/** Whether the triggers of all published workflows listen. n8n answers before they do. */
-	isListening: (n8n: Outside) => boolean;
+	isListening: (n8n: Outside) => boolean | Promise<boolean>;
 	/** Activates a workflow, and waits until that has come to an end. */
 	activate: (api: EditorApi, workflowId: string) => Promise<Activation>;
 	/** Deactivates a workflow, and waits until that has come to an end; gives n8n's warning, if there is one. */
@@ -65,15 +65,15 @@ const current: Line = {
 	showsTestMessages: true,
 	publishesErrorWorkflows: true,
 	publishCommand: (workflowId) => ['publish:workflow', `--id=${workflowId}`],
-	isListening: ({ directory }) => {
+	isListening: async ({ query }) => {
 		const pending = `SELECT workflow.id FROM workflow_entity workflow
-			WHERE workflow.activeVersionId IS NOT NULL AND NOT EXISTS (
+			WHERE workflow."activeVersionId" IS NOT NULL AND NOT EXISTS (
 				SELECT 1 FROM workflow_publication_outbox publication
-				WHERE publication.workflowId = workflow.id
-				AND publication.publishedVersionId = workflow.activeVersionId
+				WHERE publication."workflowId" = workflow.id
+				AND publication."publishedVersionId" = workflow."activeVersionId"
 				AND publication.status NOT IN ('pending', 'in_progress')
 			)`;
-		return queryDatabase(directory, pending) === undefined;
+		return (await query(pending)) === undefined;
 	},
 	activate: async (api, workflowId) => {
 		await api.post(`/rest/workflows/${workflowId}/activate`, await versionOf(api, workflowId));
@@ -81,12 +81,11 @@ const current: Line = {
 		const error = triggers.find(({ errorMessage }) => errorMessage !== null)?.errorMessage;
 		return { isActive: status === 'published', error: error ?? undefined };
 	},
-	deactivate: async (api, workflowId, { directory }) => {
+	deactivate: async (api, workflowId, { query }) => {
 		await api.post(`/rest/workflows/${workflowId}/deactivate`, {});
 		await published(api, workflowId);
-		const row = queryDatabase(
-			directory,
-			'SELECT errorMessage FROM workflow_publication_outbox WHERE workflowId = ? ORDER BY id DESC LIMIT 1',
+		const row = await query(
+			'SELECT "errorMessage" FROM workflow_publication_outbox WHERE "workflowId" = ? ORDER BY id DESC LIMIT 1',
 			workflowId,
 		);
 		return textOf(row?.['errorMessage']);

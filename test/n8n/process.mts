@@ -32,6 +32,8 @@ type Usage = Partial<
 
 /** An n8n process that runs. */
 export interface N8nProcess {
+	/** The process's number; 0 when it could not be started. */
+	pid: number;
 	/** What it has written so far, standard output and error in one. */
 	log: () => string;
 	/** Resolves when it has ended; never rejects. */
@@ -114,5 +116,5 @@ export function startProcess(
 		return await ended;
 	};
 
-	return { log: () => log, ended, stop, kill };
+	return { pid: child.pid ?? 0, log: () => log, ended, stop, kill };
 }

@@ -1,3 +1,4 @@
+import type { Query } from './database.mts';
 import { line, type Outside } from './lines.mts';
 import { freePort } from './ports.mts';
 import { startProcess, type ProcessResult } from './process.mts';
@@ -6,6 +7,8 @@ import { startProcess, type ProcessResult } from './process.mts';
 export interface N8nServer {
 	/** Its address, without a slash at the end. */
 	url: string;
+	/** The process's number. */
+	pid: number;
 	/** What it has written so far. */
 	log: () => string;
 	/** Resolves when the process has ended, by itself too. */
@@ -22,6 +25,8 @@ export interface N8nServer {
 export interface ServerOptions {
 	directory: string;
 	env: Record<string, string>;
+	/** Asks the instance's database. */
+	query: Query;
 	/** A free one by default. */
 	port?: number;
 	/** What it takes for its address in the eyes of others (WEBHOOK_URL); its own by default. */
@@ -36,7 +41,7 @@ export interface ServerOptions {
  * @throws {Error} with n8n's output when it ends or is not ready in time
  */
 export async function startServer(options: ServerOptions): Promise<N8nServer> {
-	const { directory, env, webhookUrl, timeoutMs = 90_000 } = options;
+	const { directory, env, query, webhookUrl, timeoutMs = 90_000 } = options;
 	const port = options.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}`;
 	const n8n = startProcess(['start'], {
@@ -55,9 +60,9 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 	void n8n.ended.then(() => {
 		over = true;
 	});
-	const outside = { directory, log: n8n.log };
+	const outside = { query, log: n8n.log };
 	const deadline = Date.now() + timeoutMs;
-	while (!(await isReady(url)) || !line.isListening(outside)) {
+	while (!(await isReady(url)) || !(await line.isListening(outside))) {
 		if (over || Date.now() > deadline) {
 			await n8n.stop();
 			throw new Error(`n8n did not start:\n${n8n.log()}`);
@@ -66,6 +71,7 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 	}
 	return {
 		url,
+		pid: n8n.pid,
 		log: n8n.log,
 		ended: n8n.ended,
 		listening: () => listening(outside),
@@ -76,13 +82,14 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 
 async function listening(n8n: Outside, timeoutMs = 20_000): Promise<void> {
 	const deadline = Date.now() + timeoutMs;
-	while (!line.isListening(n8n)) {
+	while (!(await line.isListening(n8n))) {
 		if (Date.now() > deadline) throw new Error(`Not listening after ${timeoutMs} ms`);
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
 }
 
-async function isReady(url: string): Promise<boolean> {
+/** Whether a process of n8n says that it is ready to work. */
+export async function isReady(url: string): Promise<boolean> {
 	try {
 		const response = await fetch(`${url}/healthz/readiness`, { signal: AbortSignal.timeout(5000) });
 		await response.arrayBuffer();

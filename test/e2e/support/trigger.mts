@@ -83,8 +83,8 @@ export class Editor {
 
 	/** Deactivates a workflow; gives the warning that n8n has kept, if there is one. */
 	async deactivate({ id }: RunningWorkflow): Promise<string | undefined> {
-		const { directory } = this.home;
-		return await line.deactivate(this.session, id, { directory, log: this.server.log });
+		const { query } = this.home;
+		return await line.deactivate(this.session, id, { query, log: this.server.log });
 	}
 
 	/** Listens for a test event, as the button of the trigger does. */

@@ -67,8 +67,8 @@ export async function openCallCenter(workflows: WorkflowToImport[]): Promise<Cal
 		server,
 		session,
 		call: async (workflowId, people) => {
-			const newest = () => readLastExecution(home.directory, workflowId)?.id ?? 0;
-			const before = newest();
+			const newest = async () => (await readLastExecution(home.query, workflowId))?.id ?? 0;
+			const before = await newest();
 			const response = await fetch(`${center.server.url}/webhook/${workflowId}`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
@@ -77,8 +77,8 @@ export async function openCallCenter(workflows: WorkflowToImport[]): Promise<Cal
 			const answer = await response.text();
 			if (!response.ok) throw new Error(`${workflowId}: ${response.status} ${answer}`);
 			// n8n 1 answers before there is an execution.
-			return await until('the execution', () => {
-				const id = newest();
+			return await until('the execution', async () => {
+				const id = await newest();
 				return id > before ? id : undefined;
 			});
 		},

@@ -1,0 +1,25 @@
+import { AT_ONCE, inParallel, namesOf, sendClone, voicesNamed } from './clones.mts';
+import type { Cluster } from './cluster.mts';
+import { exactly, told, type Section } from './report.mts';
+
+const NAMES = 5;
+
+/** Executions that clone the same name at the same moment: what becomes of a limit that is documented. */
+export async function cloneSameNames(cluster: Cluster): Promise<Section> {
+	const names = namesOf('Same name', NAMES);
+	const answers: number[] = [];
+	for (const name of names) {
+		const copies = Array.from({ length: AT_ONCE }, () => name);
+		const sent = await inParallel(copies, AT_ONCE, (copy) => sendClone(cluster, copy));
+		answers.push(sent.filter(({ status }) => status === 200).length);
+	}
+	const voices = [...(await voicesNamed(cluster, names)).values()].map(({ length }) => length);
+	return {
+		title: `${AT_ONCE} requests for one name at the same moment, for ${NAMES} names in turn (a limit that is documented)`,
+		rows: [
+			told('answered with a voice', answers.join(', ')),
+			told('voices that came of it', voices.join(', ')),
+			exactly('names with a voice', voices.filter((count) => count > 0).length, NAMES),
+		],
+	};
+}

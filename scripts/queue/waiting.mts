@@ -1,0 +1,69 @@
+import { callNode, callWorkflow, people } from '../../test/e2e/support/calls.mts';
+import { until } from '../../test/e2e/support/until.mts';
+import { AT_ONCE, inParallel, namesOf } from './clones.mts';
+import type { Cluster } from './cluster.mts';
+import { atLeast, exactly, type Section } from './report.mts';
+
+/** Calls somebody and goes on with the transcript. */
+export const waitingWorkflow = callWorkflow('wait', callNode({ waitFor: 'transcript' }));
+
+const CALLS = AT_ONCE;
+
+/** Calls that are waited for, each in an execution of its own. */
+export async function waitForCalls(cluster: Cluster): Promise<Section> {
+	const { main, simulator, workers } = cluster;
+	const ids = await inParallel(people(...namesOf('Somebody', CALLS)), CALLS, async (person) => {
+		const response = await fetch(`${main.url}/webhook/${waitingWorkflow.id}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ campaign: 'Spring', people: [person] }),
+		});
+		return Number(/\d+/.exec(await response.text())?.[0]);
+	});
+	await reached(cluster, 'waiting');
+	const parked = await countOf(cluster, 'waiting');
+	const parkedIn = workers.map((worker) => begunIn(worker.log(), ids));
+	const deliveries = await simulator.advance(60_000);
+	await reached(cluster, 'success');
+	const wentOn = await countOf(cluster, 'success');
+	const wentOnElsewhere = ids.filter((id) =>
+		workers.some(
+			(worker, index) => !parkedIn[index]?.includes(id) && begunIn(worker.log(), ids).includes(id),
+		),
+	);
+	const calls = await simulator.calls();
+	const woken = deliveries.filter(({ answer }) => answer === '{"waiting":false}');
+	return {
+		title: `${CALLS} executions of Create and Wait at the same time, for the transcript`,
+		rows: [
+			exactly('calls placed', calls.length, CALLS),
+			exactly('executions parked', parked, CALLS),
+			exactly('woken by an event, through the main process', woken.length, CALLS),
+			exactly('executions that went on and succeeded', wentOn, CALLS),
+			atLeast('of these in the other worker', wentOnElsewhere.length, 1),
+		],
+	};
+}
+
+/** Which of these executions a worker has begun, by its log. */
+function begunIn(log: string, ids: number[]): number[] {
+	const begun = [...log.matchAll(/Worker started execution (\d+) /g)].map((match) =>
+		Number(match[1]),
+	);
+	return ids.filter((id) => begun.includes(id));
+}
+
+async function countOf({ services }: Cluster, status: string): Promise<number> {
+	const row = await services.database.connection.first(
+		'SELECT count(*) AS number FROM execution_entity WHERE "workflowId" = ? AND status = ?',
+		waitingWorkflow.id,
+		status,
+	);
+	return Number(row?.['number']);
+}
+
+/** Waits until all executions have a status. */
+async function reached(cluster: Cluster, status: string): Promise<void> {
+	const isReached = async () => ((await countOf(cluster, status)) >= CALLS ? true : undefined);
+	await until(`the status ${status} of ${CALLS} executions`, isReached, 120_000);
+}

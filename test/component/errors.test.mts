@@ -40,7 +40,7 @@ describe('an answer that is an error', () => {
 		[400, /Check the fields/],
 		[401, /credential .* paste the key again/],
 		[403, /Use another API key/],
-		[404, /Check the base URL .* IDs/],
+		[404, /Check the IDs .* base URL/],
 		[413, /Send a shorter/],
 		[418, /contact Vogent support/],
 		[422, /Check the fields/],

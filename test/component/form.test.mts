@@ -39,7 +39,7 @@ async function sendOurs({ name, transcription, fileName, mimeType, bytes }: Uplo
 	await context.helpers.httpRequestWithAuthentication.call(context, 'vogentApi', {
 		method: 'POST',
 		url: `${simulator.baseUrl}/voices/clone`,
-		body: form.body,
+		body: form,
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
 	});

@@ -19,14 +19,30 @@ export interface Upload {
 	file: UploadFile;
 }
 
+/** What axios takes for a file of a form; without a name it is a text field. */
+export interface FilePart {
+	name: string;
+	/** Its MIME type. */
+	type: string;
+	/** Its exact length in bytes. */
+	size: number;
+	stream: () => AsyncIterable<Uint8Array>;
+}
+
 /** The bytes of a file, such as a Node stream. `destroy` closes it before its end. */
 export type FileContent = AsyncIterable<Uint8Array> & { destroy?: () => unknown };
 
 /**
- * A `File` whose bytes come from elsewhere (n8n's binary store) each time they are asked for, so that nothing is held
- * in memory and a second try can read them again.
+ * What axios takes for a file of a form: its bytes come from elsewhere (n8n's binary store) each time they are asked for,
+ * so that nothing is held in memory and a second try can read them again.
  */
-class StoredFile extends File {
+class StoredFile implements FilePart {
+	readonly name: string;
+
+	readonly type: string;
+
+	readonly size: number;
+
 	/** Why the bytes could not be read, once that has happened. */
 	readError: Error | undefined;
 
@@ -38,13 +54,10 @@ class StoredFile extends File {
 	private closings = 0;
 
 	constructor(file: UploadFile) {
-		super([], sanitizeFileName(file.fileName, file.mimeType));
 		this.file = file;
-		// Accessors would be declared on the prototype, where `File` already has its own, which puts a type in lower case.
-		Object.defineProperties(this, {
-			size: { value: file.size },
-			type: { value: sanitizeMimeType(file.mimeType) },
-		});
+		this.name = sanitizeFileName(file.fileName, file.mimeType);
+		this.type = sanitizeMimeType(file.mimeType);
+		this.size = file.size;
 	}
 
 	/** Closes what is still open. axios reads no further when a request ends early, but leaves the file open. */
@@ -54,19 +67,9 @@ class StoredFile extends File {
 		this.opened.clear();
 	}
 
-	stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+	stream(): AsyncIterable<Uint8Array> {
 		// Taken now: the bytes are first asked for a moment later, and the request may have ended by then.
-		const chunks = this.read(this.closings);
-		return new ReadableStream({
-			async pull(controller) {
-				const { done, value } = await chunks.next();
-				if (done) controller.close();
-				else controller.enqueue(value);
-			},
-			async cancel() {
-				await chunks.return(undefined);
-			},
-		});
+		return this.read(this.closings);
 	}
 
 	private async open(closings: number): Promise<FileContent> {
@@ -79,7 +82,7 @@ class StoredFile extends File {
 		return content;
 	}
 
-	private async *read(closings: number): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+	private async *read(closings: number): AsyncGenerator<Uint8Array, void, undefined> {
 		let size = 0;
 		// The length is announced before the first byte. The last chunk waits until the file is known to have it, so that
 		// the service never gets a complete request with a part of a file, or waits for bytes that do not come.
@@ -88,12 +91,12 @@ class StoredFile extends File {
 			for await (const chunk of await this.open(closings)) {
 				size += chunk.byteLength;
 				if (size > this.size) break;
-				if (last !== undefined) yield last as Uint8Array<ArrayBuffer>;
+				if (last !== undefined) yield last;
 				last = chunk;
 			}
 			if (size !== this.size)
 				throw new OperationalError(`the file does not have ${this.size} bytes any more`);
-			if (last !== undefined) yield last as Uint8Array<ArrayBuffer>;
+			if (last !== undefined) yield last;
 		} catch (error) {
 			this.readError = error instanceof Error ? error : new Error(String(error));
 			throw this.readError;
@@ -104,22 +107,40 @@ class StoredFile extends File {
 /**
  * A multipart/form-data body for n8n's request helper: text fields and then one streamed file, with an exact
  * length; for one request. axios, which n8n hands it to, writes the parts and their headers.
+ *
+ * It is what axios asks of a form, and not a `FormData`: that one's files are read through web streams, which take more
+ * time, and its first use makes Node load its fetch.
  */
 export class UploadForm {
-	/** The body itself. It is made only now: the mere mention of `FormData` as a class's base makes Node load its fetch. */
-	readonly body: FormData;
-
-	/** The file, last in the form. */
+	/** The file, last in the form. Also what keeps n8n from taking a form without own properties for an empty body. */
 	private readonly file: StoredFile;
+
+	private readonly fields: Array<[name: string, value: string | FilePart]>;
 
 	constructor({ fields, fileField, file }: Upload) {
 		this.file = new StoredFile(file);
-		// n8n takes a body without own properties for an empty one, and leaves it out.
-		this.body = Object.assign(new FormData(), { file: this.file });
+		this.fields = [];
 		for (const [name, value] of Object.entries(fields)) {
-			if (value !== undefined) this.body.append(name, textPart(value));
+			if (value !== undefined) this.append(name, textPart(value));
 		}
-		this.body.append(fileField, this.file);
+		this.append(fileField, this.file);
+	}
+
+	/** By this name axios knows a form. */
+	get [Symbol.toStringTag](): string {
+		return 'FormData';
+	}
+
+	append(name: string, value: string | FilePart): void {
+		this.fields.push([name, value]);
+	}
+
+	entries(): IterableIterator<[name: string, value: string | FilePart]> {
+		return this.fields.values();
+	}
+
+	[Symbol.iterator](): IterableIterator<[name: string, value: string | FilePart]> {
+		return this.entries();
 	}
 
 	/** To be called when the request has ended, however it did. */
@@ -137,8 +158,15 @@ export class UploadForm {
  * axios, like browsers, turns the line breaks of a string into CRLF. Sent as a file without a name, which is a text
  * field all the same, it arrives as it was given.
  */
-function textPart(value: string): string | File {
-	return /[\r\n]/.test(value)
-		? new File([value], '', { type: 'text/plain; charset=utf-8' })
-		: value;
+function textPart(value: string): string | FilePart {
+	if (!/[\r\n]/.test(value)) return value;
+	const bytes = new TextEncoder().encode(value);
+	return {
+		name: '',
+		type: 'text/plain; charset=utf-8',
+		size: bytes.byteLength,
+		async *stream() {
+			yield bytes;
+		},
+	};
 }

@@ -83,7 +83,7 @@ async function tryOnce(
 			url,
 			headers: { Accept: 'application/json' },
 			...(query === undefined ? {} : { qs: query }),
-			...(form === undefined ? { json: body } : { body: form.body }),
+			...(form === undefined ? { json: body } : { body: form }),
 			// Text, so that an answer that is not JSON is seen as it came.
 			encoding: 'text',
 		},

@@ -115,11 +115,10 @@ export class UploadForm {
 	/** The file, last in the form. Also what keeps n8n from taking a form without own properties for an empty body. */
 	private readonly file: StoredFile;
 
-	private readonly fields: Array<[name: string, value: string | FilePart]>;
+	private readonly parts: Array<[name: string, value: string | FilePart]> = [];
 
 	constructor({ fields, fileField, file }: Upload) {
 		this.file = new StoredFile(file);
-		this.fields = [];
 		for (const [name, value] of Object.entries(fields)) {
 			if (value !== undefined) this.append(name, textPart(value));
 		}
@@ -132,11 +131,11 @@ export class UploadForm {
 	}
 
 	append(name: string, value: string | FilePart): void {
-		this.fields.push([name, value]);
+		this.parts.push([name, value]);
 	}
 
 	entries(): IterableIterator<[name: string, value: string | FilePart]> {
-		return this.fields.values();
+		return this.parts.values();
 	}
 
 	[Symbol.iterator](): IterableIterator<[name: string, value: string | FilePart]> {
@@ -159,14 +158,7 @@ export class UploadForm {
  * field all the same, it arrives as it was given.
  */
 function textPart(value: string): string | FilePart {
-	if (!/[\r\n]/.test(value)) return value;
-	const bytes = new TextEncoder().encode(value);
-	return {
-		name: '',
-		type: 'text/plain; charset=utf-8',
-		size: bytes.byteLength,
-		async *stream() {
-			yield bytes;
-		},
-	};
+	return /[\r\n]/.test(value)
+		? new File([value], '', { type: 'text/plain; charset=utf-8' })
+		: value;
 }

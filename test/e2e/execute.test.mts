@@ -143,9 +143,11 @@ describe('n8n execute', () => {
 		]);
 		expect(await newVoices(simulator)).toHaveLength(2);
 		const requests = await simulator.requests();
-		expect(requests.map(({ parts }) => parts?.at(-1)?.mimeType)).toEqual([
-			'audio/mpeg',
-			'audio/wav',
+		// They are sent at the same time, so either may arrive first.
+		const sent = requests.map(({ parts }) => [parts?.at(0)?.value, parts?.at(-1)?.mimeType]);
+		expect(sent.sort()).toEqual([
+			['anna.mp3', 'audio/mpeg'],
+			['anna.wav', 'audio/wav'],
 		]);
 	});
 

@@ -13,6 +13,7 @@ import {
 import { Hints } from './execution/hints';
 import { inOrder } from './execution/inOrder';
 import { Ledger, type Created } from './execution/ledger';
+import { runIndexOf } from './execution/runIndex';
 import { NotStarted, Turns } from './execution/turns';
 import type { AllRuns, ItemResult, Operation } from './operation';
 import { findOperation } from './registry';
@@ -89,7 +90,7 @@ class Run {
 	constructor(context: IExecuteFunctions, isOver: () => boolean) {
 		this.context = context;
 		this.turns = new Turns(isOver);
-		this.runIndex = Number(context.evaluateExpression('{{ $runIndex }}', 0));
+		this.runIndex = runIndexOf(context);
 	}
 
 	/** How many items are handled at a time. */

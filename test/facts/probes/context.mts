@@ -50,7 +50,7 @@ export const probes = {
 	},
 	runIndex: async (line: Line) => {
 		const context = await line.createContext({ runIndex: 3 });
-		return context.evaluateExpression('{{ $runIndex }}', 0);
+		return Number(context.getWorkflowDataProxy(0).$runIndex);
 	},
 	cancelSignal: async (line: Line) => {
 		const controller = new AbortController();

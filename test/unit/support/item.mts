@@ -47,7 +47,7 @@ export async function itemRunOf(changes: Changes = {}): Promise<ItemRun & { hint
 export function useContexts(): void {
 	beforeAll(async () => {
 		const { context } = await itemRunOf();
-		context.evaluateExpression('{{ $runIndex }}', 0);
+		context.getWorkflowDataProxy(0);
 	}, 60_000);
 }
 

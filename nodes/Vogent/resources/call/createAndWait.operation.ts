@@ -4,6 +4,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { numberField } from '../../descriptions/number';
 import { DEFAULT_REQUEST_SETTINGS } from '../../descriptions/requestOptions';
 import { createOnce } from '../../execution/createOnce';
+import { runIndexOf } from '../../execution/runIndex';
 import { readChoice, readNumber, type ItemFields, type NumberField } from '../../fields';
 import { additionalFieldsOf } from '../../operations/create';
 import type { AllRuns, ItemResult, ItemRun, Operation } from '../../operation';
@@ -130,7 +131,7 @@ async function together(runs: AllRuns): Promise<ItemResult[][]> {
 function isToBeTriedAgain({ context, results }: AllRuns): boolean {
 	const { retryOnFail, maxTries } = context.getNode();
 	if (!retryOnFail || results[0]?.[0]?.failed !== true) return false;
-	const run = String(context.evaluateExpression('{{ $runIndex }}', 0));
+	const run = String(runIndexOf(context));
 	const tries = (context.getContext('node').waitTries ??= {}) as Record<string, number>;
 	tries[run] = (tries[run] ?? 0) + 1;
 	const isLast =

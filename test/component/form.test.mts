@@ -23,8 +23,12 @@ let simulator: Simulator;
 
 useSimulator((started) => (simulator = started));
 
+/** As long files are sent, and as short ones are. */
+const WAYS = ['streamed', 'in one piece'] as const;
+type Way = (typeof WAYS)[number];
+
 /** Our form, sent as n8n sends it: by the request helper of n8n-core. */
-async function sendOurs({ name, transcription, fileName, mimeType, bytes }: Upload) {
+async function sendOurs({ name, transcription, fileName, mimeType, bytes }: Upload, way: Way) {
 	const context = await createContext({ parameters: {}, credential: simulator });
 	const form = new UploadForm({
 		fields: { name, model: 'CSM', transcription },
@@ -39,7 +43,7 @@ async function sendOurs({ name, transcription, fileName, mimeType, bytes }: Uplo
 	await context.helpers.httpRequestWithAuthentication.call(context, 'vogentApi', {
 		method: 'POST',
 		url: `${simulator.baseUrl}/voices/clone`,
-		body: form,
+		...(way === 'streamed' ? { body: form } : await form.content()),
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
 	});
@@ -77,9 +81,9 @@ async function* inChunks(bytes: Buffer) {
 }
 
 /** What busboy makes of both, in the simulator. */
-async function receivedFromBoth(upload: Upload) {
+async function receivedFromBoth(upload: Upload, way: Way) {
 	await simulator.clearRequests();
-	await sendOurs(upload);
+	await sendOurs(upload, way);
 	await sendReference(upload);
 	const [ours, reference, ...others] = await simulator.requests();
 	if (!ours || !reference || others.length > 0) throw new Error('not exactly two requests');
@@ -94,7 +98,7 @@ const clip: Upload = {
 	bytes: randomBytes(25_000),
 };
 
-describe('our form and the form-data package', () => {
+describe.each(WAYS)('our form, %s, and the form-data package', (way) => {
 	test.each<[string, Partial<Upload>, string?]>([
 		['plain names', {}],
 		['no transcription', { transcription: undefined }],
@@ -122,7 +126,7 @@ describe('our form and the form-data package', () => {
 		],
 		['one byte', { bytes: Buffer.from([0]) }],
 	])('arrive as the same parts: %s', async (_, differences, fileName = 'anna.wav') => {
-		const { ours, reference } = await receivedFromBoth({ ...clip, ...differences });
+		const { ours, reference } = await receivedFromBoth({ ...clip, ...differences }, way);
 		expect(ours.malformed).toBeNull();
 		expect(ours.parts).toEqual(reference.parts);
 		expect(ours.parts?.at(-1)?.filename).toBe(fileName);
@@ -144,7 +148,7 @@ describe('our form and the form-data package', () => {
 						.map((array) => Buffer.from(array)),
 				}),
 				async (upload) => {
-					const { ours, reference } = await receivedFromBoth(upload);
+					const { ours, reference } = await receivedFromBoth(upload, way);
 					expect(ours.parts).toEqual(reference.parts);
 					expect(ours.contentLength).toBe(String(ours.bytesReceived));
 				},

@@ -101,8 +101,14 @@ describe('a request', () => {
 	});
 });
 
-describe('an upload', () => {
-	const upload = (chunks: string[], size: number, log: string[] = []): ApiRequest => ({
+const PIECE = 'RIFF'.repeat(200_000);
+
+describe.each([
+	['a short file', ['RI', 'FF']],
+	['a file that is streamed', [PIECE, PIECE]],
+])('an upload of %s', (_, chunks) => {
+	const whole = chunks.join('');
+	const upload = (log: string[] = [], size = whole.length): ApiRequest => ({
 		method: 'POST',
 		path: '/things',
 		creates: 'thing',
@@ -129,12 +135,12 @@ describe('an upload', () => {
 
 	test('has the fields and the file, and the file is closed at the end', async () => {
 		const log: string[] = [];
-		expect(await ask(upload(['RI', 'FF'], 4, log), { body: { id: 'a' } })).toEqual({ id: 'a' });
+		expect(await ask(upload(log), { body: { id: 'a' } })).toEqual({ id: 'a' });
 		const [request] = service.requests;
 		expect(request?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
 		expect(request?.body).toMatch(/name="name"\r\n\r\nAnna\r\n/);
-		expect(request?.body).toMatch(
-			/name="clip"; filename="anna.wav"\r\nContent-Type: audio\/wav\r\n\r\nRIFF\r\n/,
+		expect(request?.body).toContain(
+			`name="clip"; filename="anna.wav"\r\nContent-Type: audio/wav\r\n\r\n${whole}\r\n`,
 		);
 		expect(log).toEqual(['opened', 'closed']);
 	});
@@ -143,21 +149,20 @@ describe('an upload', () => {
 		const log: string[] = [];
 		service.answers.push({ status: 503, headers: { 'retry-after': '0' } }, { body: { id: 'a' } });
 		const item = await itemRunOf({ baseUrl: service.baseUrl });
-		expect(await apiRequest(item, upload(['RIFF'], 4, log))).toEqual({ id: 'a' });
+		expect(await apiRequest(item, upload(log))).toEqual({ id: 'a' });
 		expect(log).toEqual(['opened', 'closed', 'opened', 'closed']);
-		expect(service.requests.map(({ body }) => body.includes('RIFF'))).toEqual([true, true]);
+		expect(service.requests.map(({ body }) => body.includes(whole))).toEqual([true, true]);
 	});
 
 	test('whose file is gone says so, and is not sent again', async () => {
 		service.answers.push({ body: { id: 'a' } });
 		const item = await itemRunOf({ baseUrl: service.baseUrl });
-		const result = await sendRequest(item, upload(['RIFF'], 5));
+		const result = await sendRequest(item, upload([], whole.length + 1));
 		expect(result).toMatchObject({
 			failure: {
 				error: {
 					message: 'The file could not be read',
-					description:
-						'Nothing was created. n8n may have deleted the file already, or its storage is not available. Run the node that produces the file again. (the file does not have 5 bytes any more)',
+					description: `Nothing was created. n8n may have deleted the file already, or its storage is not available. Run the node that produces the file again. (the file does not have ${whole.length + 1} bytes any more)`,
 					context: { itemIndex: 0 },
 				},
 				mayBeDone: false,

@@ -1,6 +1,10 @@
 import { OperationalError } from 'n8n-workflow';
 
 import { sanitizeFileName, sanitizeMimeType } from './fileName';
+import { encodeForm, type EncodedForm } from './multipart';
+
+/** Up to so many bytes a file is sent in one piece: setting up streams takes longer than sending it. */
+const SHORT_BYTES = 1_048_576;
 
 /** A file that is opened only when it is sent. `size` is its exact length in bytes. */
 export interface UploadFile {
@@ -105,8 +109,8 @@ class StoredFile implements FilePart {
 }
 
 /**
- * A multipart/form-data body for n8n's request helper: text fields and then one streamed file, with an exact
- * length; for one request. axios, which n8n hands it to, writes the parts and their headers.
+ * A multipart/form-data body for n8n's request helper: text fields and then one file, with an exact length; for one
+ * request. Unless the file is short it is streamed, and axios, which n8n hands it to, writes the parts and their headers.
  *
  * It is what axios asks of a form, and not a `FormData`: that one's files are read through web streams, which take more
  * time, and its first use makes Node load its fetch.
@@ -115,14 +119,36 @@ export class UploadForm {
 	/** The file, last in the form. Also what keeps n8n from taking a form without own properties for an empty body. */
 	private readonly file: StoredFile;
 
+	private readonly fileField: string;
+
+	private readonly texts: Array<[name: string, value: string]>;
+
 	private readonly parts: Array<[name: string, value: string | FilePart]> = [];
 
 	constructor({ fields, fileField, file }: Upload) {
 		this.file = new StoredFile(file);
-		for (const [name, value] of Object.entries(fields)) {
-			if (value !== undefined) this.append(name, textPart(value));
-		}
+		this.fileField = fileField;
+		this.texts = Object.entries(fields).flatMap(([name, value]) =>
+			value === undefined ? [] : [[name, value]],
+		);
+		for (const [name, value] of this.texts) this.append(name, textPart(value));
 		this.append(fileField, this.file);
+	}
+
+	/**
+	 * What to send of it: a short file's form as bytes, a long one's as it is. A short file that cannot be read gives
+	 * undefined; `fileError` says why.
+	 */
+	async content(): Promise<EncodedForm | { body: UploadForm } | undefined> {
+		const { file, fileField: field, texts } = this;
+		if (file.size > SHORT_BYTES) return { body: this };
+		const chunks: Uint8Array[] = [];
+		try {
+			for await (const chunk of file.stream()) chunks.push(chunk);
+		} catch {
+			return undefined;
+		}
+		return encodeForm(texts, { field, fileName: file.name, mimeType: file.type, chunks });
 	}
 
 	/** By this name axios knows a form. */

@@ -12,7 +12,7 @@ import {
 } from './errors';
 import { UploadForm, type Upload } from './form';
 import { readRetryAfter } from './retry';
-import { send } from './send';
+import { send, type Sent } from './send';
 import { inTries, type Result, type Trial } from './tries';
 
 /** One request to the API. `path` begins with a slash and is relative to the credential's base URL. */
@@ -35,6 +35,9 @@ export interface ApiRequest extends Pick<Trial, 'tries'> {
 	/** Where the answer may also be a bare list: the member that it becomes. */
 	listAs?: string;
 }
+
+/** What a request has to send, if anything. */
+type Content = Pick<Sent, 'body' | 'headers' | 'json'>;
 
 /**
  * Sends a request with the `vogentApi` credential, again where that is safe and of use, and gives the JSON object of the
@@ -76,14 +79,16 @@ async function tryOnce(
 	};
 	// Each try has a form of its own, which opens the file anew.
 	const form = upload && new UploadForm(upload);
+	const content: Content | undefined = form === undefined ? { json: body } : await form.content();
+	if (content === undefined) return { failure: fileFailure(failed, form?.fileError) };
 	const response = await send(
 		caller,
 		{
 			method,
 			url,
-			headers: { Accept: 'application/json' },
+			...content,
+			headers: { Accept: 'application/json', ...content.headers },
 			...(query === undefined ? {} : { qs: query }),
-			...(form === undefined ? { json: body } : { body: form }),
 			// Text, so that an answer that is not JSON is seen as it came.
 			encoding: 'text',
 		},

@@ -9,12 +9,12 @@ import { uploadByAxios, uploadByCurl, type Upload } from './outside.mts';
 import type { Receiver, Service } from './receiving.mts';
 import { credentialsFor, makeWorkflow, workflowId, type ContenderInN8n } from './workflows.mts';
 
-/** In the other modes only memory is compared, with the HTTP Request node. */
-const IN_N8N: Record<Mode, ContenderInN8n[]> = {
-	filesystem: ['nothing', 'node', 'http', 'buffered'],
-	default: ['nothing', 'node', 'http'],
-	database: ['nothing', 'node', 'http'],
-};
+/** Where files are not on disk, only memory is compared, with the HTTP Request node. */
+function inN8n({ mode, clips }: Case): ContenderInN8n[] {
+	const all: ContenderInN8n[] = ['nothing', 'node', 'http'];
+	if (mode !== 'filesystem') return all;
+	return [...all, 'buffered', ...(clips === 1 ? (['bare'] as const) : [])];
+}
 
 /** What all contenders upload, to whom, and with what. */
 export interface Field {
@@ -46,7 +46,7 @@ export async function makeInstanceFor(field: Field, mode: Mode): Promise<Instanc
 		cases
 			.filter((one) => one.mode === mode)
 			.flatMap((one) =>
-				IN_N8N[mode].map((contender) =>
+				inN8n(one).map((contender) =>
 					makeWorkflow(one, contender, { folder: folderOf(field, one), service, credential }),
 				),
 			),
@@ -62,7 +62,7 @@ export function uploadsOf(
 ): Uploads {
 	const { mode, atOnce } = one;
 	const uploads: Uploads = Object.fromEntries(
-		IN_N8N[mode].map((contender) => [
+		inN8n(one).map((contender) => [
 			contender,
 			() => instance.run(workflowId(one, contender, 'receiver')),
 		]),
@@ -81,7 +81,9 @@ export function checksOf(
 	{ simulator, hasCurl }: Field,
 	{ instance, one, clips }: { instance: Instance; one: Case; clips: string[] },
 ): Checks {
-	const uploading = IN_N8N[one.mode].filter((contender) => contender !== 'nothing');
+	const uploading = inN8n(one).filter(
+		(contender) => contender !== 'nothing' && contender !== 'bare',
+	);
 	const upload: Upload = { ...simulator, clips, atOnce: 1 };
 	return {
 		...Object.fromEntries(

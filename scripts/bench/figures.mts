@@ -1,5 +1,8 @@
-/** Who uploads. `nothing` is the workflow that reads the clips and does nothing with them. */
-export const CONTENDERS = ['nothing', 'node', 'http', 'buffered', 'axios', 'curl'] as const;
+/**
+ * Who uploads. `nothing` is the workflow that reads the clips and does nothing with them; `bare` sends the file without a
+ * form, which is the least that n8n can do.
+ */
+export const CONTENDERS = ['nothing', 'node', 'http', 'buffered', 'bare', 'axios', 'curl'] as const;
 export type Contender = (typeof CONTENDERS)[number];
 
 /** What one run took, or the medians of several. What is not known of a contender is left out. */
@@ -58,7 +61,7 @@ export function summarize(runs: Partial<Record<Contender, Figures[]>>): Results 
 		if (ofContender !== undefined) results[contender] = medians(ofContender);
 	}
 	const nothing = results.nothing;
-	for (const contender of ['node', 'http', 'buffered'] as const) {
+	for (const contender of ['node', 'http', 'buffered', 'bare'] as const) {
 		const figures = results[contender];
 		if (figures === undefined || nothing === undefined) continue;
 		const cpuOverSeconds = over(figures.cpuSeconds, nothing.cpuSeconds);

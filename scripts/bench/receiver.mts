@@ -36,7 +36,9 @@ function fault(request: IncomingMessage, bytes: number): string | undefined {
 	const { method, url, headers } = request;
 	if (method !== 'POST' || url !== '/api/voices/clone') return `${method} ${url}`;
 	if (headers.authorization !== `Bearer ${apiKey}`) return 'another key';
-	if (!headers['content-type']?.startsWith('multipart/form-data; boundary=')) return 'no form';
+	// A form, or the bare clip.
+	const type = headers['content-type'];
+	if (!/^(?:multipart\/form-data; boundary=|audio\/)/.test(type ?? '')) return `a ${type}`;
 	const announced = headers['content-length'];
 	return announced === String(bytes) ? undefined : `${bytes} bytes of ${announced}`;
 }

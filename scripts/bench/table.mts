@@ -7,6 +7,7 @@ export const CONTENDER_NAMES: Record<Contender, string> = {
 	node: 'This node',
 	http: 'HTTP Request node',
 	buffered: 'Buffered `FormData`',
+	bare: 'HTTP Request node, bare file',
 	axios: 'form-data with axios',
 	curl: 'curl',
 };

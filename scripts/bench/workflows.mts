@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 
 import {
 	node,
@@ -16,7 +16,7 @@ import type { Contender } from './figures.mts';
 import type { Service } from './receiving.mts';
 
 /** Those that run in n8n. */
-export type ContenderInN8n = Extract<Contender, 'nothing' | 'node' | 'http' | 'buffered'>;
+export type ContenderInN8n = Extract<Contender, 'nothing' | 'node' | 'http' | 'buffered' | 'bare'>;
 
 /** The name of the node of every workflow that is measured. */
 export const MEASURED = 'Measured';
@@ -60,6 +60,7 @@ export function makeWorkflow(
 		http: () => httpRequest(one, service, { credentials: { httpBearerAuth } }),
 		buffered: () =>
 			node(MEASURED, 'n8n-nodes-buffered.buffered', {}, { credentials: { vogentApi } }),
+		bare: () => bareFile(service, { credentials: { httpBearerAuth } }),
 	};
 	// n8n wants forward slashes on Windows too.
 	const files = path.join(folder, '*.wav').replaceAll('\\', '/');
@@ -71,8 +72,33 @@ export function makeWorkflow(
 }
 
 /** The HTTP Request node, as somebody sets it up who uploads clips by hand. */
-function httpRequest({ atOnce, clips }: Case, { baseUrl }: Service, more: Partial<INode>): INode {
+function httpRequest({ atOnce, clips }: Case, service: Service, more: Partial<INode>): INode {
 	const batch = { batchSize: atOnce, batchInterval: BATCH_INTERVAL_MS };
+	const body = {
+		contentType: 'multipart-form-data',
+		bodyParameters: {
+			parameters: [
+				{ parameterType: 'formData', name: 'name', value: 'Anna' },
+				{ parameterType: 'formData', name: 'model', value: 'CSM' },
+				{ parameterType: 'formBinaryData', name: 'clip', inputDataFieldName: 'data' },
+			],
+		},
+		options: clips > 1 ? { batching: { batch } } : {},
+	};
+	return posting(service, body, more);
+}
+
+/** The HTTP Request node with the file as the whole body. With redirects n8n would keep all of it in memory. */
+function bareFile(service: Service, more: Partial<INode>): INode {
+	const body = {
+		contentType: 'binaryData',
+		inputDataFieldName: 'data',
+		options: { redirect: { redirect: { followRedirects: false } } },
+	};
+	return posting(service, body, more);
+}
+
+function posting({ baseUrl }: Service, body: INodeParameters, more: Partial<INode>): INode {
 	return node(
 		MEASURED,
 		'n8n-nodes-base.httpRequest',
@@ -82,15 +108,7 @@ function httpRequest({ atOnce, clips }: Case, { baseUrl }: Service, more: Partia
 			authentication: 'genericCredentialType',
 			genericAuthType: 'httpBearerAuth',
 			sendBody: true,
-			contentType: 'multipart-form-data',
-			bodyParameters: {
-				parameters: [
-					{ parameterType: 'formData', name: 'name', value: 'Anna' },
-					{ parameterType: 'formData', name: 'model', value: 'CSM' },
-					{ parameterType: 'formBinaryData', name: 'clip', inputDataFieldName: 'data' },
-				],
-			},
-			options: clips > 1 ? { batching: { batch } } : {},
+			...body,
 		},
 		{ typeVersion: 4.5, ...more },
 	);

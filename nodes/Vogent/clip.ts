@@ -8,7 +8,7 @@ import type { UploadFile } from './transport/form';
 const UNTOUCHED_FIELD = 'data';
 
 /** So much n8n reads from its disk at a time. With the 64 KB that it takes by itself, large clips take longer. */
-const CHUNK_BYTES = 131_072;
+const CHUNK_BYTES = 524_288;
 
 /**
  * The audio clip of an item, ready to be streamed: the binary field (or, by expression, the binary object) that the

@@ -1,6 +1,7 @@
 import { OperationalError } from 'n8n-workflow';
 
 import { sanitizeFileName, sanitizeMimeType } from './fileName';
+import { Litter } from './litter';
 import { encodeForm, type EncodedForm } from './multipart';
 
 /** Up to so many bytes a file is sent in one piece: setting up streams takes longer than sending it. */
@@ -54,6 +55,8 @@ class StoredFile implements FilePart {
 
 	private readonly opened = new Set<FileContent>();
 
+	private readonly litter = new Litter();
+
 	/** How often it was closed: what was still being opened then is out of date. */
 	private closings = 0;
 
@@ -93,7 +96,9 @@ class StoredFile implements FilePart {
 		let last: Uint8Array | undefined;
 		try {
 			for await (const chunk of await this.open(closings)) {
-				size += chunk.byteLength;
+				const { byteLength } = chunk;
+				size += byteLength;
+				this.litter.add(byteLength);
 				if (size > this.size) break;
 				if (last !== undefined) yield last;
 				last = chunk;

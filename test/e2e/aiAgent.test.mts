@@ -147,9 +147,11 @@ describe('an AI agent with Vogent as its tools', () => {
 			() => 'Called both.',
 		);
 		expect(await office.ask('Call Anna and Bea')).toBe('Called both.');
-		expect(await called()).toEqual(numbers);
-		const ids = (await office.simulator.calls()).map(({ dial }) => dial.id);
-		expect(results().map(([row]) => row?.dialId)).toEqual(ids);
+		const calls = await office.simulator.calls();
+		expect(calls).toHaveLength(2);
+		// Which of the two is placed first is n8n's business.
+		const numberOf = new Map<unknown, unknown>(calls.map(({ dial }) => [dial.id, dial.toNumber]));
+		expect(results().map(([row]) => numberOf.get(row?.dialId))).toEqual(numbers);
 	});
 
 	test('never gets to see the API key, not even where the service gives it back', async () => {

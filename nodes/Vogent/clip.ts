@@ -4,11 +4,16 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import type { ItemRun } from './operation';
 import { unreadableFileError } from './transport/errors';
 import type { UploadFile } from './transport/form';
+import { LARGE_FILE_BYTES } from './transport/litter';
 
 const UNTOUCHED_FIELD = 'data';
 
-/** So much n8n reads from its disk at a time. With the 64 KB that it takes by itself, large clips take longer. */
-const CHUNK_BYTES = 524_288;
+/**
+ * So much n8n reads from its disk at a time. Large pieces make an upload quicker, and take memory while they are on their
+ * way: many short clips may be sent at the same time.
+ */
+const CHUNK_BYTES = 262_144;
+const CHUNK_BYTES_OF_LARGE = 524_288;
 
 /**
  * The audio clip of an item, ready to be streamed: the binary field (or, by expression, the binary object) that the
@@ -42,9 +47,10 @@ async function readContent(
 	try {
 		if (id) {
 			const { fileSize } = await context.helpers.getBinaryMetadata(id);
+			const chunkBytes = fileSize < LARGE_FILE_BYTES ? CHUNK_BYTES : CHUNK_BYTES_OF_LARGE;
 			return {
 				size: fileSize,
-				open: async () => await context.helpers.getBinaryStream(id, CHUNK_BYTES),
+				open: async () => await context.helpers.getBinaryStream(id, chunkBytes),
 			};
 		}
 		const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, {

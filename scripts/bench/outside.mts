@@ -66,7 +66,9 @@ export async function uploadByCurl({ baseUrl, apiKey, clips, atOnce }: Upload): 
 	const { stdout, stderr } = await run('bash', ['-c', script, 'curl', ...parallel, ...uploads], {
 		env,
 	});
-	const [wholeSeconds = NaN, user = NaN, system = NaN] = stderr.trim().split(' ').map(Number);
+	// Of many clips, curl shows its progress before that, however silent it is to be.
+	const times = stderr.trim().split('\n').at(-1)?.split(' ').map(Number);
+	const [wholeSeconds = NaN, user = NaN, system = NaN] = times ?? [];
 	// For many clips curl tells only of each by itself; there its own start is next to nothing.
 	const seconds = clips.length > 1 ? wholeSeconds : Number(stdout);
 	return { seconds, wholeSeconds, cpuOverSeconds: user + system };

@@ -1,7 +1,7 @@
 import { OperationalError } from 'n8n-workflow';
 
 import { sanitizeFileName, sanitizeMimeType } from './fileName';
-import { Litter } from './litter';
+import { LARGE_FILE_BYTES, Litter } from './litter';
 import { encodeForm, type EncodedForm } from './multipart';
 
 /** Up to so many bytes a file is sent in one piece: setting up streams takes longer than sending it. */
@@ -94,6 +94,7 @@ class StoredFile implements FilePart {
 		// The length is announced before the first byte. The last chunk waits until the file is known to have it, so that
 		// the service never gets a complete request with a part of a file, or waits for bytes that do not come.
 		let last: Uint8Array | undefined;
+		if (this.size >= LARGE_FILE_BYTES) this.litter.begin();
 		try {
 			for await (const chunk of await this.open(closings)) {
 				const { byteLength } = chunk;

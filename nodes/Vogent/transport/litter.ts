@@ -1,3 +1,5 @@
+/** From so many bytes on, an upload by itself makes V8 collect garbage. */
+export const LARGE_FILE_BYTES = 16_777_216;
 /** The most for one chunk: what is in memory anyway comes in a single one. */
 const MOST_BYTES = 524_288;
 /** V8 keeps what is much larger apart from other short-lived things. */
@@ -10,16 +12,25 @@ const BYTES_OF_ELEMENT = 8;
  * V8 gives a buffer's memory back when it collects garbage. A file that is read chunk by chunk leaves hardly any other
  * garbage, so that the quick collections of what is young never happen, and instead the whole heap is gone through for
  * every 50 MB: in n8n's heap that takes longer than the upload. As much garbage as there are bytes makes the quick ones
- * happen in time. Of 200 MB that takes two thirds of the time, and memory too (`npm run bench`).
+ * happen in time: `npm run bench` tells what that is worth.
  */
 export class Litter {
 	/** Where V8 cannot see that nobody needs it. */
 	protected latest: unknown[] = [];
 
+	/** Leaves garbage for the beginning of a large file: nodes before this one may have left buffers, too. */
+	begin(): void {
+		this.leave(LARGE_FILE_BYTES);
+	}
+
 	/** Leaves garbage for a chunk of so many bytes. */
 	add(bytes: number): void {
+		this.leave(Math.min(bytes, MOST_BYTES));
+	}
+
+	private leave(bytes: number): void {
 		const length = PIECE_BYTES / BYTES_OF_ELEMENT;
-		for (let left = Math.min(bytes, MOST_BYTES); left > 0; left -= PIECE_BYTES) {
+		for (let left = bytes; left > 0; left -= PIECE_BYTES) {
 			this.latest = new Array<unknown>(length);
 		}
 	}

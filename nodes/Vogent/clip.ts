@@ -12,7 +12,7 @@ const UNTOUCHED_FIELD = 'data';
  * So much n8n reads from its disk at a time. Large pieces make an upload quicker, and take memory while they are on their
  * way: many short clips may be sent at the same time.
  */
-const CHUNK_BYTES = 262_144;
+const CHUNK_BYTES = 131_072;
 const CHUNK_BYTES_OF_LARGE = 524_288;
 
 /**

@@ -19,7 +19,7 @@ test('litter makes V8 collect what is young', () => {
 });
 
 test('so does what is left for the beginning of a large file', () => {
-	expect(quickCollections(10, (litter) => litter.begin())).toBeGreaterThan(1);
+	expect(quickCollections(3, (litter) => litter.begin())).toBeGreaterThan(1);
 });
 
 test('there is no more of it than for a chunk, however large the file in memory', () => {

@@ -1,5 +1,7 @@
 /** From so many bytes on, an upload by itself makes V8 collect garbage. */
-export const LARGE_FILE_BYTES = 16_777_216;
+export const LARGE_FILE_BYTES = 33_554_432;
+/** As much as V8 lets short-lived things be before it collects them. */
+const YOUNG_BYTES = 67_108_864;
 /** The most for one chunk: what is in memory anyway comes in a single one. */
 const MOST_BYTES = 524_288;
 /** V8 keeps what is much larger apart from other short-lived things. */
@@ -18,9 +20,9 @@ export class Litter {
 	/** Where V8 cannot see that nobody needs it. */
 	protected latest: unknown[] = [];
 
-	/** Leaves garbage for the beginning of a large file: nodes before this one may have left buffers, too. */
+	/** Leaves enough for a collection right now, before a large file: n8n and other nodes have left buffers, too. */
 	begin(): void {
-		this.leave(LARGE_FILE_BYTES);
+		this.leave(YOUNG_BYTES);
 	}
 
 	/** Leaves garbage for a chunk of so many bytes. */

@@ -1,13 +1,16 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { INodeType } from 'n8n-workflow';
 import type { Resource } from '../nodes/Vogent/operation.ts';
 import { repositoryDirectory } from '../test/n8n/paths.mts';
 import { withOperations } from './docs/operations.mts';
+import { pagesOf } from './docs/pages.mts';
 import { endWithParent } from './set-up/parent.mts';
 import { runProgram } from './test-steps/command.mts';
 
 const README = path.join(repositoryDirectory, 'README.md');
+const PAGES = path.join(repositoryDirectory, 'docs/resources');
 
 endWithParent();
 
@@ -17,10 +20,18 @@ if (code !== 0) {
 	process.stderr.write('The build has failed, so README.md was left as it is.\n');
 	process.exitCode = 1;
 } else {
-	const built = path.join(repositoryDirectory, 'dist/nodes/Vogent/registry.js');
-	const { resources } = createRequire(built)(built) as { resources: Resource[] };
-	const before = await readFile(README, 'utf8');
-	const after = await withOperations(before, resources);
-	if (after !== before) await writeFile(README, after);
-	process.stdout.write(`README.md ${after === before ? 'was up to date' : 'is written'}\n`);
+	const load = createRequire(path.join(repositoryDirectory, 'dist/nodes/Vogent/'));
+	const { resources } = load('./registry.js') as { resources: Resource[] };
+	const { Vogent } = load('./Vogent.node.js') as { Vogent: new () => INodeType };
+	const pages = await pagesOf(resources, new Vogent().description.properties);
+	await mkdir(PAGES, { recursive: true });
+	for (const { file, text } of pages) await write(path.join(PAGES, file), text);
+	await write(README, await withOperations(await readFile(README, 'utf8'), resources));
+}
+
+async function write(file: string, text: string): Promise<void> {
+	const before = await readFile(file, 'utf8').catch(() => undefined);
+	if (before !== text) await writeFile(file, text);
+	const name = path.relative(repositoryDirectory, file);
+	process.stdout.write(`${name} ${before === text ? 'was up to date' : 'is written'}\n`);
 }

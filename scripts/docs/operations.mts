@@ -1,6 +1,6 @@
-import * as markdown from 'prettier/plugins/markdown';
-import { format } from 'prettier/standalone';
 import type { Resource } from '../../nodes/Vogent/operation.ts';
+import { asText, formatted, table } from './markdown.mts';
+import { fileOf } from './pages.mts';
 
 const BEGIN = '<!-- Written by npm run docs, from here -->';
 const END = '<!-- to here -->';
@@ -17,26 +17,17 @@ export async function withOperations(page: string, resources: Resource[]): Promi
 	const begin = page.indexOf(BEGIN);
 	const end = page.indexOf(END, begin);
 	if (begin < 0 || end < 0) throw new Error('The page has lost the marks of its table');
-	const table = await format(tableOf(resources), { parser: 'markdown', plugins: [markdown] });
-	return `${page.slice(0, begin)}${BEGIN}\n\n${table}\n${page.slice(end)}`;
+	return `${page.slice(0, begin)}${BEGIN}\n\n${await formatted(tableOf(resources))}\n${page.slice(end)}`;
 }
 
 function tableOf(resources: Resource[]): string {
 	const rows = resources.flatMap((resource) =>
 		resource.operations.map(({ name, description, worksAsTool }) => [
-			asText(resource.name),
+			`[${asText(resource.name)}](docs/resources/${fileOf(resource)})`,
 			`**${asText(name)}**`,
 			asText(description),
 			worksAsTool ? 'yes' : 'no',
 		]),
 	);
-	const head = ['Resource', 'Operation', 'What it does', 'As an AI tool'];
-	return [head, head.map(() => '---'), ...rows]
-		.map((cells) => `| ${cells.join(' | ')} |`)
-		.join('\n');
-}
-
-/** A text that Markdown shows as it is, in one cell. */
-function asText(text: string): string {
-	return text.replace(/[\\|*_`<>[\]]/g, '\\$&').replace(/\s+/g, ' ');
+	return table(['Resource', 'Operation', 'What it does', 'As an AI tool'], rows);
 }

@@ -83,14 +83,10 @@ export async function crashInTheMiddle(cluster: Cluster): Promise<Section> {
 				retriedRight.length,
 				toRetry.length,
 			),
+			told('how these retries ended', outcomesOf(retried)),
 			told('of these left alone', leftAlone.length),
 			told('begun by the worker, but not written down as such', lost.length),
-			told(
-				`left alone until n8n gave up, then retried in n8n`,
-				lateRetries
-					.map(({ status, voiceId }) => `${status}${voiceId ? '' : ', no voice'}`)
-					.join('; '),
-			),
+			told(`left alone until n8n gave up, then retried in n8n`, outcomesOf(lateRetries)),
 			exactly(
 				'sent again, and answered with the voice',
 				again.filter(isRight).length,
@@ -113,6 +109,10 @@ export async function crashInTheMiddle(cluster: Cluster): Promise<Section> {
 			exactly('names with two voices or more', counts.filter((count) => count > 1).length, 0),
 		],
 	};
+}
+
+function outcomesOf(retries: Retried[]): string {
+	return retries.map(({ status, voiceId }) => `${status}${voiceId ? '' : ', no voice'}`).join('; ');
 }
 
 function nameOf({ posted }: Listed): string {

@@ -51,10 +51,10 @@ describe('the table of operations', () => {
 	test('says which operations an AI agent can use', async () => {
 		const song = resourceOf({}, { name: 'Record', description: 'Keep it', worksAsTool: false });
 		expect(await tableOf(song)).toEqual([
-			'| Resource | Operation  | What it does | As an AI tool |',
-			'| -------- | ---------- | ------------ | ------------- |',
-			'| Song     | **Sing**   | Sing a song  | yes           |',
-			'| Song     | **Record** | Keep it      | no            |',
+			'| Resource                       | Operation  | What it does | As an AI tool |',
+			'| ------------------------------ | ---------- | ------------ | ------------- |',
+			'| [Song](docs/resources/song.md) | **Sing**   | Sing a song  | yes           |',
+			'| [Song](docs/resources/song.md) | **Record** | Keep it      | no            |',
 		]);
 	});
 

@@ -94,10 +94,11 @@ class StoredFile implements FilePart {
 		// The length is announced before the first byte. The last chunk waits until the file is known to have it, so that
 		// the service never gets a complete request with a part of a file, or waits for bytes that do not come.
 		let last: Uint8Array | undefined;
-		if (this.size >= LARGE_FILE_BYTES) this.litter.begin();
 		try {
 			for await (const chunk of await this.open(closings)) {
 				const { byteLength } = chunk;
+				const isFirstOfMany = size === 0 && byteLength < this.size;
+				if (isFirstOfMany && this.size >= LARGE_FILE_BYTES) this.litter.begin();
 				size += byteLength;
 				this.litter.add(byteLength);
 				if (size > this.size) break;

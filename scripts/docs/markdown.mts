@@ -1,0 +1,19 @@
+import * as markdown from 'prettier/plugins/markdown';
+import { format } from 'prettier/standalone';
+
+/** A text that Markdown shows as it is, in one cell. */
+export function asText(text: string): string {
+	return text.replace(/[\\|*_`<>[\]]/g, '\\$&').replace(/\s+/g, ' ');
+}
+
+/** A table, before Prettier has aligned it. */
+export function table(head: string[], rows: string[][]): string {
+	return [head, head.map(() => '---'), ...rows]
+		.map((cells) => `| ${cells.join(' | ')} |`)
+		.join('\n');
+}
+
+/** The text as Prettier writes it. */
+export async function formatted(text: string): Promise<string> {
+	return await format(text, { parser: 'markdown', plugins: [markdown], useTabs: true });
+}

@@ -9,7 +9,13 @@ import {
 	type Sent,
 } from './clones.mts';
 import { LOCK_MS, type Cluster } from './cluster.mts';
-import { executionsOf, newestExecution, type Listed } from './executions.mts';
+import {
+	executionsOf,
+	newestExecution,
+	outcomeOfRetry,
+	type Listed,
+	type Retried,
+} from './executions.mts';
 import { atLeast, exactly, told, type Section } from './report.mts';
 
 const REQUESTS = 300;
@@ -19,13 +25,6 @@ const ANSWERED_BEFORE = 100;
 const LEFT_ALONE = 3;
 /** By when n8n has given up what the worker had: it looks every half minute, and then waits as long for a late result. */
 const GIVEN_UP_AFTER_MS = LOCK_MS + 90_000;
-
-/** How a retry of an execution has ended. */
-interface Retried {
-	status: string;
-	/** The voice that came out of it. */
-	voiceId: string | undefined;
-}
 
 /** Clone requests, of which a worker dies in the middle and comes back. */
 export async function crashInTheMiddle(cluster: Cluster): Promise<Section> {
@@ -120,15 +119,10 @@ function nameOf({ posted }: Listed): string {
 }
 
 /** "Retry" in the list of executions. */
-async function retry({ session }: Cluster, { id }: Listed): Promise<Retried> {
+async function retry(cluster: Cluster, { id }: Listed): Promise<Retried> {
 	try {
-		const { data } = (await session.post(`/rest/executions/${id}/retry`, {
-			loadWorkflow: false,
-		})) as {
-			data: { status: string; data: { resultData: { runData: Record<string, unknown> } } };
-		};
-		const text = JSON.stringify(data.data.resultData.runData['Vogent'] ?? '');
-		return { status: data.status, voiceId: /"json":\{"id":"([^"]+)"/.exec(text)?.[1] };
+		await cluster.session.post(`/rest/executions/${id}/retry`, { loadWorkflow: false });
+		return await outcomeOfRetry(cluster, id);
 	} catch (error) {
 		return { status: String(error), voiceId: undefined };
 	}

@@ -10,6 +10,13 @@ export interface Listed {
 	posted: Record<string, unknown> | undefined;
 }
 
+/** How a retry of an execution has ended. */
+export interface Retried {
+	status: string;
+	/** The voice that came out of it. */
+	voiceId: string | undefined;
+}
+
 /** All executions of a workflow by webhook that came after this one and have one of these statuses, oldest first. */
 export async function executionsOf(
 	{ services }: Cluster,
@@ -39,6 +46,28 @@ export async function newestExecution({ services }: Cluster): Promise<number> {
 		'SELECT coalesce(max(id), 0) AS newest FROM execution_entity',
 	);
 	return Number(row?.['newest']);
+}
+
+/**
+ * How the newest retry of an execution has ended, when it has.
+ *
+ * @throws {Error} when there is none
+ */
+export async function outcomeOfRetry({ services }: Cluster, executionId: number): Promise<Retried> {
+	const row = await services.database.connection.first(
+		`SELECT execution.status, data.data
+		FROM execution_entity execution JOIN execution_data data ON data."executionId" = execution.id
+		WHERE execution."retryOf" = ? ORDER BY execution.id DESC LIMIT 1`,
+		String(executionId),
+	);
+	if (row === undefined) throw new Error(`Execution ${executionId} has no retry`);
+	const { resultData } = parse(String(row['data'])) as IRunExecutionData;
+	const voice = resultData.runData['Vogent']?.at(-1)?.data?.['main']?.[0]?.[0]?.json;
+	const voiceId = voice?.['id'];
+	return {
+		status: String(row['status']),
+		voiceId: typeof voiceId === 'string' ? voiceId : undefined,
+	};
 }
 
 /** Before the webhook's node has run, its item is on the stack. */

@@ -22,12 +22,16 @@ export async function withOperations(page: string, resources: Resource[]): Promi
 
 function tableOf(resources: Resource[]): string {
 	const rows = resources.flatMap((resource) =>
-		resource.operations.map(({ name, description, worksAsTool }) => [
-			`[${asText(resource.name)}](docs/resources/${fileOf(resource)})`,
+		resource.operations.map(({ name, description, worksAsTool }, index) => [
+			index === 0 ? linkTo(resource) : asText(resource.name),
 			`**${asText(name)}**`,
 			asText(description),
 			worksAsTool ? 'yes' : 'no',
 		]),
 	);
 	return table(['Resource', 'Operation', 'What it does', 'As an AI tool'], rows);
+}
+
+function linkTo(resource: Resource): string {
+	return `[${asText(resource.name)}](docs/resources/${fileOf(resource)})`;
 }

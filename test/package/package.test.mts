@@ -61,10 +61,9 @@ describe('the packed tarball', () => {
 		expect(installed.tarballBytes).toBeLessThanOrEqual(80 * 1024);
 	});
 
-	test('holds nothing but dist, index.js, package.json, README, LICENSE and CHANGELOG', () => {
+	test('holds nothing but dist, index.js, package.json, README and LICENSE', () => {
 		const top = new Set(installed.files.map((file) => file.split('/')[0]));
 		expect([...top].sort()).toEqual([
-			'CHANGELOG.md',
 			'LICENSE.md',
 			'README.md',
 			'dist',

@@ -54,7 +54,7 @@ describe('the table of operations', () => {
 			'| Resource                       | Operation  | What it does | As an AI tool |',
 			'| ------------------------------ | ---------- | ------------ | ------------- |',
 			'| [Song](docs/resources/song.md) | **Sing**   | Sing a song  | yes           |',
-			'| [Song](docs/resources/song.md) | **Record** | Keep it      | no            |',
+			'| Song                           | **Record** | Keep it      | no            |',
 		]);
 	});
 

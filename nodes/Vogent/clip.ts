@@ -123,7 +123,7 @@ function missing(wanted: unknown, names: string[]): string {
 	return `${what}; ${there}`;
 }
 
-/** In n8n's combined binary mode (n8n 2) an item's files are in its JSON, under `_files`. */
+/** In n8n's combined binary mode (n8n 2) an item's files are in its JSON, under `_files`, except those held in memory. */
 function isCombined({ context }: ItemRun): boolean {
 	return context.getWorkflowSettings().binaryMode === 'combined';
 }
@@ -131,8 +131,8 @@ function isCombined({ context }: ItemRun): boolean {
 /** The binary fields of the item by name. What only looks like a file in the JSON of other modes is none. */
 function binaryFields(item: ItemRun): object {
 	const input = item.context.getInputData()[item.itemIndex];
-	const files = isCombined(item) ? (input?.json._files as IDataObject | undefined) : input?.binary;
-	return files ?? {};
+	if (!isCombined(item)) return input?.binary ?? {};
+	return { ...input?.binary, ...(input?.json._files as IDataObject | undefined) };
 }
 
 /** A field that the item has, as n8n itself finds it. In combined mode n8n takes a path, in which a dot would part. */

@@ -120,6 +120,12 @@ describe('in n8n’s combined binary mode', () => {
 		expect(clip).toMatchObject({ fileName: 'clip.wav' });
 	});
 
+	test('files that n8n keeps in memory are not in the JSON', async () => {
+		const both = { json: { _files: { other: inMemory() } as never }, binary: { Clip: inMemory() } };
+		const { clip } = await find(both, 'Clip', combined);
+		expect(clip).toMatchObject({ fileName: 'clip.wav', size: 13 });
+	});
+
 	test('an item may have no files, or none may be there at all', async () => {
 		for (const nothing of [item({}), { json: {} }]) {
 			const { clip } = await find(nothing, 'data', combined);

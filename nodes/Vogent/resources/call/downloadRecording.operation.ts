@@ -1,11 +1,12 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IBinaryData, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { readField } from '../../body/bodyField';
 import { dialField } from '../../body/ids';
 import { outputFileField, readOutputField } from '../../descriptions/outputFile';
 import { getDial, recordingUrls } from '../../dial';
 import { readText } from '../../fields';
+import { fileSizeOf } from '../../fileSize';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
 import { storeRecording } from './recording';
 
@@ -41,13 +42,12 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 	const results: ItemResult[] = [];
 	for (const url of urls) {
 		const file = await storeRecording(item, { dialId, url, fileName });
-		results.push({ json: { dialId, ...about(file) }, binary: { [field]: file } });
+		const fileSize = await fileSizeOf(item, file);
+		const { mimeType } = file;
+		const json = { dialId, fileName: file.fileName, mimeType, fileSize };
+		results.push({ json, binary: { [field]: file } });
 	}
 	return results;
-}
-
-function about({ fileName, mimeType, bytes, fileSize }: IBinaryData) {
-	return { fileName, mimeType, fileSize: bytes ?? fileSize };
 }
 
 export const downloadRecording: Operation = {

@@ -1,12 +1,13 @@
-import type { IBinaryData, IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryData, INodeProperties } from 'n8n-workflow';
 
 import { propertiesOf, readMembers, readOtherFields, type BodyField } from '../../body/bodyField';
 import { optionValuesField } from '../../body/optionValues';
 import { choiceField, idField } from '../../body/simple';
 import { outputFileField, readOutputField } from '../../descriptions/outputFile';
 import { readText } from '../../fields';
+import { fileSizeOf } from '../../fileSize';
 import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeOf } from '../../operations/create';
-import type { ItemResult, ItemRun, Operation } from '../../operation';
+import type { ItemRun, Operation } from '../../operation';
 import { sanitizeFileName } from '../../transport/fileName';
 import { makeFile } from '../../transport/file';
 
@@ -95,7 +96,9 @@ export function speech({ path, fields, ...named }: Speech): Operation {
 			const file = await makeFile(item, { path, body }, async ({ stream }) =>
 				storeSpeech(item, stream, format.outputType),
 			);
-			return [resultOf(file, field, format)];
+			const { fileName, mimeType } = file;
+			const fileSize = await fileSizeOf(item, file);
+			return [{ json: { fileName, mimeType, fileSize, ...format }, binary: { [field]: file } }];
 		},
 	};
 }
@@ -124,10 +127,4 @@ async function storeSpeech(
 		sanitizeFileName(name, mimeType),
 		mimeType,
 	);
-}
-
-function resultOf(file: IBinaryData, field: string, format: Format): ItemResult {
-	const { fileName, mimeType, bytes, fileSize } = file;
-	const json: IDataObject = { fileName, mimeType, fileSize: bytes ?? fileSize, ...format };
-	return { json, binary: { [field]: file } };
 }

@@ -33,8 +33,8 @@ export async function runColumn(
 			(entry.version === undefined || entry.version === version) &&
 			(entry.modes === undefined || entry.modes.includes(mode)),
 	);
-	const names = entries.flatMap(({ tests }) => tests ?? []);
 	const files = entries.flatMap(({ file, tests }) => (tests === undefined ? [file] : []));
+	const names = entries.flatMap(({ file, tests = [] }) => (files.includes(file) ? [] : tests));
 	const { passed, failures, notRun } = await jest(['e2e'], {
 		tarball,
 		inBand: true,

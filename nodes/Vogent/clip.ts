@@ -13,7 +13,7 @@ const UNTOUCHED_FIELD = 'data';
  * way: many short clips may be sent at the same time.
  */
 const CHUNK_BYTES = 131_072;
-const CHUNK_BYTES_OF_LARGE = 524_288;
+const CHUNK_BYTES_OF_LARGE = 262_144;
 
 /**
  * The audio clip of an item, ready to be streamed: the binary field (or, by expression, the binary object) that the

@@ -16,7 +16,7 @@ jest.setTimeout(300_000);
 /** In the other modes n8n itself holds the whole clip, several times over while it writes the execution down. */
 const isStreamed = binaryDataMode === 'filesystem';
 const SIZES_MB = isStreamed ? [200, 400] : [50];
-const RUNS = 3;
+const RUNS = 5;
 const ALLOWED_MB = 25;
 
 let instance: Instance;

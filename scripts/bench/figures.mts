@@ -2,7 +2,8 @@
  * Who uploads. `nothing` is the workflow that reads the clips and does nothing with them; `bare` sends the file without a
  * form, which is the least that n8n can do.
  */
-export const CONTENDERS = ['nothing', 'node', 'http', 'buffered', 'bare', 'axios', 'curl'] as const;
+export const CONTENDERS_IN_N8N = ['nothing', 'node', 'http', 'buffered', 'bare'] as const;
+export const CONTENDERS = [...CONTENDERS_IN_N8N, 'axios', 'curl'] as const;
 export type Contender = (typeof CONTENDERS)[number];
 
 /** What one run took, or the medians of several. What is not known of a contender is left out. */
@@ -61,9 +62,9 @@ export function summarize(runs: Partial<Record<Contender, Figures[]>>): Results 
 		if (ofContender !== undefined) results[contender] = medians(ofContender);
 	}
 	const nothing = results.nothing;
-	for (const contender of ['node', 'http', 'buffered', 'bare'] as const) {
+	for (const contender of CONTENDERS_IN_N8N) {
 		const figures = results[contender];
-		if (figures === undefined || nothing === undefined) continue;
+		if (contender === 'nothing' || figures === undefined || nothing === undefined) continue;
 		const cpuOverSeconds = over(figures.cpuSeconds, nothing.cpuSeconds);
 		const peakOverMB = over(figures.peakMB, nothing.peakMB);
 		if (cpuOverSeconds !== undefined) figures.cpuOverSeconds = cpuOverSeconds;

@@ -12,11 +12,11 @@ import {
 } from '../../test/e2e/support/workflows.mts';
 import type { CredentialToImport, WorkflowToImport } from '../../test/n8n/types.mts';
 import type { Case } from './cases.mts';
-import type { Contender } from './figures.mts';
+import type { CONTENDERS_IN_N8N } from './figures.mts';
 import type { Service } from './receiving.mts';
 
 /** Those that run in n8n. */
-export type ContenderInN8n = Extract<Contender, 'nothing' | 'node' | 'http' | 'buffered' | 'bare'>;
+export type ContenderInN8n = (typeof CONTENDERS_IN_N8N)[number];
 
 /** The name of the node of every workflow that is measured. */
 export const MEASURED = 'Measured';

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-import { asText } from './markdown.mts';
+import { asText, sentence } from './markdown.mts';
 
 /** A field as a page shows it. */
 export interface FieldRow {
@@ -61,13 +61,6 @@ function textOf(field: INodeProperties, all: INodeProperties[]): string {
 		conditionOf(field, all),
 	];
 	return parts.filter((part) => part !== '').join(' ');
-}
-
-/** n8n's descriptions of one sentence have no full stop. */
-function sentence(text: string): string {
-	// Links and emphasis of the editor are HTML.
-	const plain = asText(text.replace(/<[^>]+>/g, ''));
-	return plain === '' || /[.!?]$/.test(plain) ? plain : `${plain}.`;
 }
 
 function choicesOf({ type, options = [] }: INodeProperties): string {

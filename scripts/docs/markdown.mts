@@ -6,6 +6,13 @@ export function asText(text: string): string {
 	return text.replace(/[\\|*_`<>[\]]/g, '\\$&').replace(/\s+/g, ' ');
 }
 
+/** A description of the editor as text with a full stop: n8n's descriptions of one sentence have none. */
+export function sentence(text: string): string {
+	// Links and emphasis of the editor are HTML.
+	const plain = asText(text.replace(/<[^>]+>/g, ''));
+	return plain === '' || /[.!?]$/.test(plain) ? plain : `${plain}.`;
+}
+
 /** A table, before Prettier has aligned it. */
 export function table(head: string[], rows: string[][]): string {
 	return [head, head.map(() => '---'), ...rows]

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../nodes/Vogent/operation.ts';
 import { rowsOf } from './fields.mts';
-import { asText, formatted, table } from './markdown.mts';
+import { formatted, sentence, table } from './markdown.mts';
 
 /** A page of the documentation. */
 export interface Page {
@@ -64,7 +64,7 @@ function section({ value }: Resource, operation: Operation, properties: INodePro
 	const { name, description, worksAsTool } = operation;
 	return [
 		`## ${name}`,
-		asText(/[.!?]$/.test(description) ? description : `${description}.`),
+		sentence(description),
 		worksAsTool ? 'Works as a tool of an AI agent.' : 'Does not work as a tool of an AI agent.',
 		`In a workflow's JSON: \`"resource": "${value}", "operation": "${operation.value}"\`.`,
 		rows.length === 0 ? 'It has no fields.' : table(['Field', 'Parameter', 'What to enter'], rows),

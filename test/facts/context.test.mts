@@ -38,8 +38,8 @@ describe.each(LINE_NAMES)('what a node can use in n8n %s', (line) => {
 		});
 	});
 
-	test('the run index is a number', () => {
-		expect(observed('runIndex')).toBe(3);
+	test('the run index is a number, in the context and in the data for expressions', () => {
+		expect(observed('runIndex')).toEqual([3, 3]);
 	});
 
 	test('the cancel signal tells when the execution is stopped', () => {

@@ -4,24 +4,29 @@ import { expect, test } from '@jest/globals';
 
 import { Litter } from '../../nodes/Vogent/transport/litter.ts';
 
-/** How often V8 collects what is young meanwhile. */
-function quickCollections(times: number, leave: (litter: Litter) => void): number {
+/** How often V8 collects what is young while files of this size are read, in so many chunks of so many bytes each. */
+function quickCollections(files: number, fileBytes: number, chunks: number, bytes: number): number {
 	const profiler = new GCProfiler();
-	const litter = new Litter();
 	profiler.start();
-	for (let time = 0; time < times; time++) leave(litter);
+	for (let file = 0; file < files; file++) {
+		const litter = new Litter(fileBytes);
+		for (let chunk = 0; chunk < chunks; chunk++) litter.add(bytes);
+	}
 	const { statistics } = profiler.stop();
 	return statistics.filter(({ gcType }) => gcType === 'Scavenge').length;
 }
 
 test('litter makes V8 collect what is young', () => {
-	expect(quickCollections(400, (litter) => litter.add(524_288))).toBeGreaterThan(1);
+	expect(quickCollections(1, 1, 400, 524_288)).toBeGreaterThan(1);
 });
 
-test('so does what is left for the beginning of a large file', () => {
-	expect(quickCollections(3, (litter) => litter.begin())).toBeGreaterThan(1);
+test('so does what is left for the first chunk of a large file', () => {
+	expect(quickCollections(3, 40_000_000, 1, 1000)).toBeGreaterThan(1);
 });
 
-test('there is no more of it than for a chunk, however large the file in memory', () => {
-	expect(quickCollections(2, (litter) => litter.add(2_000_000_000))).toBeLessThan(2);
+test.each([
+	['a file that comes in one piece', 2_000_000_000, 2_000_000_000],
+	['a file that is not large', 30_000_000, 1000],
+])('there is little of it for %s', (_, fileBytes, bytes) => {
+	expect(quickCollections(2, fileBytes, 1, bytes)).toBeLessThan(2);
 });

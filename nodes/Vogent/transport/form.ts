@@ -1,7 +1,7 @@
 import { OperationalError } from 'n8n-workflow';
 
 import { sanitizeFileName, sanitizeMimeType } from './fileName';
-import { LARGE_FILE_BYTES, Litter } from './litter';
+import { Litter } from './litter';
 import { encodeForm, type EncodedForm } from './multipart';
 
 /** Up to so many bytes a file is sent in one piece: setting up streams takes longer than sending it. */
@@ -55,8 +55,6 @@ class StoredFile implements FilePart {
 
 	private readonly opened = new Set<FileContent>();
 
-	private readonly litter = new Litter();
-
 	/** How often it was closed: what was still being opened then is out of date. */
 	private closings = 0;
 
@@ -91,16 +89,15 @@ class StoredFile implements FilePart {
 
 	private async *read(closings: number): AsyncGenerator<Uint8Array, void, undefined> {
 		let size = 0;
+		const litter = new Litter(this.size);
 		// The length is announced before the first byte. The last chunk waits until the file is known to have it, so that
 		// the service never gets a complete request with a part of a file, or waits for bytes that do not come.
 		let last: Uint8Array | undefined;
 		try {
 			for await (const chunk of await this.open(closings)) {
 				const { byteLength } = chunk;
-				const isFirstOfMany = size === 0 && byteLength < this.size;
-				if (isFirstOfMany && this.size >= LARGE_FILE_BYTES) this.litter.begin();
 				size += byteLength;
-				this.litter.add(byteLength);
+				litter.add(byteLength);
 				if (size > this.size) break;
 				if (last !== undefined) yield last;
 				last = chunk;
@@ -126,19 +123,14 @@ export class UploadForm {
 	/** The file, last in the form. Also what keeps n8n from taking a form without own properties for an empty body. */
 	private readonly file: StoredFile;
 
-	private readonly fileField: string;
-
-	private readonly texts: Array<[name: string, value: string]>;
-
+	/** Texts as they were given. */
 	private readonly parts: Array<[name: string, value: string | FilePart]> = [];
 
 	constructor({ fields, fileField, file }: Upload) {
 		this.file = new StoredFile(file);
-		this.fileField = fileField;
-		this.texts = Object.entries(fields).flatMap(([name, value]) =>
-			value === undefined ? [] : [[name, value]],
-		);
-		for (const [name, value] of this.texts) this.append(name, textPart(value));
+		for (const [name, value] of Object.entries(fields)) {
+			if (value !== undefined) this.append(name, value);
+		}
 		this.append(fileField, this.file);
 	}
 
@@ -147,7 +139,7 @@ export class UploadForm {
 	 * undefined; `fileError` says why.
 	 */
 	async content(): Promise<EncodedForm | { body: UploadForm } | undefined> {
-		const { file, fileField: field, texts } = this;
+		const { file, parts } = this;
 		if (file.size > SHORT_BYTES) return { body: this };
 		const chunks: Uint8Array[] = [];
 		try {
@@ -155,7 +147,13 @@ export class UploadForm {
 		} catch {
 			return undefined;
 		}
-		return encodeForm(texts, { field, fileName: file.name, mimeType: file.type, chunks });
+		const { name: fileName, type: mimeType } = file;
+		return encodeForm(
+			parts.map(([name, value]) => [
+				name,
+				typeof value === 'string' ? value : { fileName, mimeType, chunks },
+			]),
+		);
 	}
 
 	/** By this name axios knows a form. */
@@ -167,11 +165,14 @@ export class UploadForm {
 		this.parts.push([name, value]);
 	}
 
-	entries(): IterableIterator<[name: string, value: string | FilePart]> {
-		return this.parts.values();
+	/** The parts for axios. */
+	*entries(): Generator<[name: string, value: string | FilePart]> {
+		for (const [name, value] of this.parts) {
+			yield [name, typeof value === 'string' ? textPart(value) : value];
+		}
 	}
 
-	[Symbol.iterator](): IterableIterator<[name: string, value: string | FilePart]> {
+	[Symbol.iterator](): Generator<[name: string, value: string | FilePart]> {
 		return this.entries();
 	}
 

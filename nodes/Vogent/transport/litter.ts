@@ -14,19 +14,29 @@ const BYTES_OF_ELEMENT = 8;
  * V8 gives a buffer's memory back when it collects garbage. A file that is read chunk by chunk leaves hardly any other
  * garbage, so that the quick collections of what is young never happen, and instead the whole heap is gone through for
  * every 50 MB: in n8n's heap that takes longer than the upload. As much garbage as there are bytes makes the quick ones
- * happen in time: `npm run bench` tells what that is worth.
+ * happen in time: `npm run bench` tells what that is worth. One for each time that a file is read.
  */
 export class Litter {
 	/** Where V8 cannot see that nobody needs it. */
 	protected latest: unknown[] = [];
 
-	/** Leaves enough for a collection right now, before a large file: n8n and other nodes have left buffers, too. */
-	begin(): void {
-		this.leave(YOUNG_BYTES);
+	/** Whether the next chunk is the first one. */
+	private isNew = true;
+
+	private readonly fileBytes: number;
+
+	constructor(fileBytes: number) {
+		this.fileBytes = fileBytes;
 	}
 
-	/** Leaves garbage for a chunk of so many bytes. */
+	/**
+	 * Leaves garbage for a chunk of so many bytes. For the first one of a large file, unless it is all of it, also enough
+	 * for a collection right now: n8n and other nodes have left buffers, too.
+	 */
 	add(bytes: number): void {
+		const isFirstOfMany = this.isNew && bytes < this.fileBytes;
+		this.isNew = false;
+		if (isFirstOfMany && this.fileBytes >= LARGE_FILE_BYTES) this.leave(YOUNG_BYTES);
 		this.leave(Math.min(bytes, MOST_BYTES));
 	}
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'crypto';
 
 /** A file of a form. Its name and type must be fit for a header. */
 export interface FileBytes {
-	field: string;
 	fileName: string;
 	mimeType: string;
 	chunks: Uint8Array[];
@@ -15,24 +14,22 @@ export interface EncodedForm {
 }
 
 /**
- * A multipart/form-data body with text fields, as they are given, and then one file. The names of fields must be fit for
- * a header. For what is in memory: axios writes the others, from streams.
+ * A multipart/form-data body with these texts, as they are given, and files. The names of fields must be fit for a header.
+ * For what is in memory: axios writes the others, from streams.
  */
 export function encodeForm(
-	fields: ReadonlyArray<[name: string, value: string]>,
-	{ field, fileName, mimeType, chunks }: FileBytes,
+	parts: ReadonlyArray<[name: string, value: string | FileBytes]>,
 ): EncodedForm {
 	const boundary = `vogent-${randomUUID()}`;
-	const partOf = (name: string, more: string) =>
-		`--${boundary}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n`;
-	const texts = fields.map(([name, value]) => `${partOf(name, '')}${value}\r\n`);
-	const file = partOf(field, `; filename="${fileName}"\r\nContent-Type: ${mimeType}`);
+	const pieces = parts.flatMap(([name, value]) => {
+		const head = `--${boundary}\r\nContent-Disposition: form-data; name="${name}"`;
+		if (typeof value === 'string') return [Buffer.from(`${head}\r\n\r\n${value}\r\n`)];
+		const { fileName, mimeType, chunks } = value;
+		const file = `${head}; filename="${fileName}"\r\nContent-Type: ${mimeType}\r\n\r\n`;
+		return [Buffer.from(file), ...chunks, Buffer.from('\r\n')];
+	});
 	return {
-		body: Buffer.concat([
-			Buffer.from(`${texts.join('')}${file}`),
-			...chunks,
-			Buffer.from(`\r\n--${boundary}--\r\n`),
-		]),
+		body: Buffer.concat([...pieces, Buffer.from(`--${boundary}--\r\n`)]),
 		headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
 	};
 }

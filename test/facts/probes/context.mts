@@ -50,7 +50,8 @@ export const probes = {
 	},
 	runIndex: async (line: Line) => {
 		const context = await line.createContext({ runIndex: 3 });
-		return Number(context.getWorkflowDataProxy(0).$runIndex);
+		const { runIndex } = context as { runIndex?: unknown };
+		return [runIndex, context.getWorkflowDataProxy(0).$runIndex as unknown];
 	},
 	cancelSignal: async (line: Line) => {
 		const controller = new AbortController();

@@ -6,8 +6,8 @@ import { dialField } from '../../body/ids';
 import { outputFileField, readOutputField } from '../../descriptions/outputFile';
 import { getDial, recordingUrls } from '../../dial';
 import { readText } from '../../fields';
-import { fileSizeOf } from '../../fileSize';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
+import { describeFile } from '../../storedFile';
 import { storeRecording } from './recording';
 
 const options: INodeProperties[] = [
@@ -42,9 +42,7 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 	const results: ItemResult[] = [];
 	for (const url of urls) {
 		const file = await storeRecording(item, { dialId, url, fileName });
-		const fileSize = await fileSizeOf(item, file);
-		const { mimeType } = file;
-		const json = { dialId, fileName: file.fileName, mimeType, fileSize };
+		const json = { dialId, ...(await describeFile(item, file)) };
 		results.push({ json, binary: { [field]: file } });
 	}
 	return results;

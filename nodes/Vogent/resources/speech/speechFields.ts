@@ -5,9 +5,9 @@ import { optionValuesField } from '../../body/optionValues';
 import { choiceField, idField } from '../../body/simple';
 import { outputFileField, readOutputField } from '../../descriptions/outputFile';
 import { readText } from '../../fields';
-import { fileSizeOf } from '../../fileSize';
 import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeOf } from '../../operations/create';
 import type { ItemRun, Operation } from '../../operation';
+import { describeFile } from '../../storedFile';
 import { sanitizeFileName } from '../../transport/fileName';
 import { makeFile } from '../../transport/file';
 
@@ -96,9 +96,8 @@ export function speech({ path, fields, ...named }: Speech): Operation {
 			const file = await makeFile(item, { path, body }, async ({ stream }) =>
 				storeSpeech(item, stream, format.outputType),
 			);
-			const { fileName, mimeType } = file;
-			const fileSize = await fileSizeOf(item, file);
-			return [{ json: { fileName, mimeType, fileSize, ...format }, binary: { [field]: file } }];
+			const json = { ...(await describeFile(item, file)), ...format };
+			return [{ json, binary: { [field]: file } }];
 		},
 	};
 }

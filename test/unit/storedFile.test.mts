@@ -1,15 +1,17 @@
 import { expect, test } from '@jest/globals';
 import type { IBinaryData } from 'n8n-workflow';
 
-import { fileSizeOf } from '../../nodes/Vogent/fileSize.ts';
+import { describeFile } from '../../nodes/Vogent/storedFile.ts';
 import { itemRunOf, useContexts } from './support/item.mts';
 
 useContexts();
 
-const stored: IBinaryData = { data: 'filesystem-v2', mimeType: 'audio/wav', id: 'filesystem:1' };
+const told = { fileName: 'a.wav', mimeType: 'audio/wav' };
+const stored: IBinaryData = { ...told, data: 'filesystem-v2', id: 'filesystem:1' };
 
 test('the size of a file is what n8n says of it', async () => {
-	expect(await fileSizeOf(await itemRunOf(), { ...stored, bytes: 7 })).toBe(7);
+	const file = await describeFile(await itemRunOf(), { ...stored, bytes: 7 });
+	expect(file).toEqual({ ...told, fileSize: 7 });
 });
 
 test('where n8n does not, it is asked for', async () => {
@@ -19,11 +21,13 @@ test('where n8n does not, it is asked for', async () => {
 		asked.push(id);
 		return Promise.resolve({ fileSize: 9 });
 	};
-	expect(await fileSizeOf(item, { ...stored, fileSize: '9 B' })).toBe(9);
+	const file = await describeFile(item, { ...stored, fileSize: '9 B' });
+	expect(file).toEqual({ ...told, fileSize: 9 });
 	expect(asked).toEqual(['filesystem:1']);
 });
 
 test('a file in memory is as long as its bytes', async () => {
 	const data = Buffer.from('RIFF!').toString('base64');
-	expect(await fileSizeOf(await itemRunOf(), { data, mimeType: 'audio/wav' })).toBe(5);
+	const file = await describeFile(await itemRunOf(), { ...told, data });
+	expect(file).toEqual({ ...told, fileSize: 5 });
 });

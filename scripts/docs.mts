@@ -4,12 +4,11 @@ import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 import type { Resource } from '../nodes/Vogent/operation.ts';
 import { repositoryDirectory } from '../test/n8n/paths.mts';
-import { withOperations } from './docs/operations.mts';
+import { operationsPage } from './docs/operations.mts';
 import { pagesOf } from './docs/pages.mts';
 import { endWithParent } from './set-up/parent.mts';
 import { runProgram } from './test-steps/command.mts';
 
-const README = path.join(repositoryDirectory, 'README.md');
 const PAGES = path.join(repositoryDirectory, 'docs/resources');
 
 endWithParent();
@@ -17,16 +16,18 @@ endWithParent();
 // Node cannot run the node's own TypeScript, whose imports name no file endings.
 const { code } = await runProgram('gulp/bin/gulp.js', ['build', '--silent']);
 if (code !== 0) {
-	process.stderr.write('The build has failed, so README.md was left as it is.\n');
+	process.stderr.write('The build has failed, so the pages were left as they are.\n');
 	process.exitCode = 1;
 } else {
 	const load = createRequire(path.join(repositoryDirectory, 'dist/nodes/Vogent/'));
 	const { resources } = load('./registry.js') as { resources: Resource[] };
 	const { Vogent } = load('./Vogent.node.js') as { Vogent: new () => INodeType };
-	const pages = await pagesOf(resources, new Vogent().description.properties);
+	const pages = [
+		await operationsPage(resources),
+		...(await pagesOf(resources, new Vogent().description.properties)),
+	];
 	await mkdir(PAGES, { recursive: true });
 	for (const { file, text } of pages) await write(path.join(PAGES, file), text);
-	await write(README, await withOperations(await readFile(README, 'utf8'), resources));
 }
 
 async function write(file: string, text: string): Promise<void> {

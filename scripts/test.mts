@@ -17,7 +17,7 @@ interface Step {
 }
 
 const QUICK_PROJECTS = ['unit', 'component', 'simulator', 'facts', 'package'];
-const NEEDS_TARBALL = ['scan', 'package', 'e2e'];
+const NEEDS_TARBALL = ['scan', 'package', 'e2e', 'browser'];
 
 const selected = process.argv.slice(2);
 const wanted = (name: string) => selected.length === 0 || selected.includes(name);
@@ -84,6 +84,11 @@ const steps: Step[] = [
 		name: 'e2e',
 		heading: 'End-to-end tests in a real n8n (a few minutes)',
 		run: () => jest(['e2e'], { tarball, inBand: true }),
+	},
+	{
+		name: 'browser',
+		heading: "Tests in n8n's editor, in a browser (about a minute)",
+		run: () => jest(['browser'], { tarball, inBand: true }),
 	},
 ];
 

@@ -23,5 +23,5 @@ const project = (/** @type {string} */ name) => ({
 });
 
 module.exports = {
-	projects: ['unit', 'component', 'simulator', 'facts', 'package', 'e2e'].map(project),
+	projects: ['unit', 'component', 'simulator', 'facts', 'package', 'e2e', 'browser'].map(project),
 };

@@ -59,10 +59,12 @@ export async function readExecutionById(query: Query, id: number): Promise<Execu
 }
 
 const SELECT = `SELECT execution.id, execution.status, execution.mode, data.data
-	FROM execution_entity execution JOIN execution_data data ON data."executionId" = execution.id`;
+	FROM execution_entity execution LEFT JOIN execution_data data ON data."executionId" = execution.id`;
 
 function readExecution(row: Record<string, unknown>): Execution | undefined {
-	const data = parse(String(row['data'])) as IRunExecutionData | undefined;
+	// n8n 1 writes down that there is an execution before it writes what it did.
+	if (typeof row['data'] !== 'string') return undefined;
+	const data = parse(row['data']) as IRunExecutionData | undefined;
 	// Of an execution that the editor starts there is nothing before its end.
 	if (data === undefined) return undefined;
 	const runs = (nodeName: string) => data.resultData.runData[nodeName] ?? [];

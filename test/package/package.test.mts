@@ -176,7 +176,13 @@ describe('package.json', () => {
 });
 
 test('the lockfiles name no package registry', async () => {
-	const lockfiles = ['package-lock.json', 'test/n8n/2.41.1/package-lock.json'];
+	const lockfiles = [
+		'package-lock.json',
+		'test/browser/chromium/package-lock.json',
+		'test/n8n/1.123.81/package-lock.json',
+		'test/n8n/1.123.81-core/package-lock.json',
+		'test/n8n/2.41.1/package-lock.json',
+	];
 	for (const file of lockfiles) {
 		const content = await readFile(join(repositoryDirectory, file), 'utf8');
 		expect(/"resolved"/.test(content)).toBe(false);

@@ -7,6 +7,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { resources } from '../../nodes/Vogent/registry.ts';
 import { Vogent } from '../../nodes/Vogent/Vogent.node.ts';
 import { rowsOf } from '../../scripts/docs/fields.mts';
+import { operationsPage } from '../../scripts/docs/operations.mts';
 import { pagesOf } from '../../scripts/docs/pages.mts';
 import { repositoryDirectory } from '../n8n/paths.mts';
 
@@ -15,7 +16,10 @@ const folder = join(repositoryDirectory, 'docs/resources');
 describe('the pages of the resources', () => {
 	// Where this fails: npm run docs.
 	test('are those of the node as it is', async () => {
-		const pages = await pagesOf(resources, new Vogent().description.properties);
+		const pages = [
+			await operationsPage(resources),
+			...(await pagesOf(resources, new Vogent().description.properties)),
+		];
 		expect(readdirSync(folder).sort()).toEqual(pages.map(({ file }) => file).sort());
 		for (const { file, text } of pages) {
 			expect({ file, text: readFileSync(join(folder, file), 'utf8') }).toEqual({ file, text });

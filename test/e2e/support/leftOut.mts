@@ -16,6 +16,9 @@ export interface LeftOut {
 
 const withoutFiles = ['aiAgent', 'callsOnce', 'triggerAgent', 'triggerAnswers', 'waiting'];
 
+const onceIsEnough = ['readme'];
+const ITS_OWN = 'what it runs chooses n8n and its way of keeping files by itself';
+
 /** All that the matrix leaves out. Whatever is not named here runs everywhere. */
 export const leftOut: LeftOut[] = [
 	...withoutFiles.map((file): LeftOut => ({
@@ -23,6 +26,10 @@ export const leftOut: LeftOut[] = [
 		file,
 		reason: 'no workflow in it has files, so it is run once for each n8n',
 	})),
+	...onceIsEnough.flatMap((file): LeftOut[] => [
+		{ modes: ['default', 'database'], file, reason: ITS_OWN },
+		{ version: '1.123.81', modes: ['filesystem'], file, reason: ITS_OWN },
+	]),
 	{
 		version: '1.123.81',
 		file: 'execute',

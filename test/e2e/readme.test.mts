@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+
+import { packageName, packPackage } from '../n8n/package.mts';
+import { repositoryDirectory } from '../n8n/paths.mts';
+
+jest.setTimeout(300_000);
+
+/** The blocks of commands in the README, in their order. */
+let blocks: string[];
+let tarball: string;
+let home: string;
+
+beforeAll(async () => {
+	const readme = await readFile(join(repositoryDirectory, 'README.md'), 'utf8');
+	blocks = [...readme.matchAll(/```sh\n([^]*?)\n```/g)].map(([, block = '']) => block);
+	tarball = process.env.VOGENT_TARBALL ?? (await packPackage(repositoryDirectory));
+	home = await mkdtemp(join(tmpdir(), 'vogent-readme-'));
+});
+afterAll(async () => {
+	await rm(home, { recursive: true, force: true });
+	if (process.env.VOGENT_TARBALL === undefined) await rm(dirname(tarball), { recursive: true });
+});
+
+interface Result {
+	code: number;
+	output: string;
+}
+
+/** Runs a block as somebody would who has copied it into a terminal. */
+async function run(block: string, env: Record<string, string> = {}): Promise<Result> {
+	return await new Promise((resolve) => {
+		const options = { cwd: repositoryDirectory, env: { ...process.env, ...env } };
+		execFile('sh', ['-e', '-c', block], options, (error, stdout, stderr) => {
+			const code = typeof error?.code === 'number' ? error.code : error === null ? 0 : 1;
+			resolve({ code, output: stdout + stderr });
+		});
+	});
+}
+
+/** A block that installs the package: this one, since it is not published before its tests have passed. */
+const withTarball = (block = '') =>
+	block.replace(`npm install ${packageName}`, `npm install '${tarball}'`);
+
+/** What n8n loads after the package was installed into a home. */
+function installedIn(folder: string): string[] {
+	const load = createRequire(join(folder, '.n8n/nodes/'));
+	return Object.keys(load(packageName) as object).sort();
+}
+
+const classes = ['Vogent', 'VogentApi', 'VogentTrigger'];
+
+describe('the commands of the README', () => {
+	test('are these four', () => {
+		expect(blocks.map((block) => block.split('\n').at(-1)?.split(' ').slice(0, 2).join(' '))).toEqual([
+			'npm install',
+			'docker exec',
+			'npm run',
+			'npm test',
+		]);
+	});
+
+	test('install the package where n8n looks for it', async () => {
+		const block = withTarball(blocks[0]);
+		expect(block).toContain(tarball);
+		expect(await run(block, { HOME: home })).toMatchObject({ code: 0 });
+		expect(installedIn(home)).toEqual(classes);
+	});
+
+	test('install it in a container', async () => {
+		const inside = join(home, 'inside');
+		const programs = join(home, 'bin');
+		await mkdir(inside);
+		await mkdir(programs);
+		// Stands in for Docker: what is to run inside is run with another home.
+		const docker = join(programs, 'docker');
+		await writeFile(docker, '#!/bin/sh\n[ "$1 $2" = "exec n8n" ] || exit 9\nshift 2\nHOME="$INSIDE" exec "$@"\n');
+		await chmod(docker, 0o755);
+		const env = { INSIDE: inside, PATH: `${programs}${delimiter}${process.env.PATH ?? ''}` };
+		expect(await run(withTarball(blocks[1]), env)).toMatchObject({ code: 0 });
+		expect(installedIn(inside)).toEqual(classes);
+	});
+
+	test('show a voice that was cloned in n8n', async () => {
+		const { code, output } = await run(`${blocks[2]} -- --exit`);
+		expect(output).toContain('"voiceType": "cloned"');
+		expect(code).toBe(0);
+	});
+
+	test('run the checks', async () => {
+		const { code, output } = await run(`${blocks[3]} -- format`);
+		expect(output).toMatch(/\n1 passed, 0 failed\n/);
+		expect(code).toBe(0);
+	});
+});

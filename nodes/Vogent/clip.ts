@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
+import { heldFile } from './heldFile';
 import type { ItemRun } from './operation';
 import { unreadableFileError } from './transport/errors';
 import type { UploadFile } from './transport/form';
@@ -42,7 +43,7 @@ export async function findClip(item: ItemRun): Promise<UploadFile> {
 async function readContent(
 	{ context, itemIndex }: ItemRun,
 	binary: IBinaryData,
-): Promise<Pick<UploadFile, 'size' | 'open'>> {
+): Promise<Pick<UploadFile, 'size' | 'isHeld' | 'open'>> {
 	const { id } = binary;
 	try {
 		if (id) {
@@ -53,11 +54,7 @@ async function readContent(
 				open: async () => await context.helpers.getBinaryStream(id, chunkBytes),
 			};
 		}
-		const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, {
-			...binary,
-			id: undefined,
-		});
-		return { size: bytes.length, open: async () => inOnePiece(bytes) };
+		return heldFile(binary.data);
 	} catch (error) {
 		throw unreadableFileError({ node: context.getNode(), itemIndex }, error);
 	}
@@ -141,8 +138,4 @@ function assertField(item: ItemRun, name: string): IBinaryData {
 	if (!isCombined(item)) return context.helpers.assertBinaryData(itemIndex, name);
 	const field = (binaryFields(item) as Record<string, IBinaryData>)[name];
 	return context.helpers.assertBinaryData(itemIndex, field as IBinaryData);
-}
-
-async function* inOnePiece(buffer: Buffer): AsyncGenerator<Uint8Array> {
-	yield buffer;
 }

@@ -12,6 +12,8 @@ export interface UploadFile {
 	fileName: string;
 	mimeType: string;
 	size: number;
+	/** Whether its bytes are in memory anyway. */
+	isHeld?: boolean;
 	open: () => Promise<FileContent>;
 }
 
@@ -89,7 +91,7 @@ class StoredFile implements FilePart {
 
 	private async *read(closings: number): AsyncGenerator<Uint8Array, void, undefined> {
 		let size = 0;
-		const litter = new Litter(this.size);
+		const litter = this.file.isHeld ? undefined : new Litter(this.size);
 		// The length is announced before the first byte. The last chunk waits until the file is known to have it, so that
 		// the service never gets a complete request with a part of a file, or waits for bytes that do not come.
 		let last: Uint8Array | undefined;
@@ -97,7 +99,7 @@ class StoredFile implements FilePart {
 			for await (const chunk of await this.open(closings)) {
 				const { byteLength } = chunk;
 				size += byteLength;
-				litter.add(byteLength);
+				litter?.add(byteLength);
 				if (size > this.size) break;
 				if (last !== undefined) yield last;
 				last = chunk;

@@ -26,8 +26,8 @@ export function readPhoneNumbers(
 		const more = bad.length > MOST_LISTED ? ` and ${bad.length - MOST_LISTED} more` : '';
 		const count =
 			bad.length === 1
-				? 'a phone number that is none'
-				: `${bad.length} phone numbers that are none`;
+				? 'an invalid phone number'
+				: `${bad.length} invalid phone numbers`;
 		// An expression that was typed as a text.
 		const hint = given.some((text) => text.includes('{{'))
 			? 'Switch the field to Expression. '

@@ -17,13 +17,12 @@ export function optionValuesField(name: string, label: string, of: 'model' | 'vo
 			idTextField({
 				name: 'optionId',
 				label: 'Option ID',
-				description: `The ID of the option of the ${of}`,
+				description: `The ID of the ${of} option in Vogent`,
 			}),
 			textField({
 				name: 'value',
 				label: 'Value',
 				isSentEmpty: true,
-				description: 'The value of the option',
 			}),
 		],
 	);

@@ -105,8 +105,7 @@ export const fields: INodeProperties[] = [
 				description: 'What was said is written down',
 			},
 		],
-		description:
-			'Which events start the workflow. All others are ignored.',
+		description: 'Which events start the workflow. All others are ignored.',
 	},
 	{
 		displayName: 'Statuses',

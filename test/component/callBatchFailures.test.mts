@@ -104,9 +104,21 @@ describe('a field that cannot be used', () => {
 			'"Prompt Variables (JSON)" is not valid JSON: in line 1, column 9',
 		],
 		['no rows', { rowsFrom: 'json' }, '"People to Call (JSON)" is not a list of objects'],
-		['rows of texts', { rowsFrom: 'json', rowsJson: '["+1"]' }, '"People to Call (JSON)" is not a list'],
-		['one row', { rowsFrom: 'json', rowsJson: '{}' }, '"People to Call (JSON)" is not a list of objects'],
-		['broken rows', { rowsFrom: 'json', rowsJson: '[{]' }, '"People to Call (JSON)" is not valid JSON: in'],
+		[
+			'rows of texts',
+			{ rowsFrom: 'json', rowsJson: '["+1"]' },
+			'"People to Call (JSON)" is not a list',
+		],
+		[
+			'one row',
+			{ rowsFrom: 'json', rowsJson: '{}' },
+			'"People to Call (JSON)" is not a list of objects',
+		],
+		[
+			'broken rows',
+			{ rowsFrom: 'json', rowsJson: '[{]' },
+			'"People to Call (JSON)" is not valid JSON: in',
+		],
 		['no time zone', scheduled({ days: { slots } }), 'Schedule: "Time Zone" is empty'],
 		[
 			'a time zone that is none',

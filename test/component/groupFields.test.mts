@@ -125,7 +125,11 @@ describe('a group with a mistake is refused before anything is sent', () => {
 			{ aiVoiceId: chosen('={{ $json.id }}') },
 			'Phone Menus (IVR): The expression in "Voice"',
 		],
-		['ivrConfiguration', { versionedPromptId: '..' }, 'Phone Menus (IVR): "Prompt Version ID" is not an ID'],
+		[
+			'ivrConfiguration',
+			{ versionedPromptId: '..' },
+			'Phone Menus (IVR): "Prompt Version ID" is not an ID',
+		],
 		[
 			'transcriberParams',
 			{ keywords: '={{ [[1]] }}' },

@@ -148,7 +148,8 @@ const ivr = groupField(
 		idTextField({
 			name: 'versionedPromptId',
 			label: 'Prompt Version ID',
-			description: 'The prompt version to use in phone menus, by the ID that Prompt: Get Many returns',
+			description:
+				'The prompt version to use in phone menus, by the ID that Prompt: Get Many returns',
 		}),
 		idField({
 			name: 'aiVoiceId',
@@ -245,8 +246,7 @@ export const agentSettings: BodyField[] = [
 		name: 'inboundWebhookResponse',
 		label: 'Inbound Webhook Response',
 		fallback: true,
-		description:
-			'Whether to fill prompt variables from the answer to the inbound webhook',
+		description: 'Whether to fill prompt variables from the answer to the inbound webhook',
 	}),
 	textField({
 		name: 'inboundWebhookUrl',

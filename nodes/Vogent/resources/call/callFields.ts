@@ -93,7 +93,11 @@ export const placingFields: INodeProperties[] = [
 		type: 'options',
 		default: 'phone',
 		options: [
-			{ name: 'Browser Call', value: 'browser', description: 'Somebody joins from a browser with a token' },
+			{
+				name: 'Browser Call',
+				value: 'browser',
+				description: 'Somebody joins from a browser with a token',
+			},
 			{ name: 'Phone Call', value: 'phone', description: 'The agent calls a phone number' },
 		],
 	},

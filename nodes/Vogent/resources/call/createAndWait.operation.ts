@@ -72,7 +72,7 @@ const waitFields: INodeProperties[] = [
 const options: INodeProperties[] = [
 	numberField(
 		CHECK_EVERY,
-		'How often to check the calls where Vogent cannot reach your n8n. 0 waits for Vogent\'s events instead. The first item\'s value applies to all.',
+		"How often to check the calls where Vogent cannot reach your n8n. 0 waits for Vogent's events instead. The first item's value applies to all.",
 	),
 ];
 
@@ -199,8 +199,7 @@ export const createAndWait: Operation = {
 	value: 'createAndWait',
 	name: 'Create and Wait',
 	action: 'Create a call and wait for its outcome',
-	description:
-		'Make calls, and wait until they are over or their results are ready. Costs money.',
+	description: 'Make calls, and wait until they are over or their results are ready. Costs money.',
 	worksAsTool: false,
 	fields: [...placingFields, ...waitFields, additionalFieldsOf(furtherFields, 'POST /dials')],
 	options,

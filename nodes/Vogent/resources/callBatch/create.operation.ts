@@ -134,8 +134,7 @@ export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a call batch (costs money)',
-	description:
-		'Let an agent call a list of people, one by one or several at once. Costs money.',
+	description: 'Let an agent call a list of people, one by one or several at once. Costs money.',
 	worksAsTool: true,
 	fields: [
 		noticeOf('Calls cost money, and phones ring. Only call people who have agreed to it.'),

@@ -83,7 +83,8 @@ export const synthesizeDialogue = speech({
 	value: 'synthesizeDialogue',
 	name: 'Synthesize Dialogue',
 	action: 'Synthesize a dialogue',
-	description: 'Turn several lines into an audio file, each spoken by its own voice. May cost money.',
+	description:
+		'Turn several lines into an audio file, each spoken by its own voice. May cost money.',
 	path: '/tts/multispeaker',
 	fields: [mode, changed(lines, checkLines), changed(linesJson, checkLines)],
 });

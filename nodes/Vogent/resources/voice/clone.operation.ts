@@ -62,7 +62,7 @@ const fields: INodeProperties[] = [
 				description: 'For conversational speech. Use 10 to 20 seconds and add the transcription.',
 			},
 		],
-		description: 'Which of Vogent\'s models to clone the voice with',
+		description: "Which of Vogent's models to clone the voice with",
 	},
 	{
 		displayName: 'Input Binary Field',

@@ -17,7 +17,10 @@ export function optionValuesField(name: string, label: string, of: 'model' | 'vo
 			idTextField({
 				name: 'optionId',
 				label: 'Option ID',
-				description: `The ID of the ${of} option in Vogent`,
+				description:
+					of === 'voice'
+						? 'The ID of the voice option in Vogent'
+						: 'The ID of the option that Model: Get Many returns',
 			}),
 			textField({
 				name: 'value',

@@ -232,7 +232,6 @@ export const agentSettings: BodyField[] = [
 			{ name: 'Office', value: 'office' },
 			{ name: 'Silence', value: 'silence' },
 		],
-		description: 'What is heard in the background',
 	}),
 	endpointDetection,
 	switchField({

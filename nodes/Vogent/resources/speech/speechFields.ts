@@ -27,7 +27,6 @@ const outputType = choiceField({
 		{ name: 'Raw PCM', value: 'RAW_PCM16', description: '16-bit audio without a file header' },
 		{ name: 'WAV', value: 'WAV_PCM16', description: '16-bit audio that plays everywhere' },
 	],
-	description: 'The format of the audio file',
 });
 
 /** Hertz, as the reference lists them: 41500 is no slip of ours. */

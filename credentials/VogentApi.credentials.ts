@@ -40,7 +40,7 @@ export class VogentApi implements ICredentialType {
 			type: 'string',
 			default: DEFAULT_BASE_URL,
 			placeholder: 'e.g. https://api.vogent.ai/api',
-			description: 'Change it only if your company runs its own Vogent installation',
+			description: 'Change this only if your company runs its own Vogent',
 		},
 		{
 			displayName: 'Webhook Signing Secret',

@@ -25,9 +25,7 @@ export function readPhoneNumbers(
 		const shown = bad.slice(0, MOST_LISTED).join(', ');
 		const more = bad.length > MOST_LISTED ? ` and ${bad.length - MOST_LISTED} more` : '';
 		const count =
-			bad.length === 1
-				? 'a phone number that is none'
-				: `${bad.length} phone numbers that are none`;
+			bad.length === 1 ? 'an invalid phone number' : `${bad.length} invalid phone numbers`;
 		// An expression that was typed as a text.
 		const hint = given.some((text) => text.includes('{{'))
 			? 'Switch the field to Expression. '

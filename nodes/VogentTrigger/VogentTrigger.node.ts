@@ -24,7 +24,7 @@ export class VogentTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts a workflow when something happens on a Vogent call',
+		description: 'Starts the workflow when something happens on a Vogent call',
 		eventTriggerDescription: 'Waiting for an event from Vogent',
 		defaults: { name: 'Vogent Trigger' },
 		inputs: [],

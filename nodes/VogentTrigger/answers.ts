@@ -15,27 +15,27 @@ export const answerFields: INodeProperties[] = [
 		default: 'onReceived',
 		options: [
 			{
-				name: 'Immediately, Without Variables',
+				name: 'Immediately',
 				value: 'onReceived',
-				description: 'The call begins at once, and the workflow runs beside it',
+				description: 'The call begins at once, without values from the workflow',
 			},
 			{
-				name: 'With a Call: Answer Inbound Call Node',
+				name: "Using 'Answer Inbound Call' Node",
 				value: 'responseNode',
-				description: 'A Vogent node of the workflow sends the answer, and the workflow goes on',
+				description: 'A Vogent node with this operation sends the answer, and the workflow goes on',
 			},
 			{
-				name: "With the Last Node's Output",
+				name: 'When Last Node Finishes',
 				value: 'lastNode',
-				description: 'The workflow has to end within 3 seconds',
+				description: 'The workflow must end within 3 seconds',
 			},
 		],
 		description:
-			"How the variables of the agent's prompt are filled. Vogent waits 3 seconds for it, then the call begins without. All other events are answered at once.",
+			"How to fill in the variables of the agent's prompt. After 3 seconds without an answer, the call begins without them.",
 	},
 	{
 		displayName:
-			'Let the first item of the last node have a field <code>call_agent_input</code>, an object with the name and the value of each variable, and, if you like, <code>keywords</code>. In an Edit Fields node, name the fields <code>call_agent_input.first_name</code> and so on. Nothing else is sent.',
+			'End with an <b>Edit Fields</b> node that sets a field such as <code>call_agent_input.first_name</code> for each variable and, if you like, <code>keywords</code>. Only the first item is used, and no other fields are sent.',
 		name: 'lastNodeNotice',
 		type: 'notice',
 		default: '',

@@ -25,7 +25,7 @@ const options: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to add the file of the recording to the event Recording Ready. If it cannot be downloaded, the item has "recordingError" instead.',
+			'Whether to add the recording to the event Recording Ready as a file. If that fails, the item has "recordingError" instead.',
 	},
 	{
 		displayName: 'Drop Repeats',
@@ -33,7 +33,7 @@ const options: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to start nothing when the same event, with the same call and content, arrives again within 10 minutes',
+			'Whether to ignore an event that arrives again with the same content within 10 minutes',
 	},
 	{
 		displayName: 'Look Up the Call',
@@ -41,7 +41,7 @@ const options: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to add the call as it is now in Vogent under "dial". If it cannot be looked up, the item has "dialError" instead.',
+			'Whether to add the current data of the call as "dial". If that fails, the item has "dialError" instead.',
 	},
 	{
 		displayName: 'Put Recording in Field',
@@ -57,7 +57,7 @@ const options: INodeProperties[] = [
 export const fields: INodeProperties[] = [
 	{
 		displayName:
-			'Copy the production URL above, open <b>API</b>, then <b>Webhooks</b> in the Vogent dashboard, and paste it there. For function calls, paste it into the function. A single call can have it as its <b>Webhook URL</b>.',
+			'Copy the production URL above, and paste it in the Vogent dashboard under <b>API</b>, then <b>Webhooks</b>. For function calls, paste it into the function. For a single call, use it as <b>Webhook URL</b>.',
 		name: 'urlNotice',
 		type: 'notice',
 		default: '',
@@ -80,7 +80,7 @@ export const fields: INodeProperties[] = [
 			{
 				name: 'Agent Function Call',
 				value: FUNCTION_CALL,
-				description: 'An agent calls a function whose address is the URL of this trigger',
+				description: 'An agent calls a function whose URL is that of this trigger',
 			},
 			{ name: 'Call Created', value: 'dial.created', description: 'A call was placed' },
 			{
@@ -105,8 +105,7 @@ export const fields: INodeProperties[] = [
 				description: 'What was said is written down',
 			},
 		],
-		description:
-			'What starts the workflow. Vogent sends all events to the URL; the others start nothing.',
+		description: 'Which events start the workflow. All others are ignored.',
 	},
 	{
 		displayName: 'Statuses',
@@ -115,7 +114,7 @@ export const fields: INodeProperties[] = [
 		default: [],
 		options: STATUSES.map(([name, value]) => ({ name, value })),
 		displayOptions: { show: { events: [STATUS_CHANGED] } },
-		description: 'The new statuses that start the workflow. Leave empty for all.',
+		description: 'Which new statuses start the workflow. Leave empty for all.',
 	},
 	...answerFields.map((field) => ({
 		...field,
@@ -127,13 +126,13 @@ export const fields: INodeProperties[] = [
 			name: 'callAgentId',
 			list: 'searchAgents',
 			description:
-				'The agent whose inbound calls come here: it is given the URL when the workflow is activated. Leave empty to do it yourself in Vogent.',
+				'The agent whose inbound calls start the workflow. Activating the workflow gives it the URL. Leave empty to set the URL in Vogent yourself.',
 		}),
 		displayOptions: forInboundCalls,
 	},
 	{
 		displayName:
-			'With an agent chosen, activating the workflow <b>overwrites the inbound webhook of that agent</b>, and deactivating empties it. Vogent does not tell what was set before: write it down first.',
+			'If you choose an agent, activating the workflow <b>overwrites the inbound webhook of that agent</b>, and deactivating empties it. Write down the old one first: it cannot be restored.',
 		name: 'agentNotice',
 		type: 'notice',
 		default: '',

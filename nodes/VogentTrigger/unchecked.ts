@@ -12,7 +12,7 @@ export async function passOn(context: IExecuteFunctions): Promise<INodeExecution
 			type: 'warning',
 			location: 'outputPane',
 			message:
-				'Requests to this trigger are not checked, since its credential has no webhook signing secret.',
+				'Requests to this trigger are not checked, since its credential has no webhook signing secret',
 		});
 	}
 	return [context.getInputData()];

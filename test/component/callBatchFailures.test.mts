@@ -44,7 +44,7 @@ describe('phone numbers that are none', () => {
 		const phones = ['+15550100001', '555-0100', '', '+1 (555) 010-0002', 'call me', null];
 		const error = await errorOf({ ...batching(), items: itemsOf(phones) });
 		expect(error.name).toBe('NodeOperationError');
-		expect(error.message).toBe('"To Number" has 4 phone numbers that are none [item 0]');
+		expect(error.message).toBe('"To Number" has 4 invalid phone numbers [item 0]');
 		expect(error.description).toMatch(
 			/^item 1: 555-0100, item 2: \(empty\), item 4: call me, item 5: \(empty\)\. Write it with "\+"/,
 		);
@@ -53,7 +53,7 @@ describe('phone numbers that are none', () => {
 
 	test('of which there is one', async () => {
 		const error = await errorOf({ ...batching(), items: itemsOf(['+15550100001', '7']) });
-		expect(error.message).toBe('"To Number" has a phone number that is none [item 0]');
+		expect(error.message).toBe('"To Number" has an invalid phone number [item 0]');
 		expect(error.description).toMatch(/^item 1: 7\. Write/);
 	});
 
@@ -71,8 +71,8 @@ describe('phone numbers that are none', () => {
 	test('in JSON are told with their rows', async () => {
 		const rows = [{ toNumber: '+15550100001' }, { toNumber: 15550100002 }, {}];
 		const error = await errorOf(batching({ rowsFrom: 'json', rowsJson: JSON.stringify(rows) }));
-		expect(error.message).toBe('"Rows (JSON)" has 2 phone numbers that are none [item 0]');
-		expect(error.description).toMatch(/^row 2: 15550100002, row 3: \(empty\)\. Write/);
+		expect(error.message).toBe('"People to Call (JSON)" has 2 invalid phone numbers [item 0]');
+		expect(error.description).toMatch(/^person 2: 15550100002, person 3: \(empty\)\. Write/);
 		expect(await simulator.requests()).toEqual([]);
 	});
 
@@ -97,16 +97,28 @@ describe('a field that cannot be used', () => {
 			{ maxConcurrentDials: 0 },
 			'"Max Calls at Once" must be a whole number of 1',
 		],
-		['rows from elsewhere', { rowsFrom: 'sheet' }, '"Rows" cannot be "sheet"'],
+		['rows from elsewhere', { rowsFrom: 'sheet' }, '"People to Call" cannot be "sheet"'],
 		[
 			'variables with a mistake',
 			{ callAgentInputMode: 'json', callAgentInputJson: '{"a": 1,}' },
-			'"Variables (JSON)" is not valid JSON: in line 1, column 9',
+			'"Prompt Variables (JSON)" is not valid JSON: in line 1, column 9',
 		],
-		['no rows', { rowsFrom: 'json' }, '"Rows (JSON)" is not a list of objects'],
-		['rows of texts', { rowsFrom: 'json', rowsJson: '["+1"]' }, '"Rows (JSON)" is not a list'],
-		['one row', { rowsFrom: 'json', rowsJson: '{}' }, '"Rows (JSON)" is not a list of objects'],
-		['broken rows', { rowsFrom: 'json', rowsJson: '[{]' }, '"Rows (JSON)" is not valid JSON: in'],
+		['no rows', { rowsFrom: 'json' }, '"People to Call (JSON)" is not a list of objects'],
+		[
+			'rows of texts',
+			{ rowsFrom: 'json', rowsJson: '["+1"]' },
+			'"People to Call (JSON)" is not a list',
+		],
+		[
+			'one row',
+			{ rowsFrom: 'json', rowsJson: '{}' },
+			'"People to Call (JSON)" is not a list of objects',
+		],
+		[
+			'broken rows',
+			{ rowsFrom: 'json', rowsJson: '[{]' },
+			'"People to Call (JSON)" is not valid JSON: in',
+		],
 		['no time zone', scheduled({ days: { slots } }), 'Schedule: "Time Zone" is empty'],
 		[
 			'a time zone that is none',
@@ -231,7 +243,7 @@ describe('with Continue', () => {
 		});
 		expect(output.map(({ json }) => json.error ?? json.name)).toEqual([
 			NAME,
-			'"Rows (JSON)" is not a list of objects [item 1]',
+			'"People to Call (JSON)" is not a list of objects [item 1]',
 			NAME,
 		]);
 	});
@@ -244,7 +256,7 @@ test('as a tool of an AI agent, the model is told what is wrong with the numbers
 		node: { type: 'n8n-nodes-vogent.vogentTool' },
 	});
 	expect(error.message).toMatch(
-		/^"To Number" has a phone number that is none \[item 0\]\. item 0: call me\. Write it/,
+		/^"To Number" has an invalid phone number \[item 0\]\. item 0: call me\. Write it/,
 	);
 });
 

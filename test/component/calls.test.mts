@@ -130,7 +130,7 @@ describe('a call', () => {
 	test.each<[string, object, string]>([
 		['no agent', { callAgentId: { __rl: true, mode: 'list', value: '' } }, '"Agent" is empty'],
 		['no number to call from', { fromNumberId: '' }, '"From Number" is empty'],
-		['another kind', { kind: 'fax' }, '"Kind" cannot be "fax"'],
+		['another kind', { kind: 'fax' }, '"Call Type" cannot be "fax"'],
 		[
 			'an expression for the voice that gives nothing',
 			{ aiVoiceId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
@@ -139,7 +139,7 @@ describe('a call', () => {
 		[
 			'a time limit that is an empty list',
 			{ timeoutMinutes: '={{ [] }}' },
-			'"Time Limit (Minutes)" must be a whole number from 0 to 1440',
+			'"Call Time Limit (Minutes)" must be a whole number from 0 to 1440',
 		],
 		[
 			'keywords that are objects',

@@ -181,11 +181,11 @@ describe('no answer', () => {
 	});
 });
 
-test('a base URL with a user name in it is refused without showing it', async () => {
+test('a base URL with a username in it is refused without showing it', async () => {
 	const baseUrl = simulator.baseUrl.replace('//', '//bob:s3cret@');
 	const error = await errorOf(await cloning({ baseUrl }));
 	expect(error.message).toBe(
-		'The base URL in the Vogent API credential has a user name or password in it [item 0]',
+		'The base URL in the Vogent API credential has a username or password in it [item 0]',
 	);
 	expect(JSON.stringify(error)).not.toContain('s3cret');
 	expect(await simulator.requests()).toEqual([]);

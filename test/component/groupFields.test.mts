@@ -118,14 +118,18 @@ describe('a group with a mistake is refused before anything is sent', () => {
 		['idleMessageConfig', { maxIdleMessages: -1 }, `Idle Messages: "Max Messages" ${number} 1`],
 		['endpointDetectorConfig', { mode: 'LATE' }, 'Endpoint Detection: "Mode" cannot be "LATE"'],
 		['endpointDetectorConfig', { type: '' }, 'Endpoint Detection: "Type" is empty'],
-		['openingLine', { lineType: 'ALWAYS' }, 'Opening Line: "Said On" cannot be "ALWAYS"'],
+		['openingLine', { lineType: 'ALWAYS' }, 'Opening Line: "Calls" cannot be "ALWAYS"'],
 		['openingLine', { content: '={{ ({}) }}' }, 'Opening Line: "Text" is not text'],
 		[
 			'ivrConfiguration',
 			{ aiVoiceId: chosen('={{ $json.id }}') },
-			'IVR: The expression in "Voice"',
+			'Phone Menus (IVR): The expression in "Voice"',
 		],
-		['ivrConfiguration', { versionedPromptId: '..' }, 'IVR: "Prompt Version ID" is not an ID'],
+		[
+			'ivrConfiguration',
+			{ versionedPromptId: '..' },
+			'Phone Menus (IVR): "Prompt Version ID" is not an ID',
+		],
 		[
 			'transcriberParams',
 			{ keywords: '={{ [[1]] }}' },

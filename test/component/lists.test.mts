@@ -160,16 +160,16 @@ describe('searching', () => {
 });
 
 test.each<[ListName, string, string]>([
-	['searchAgents', '/agents', 'There is no agent yet. Create one with this node.'],
+	['searchAgents', '/agents', 'No agents yet. Create one with the Vogent node.'],
 	[
 		'searchCallBatches',
 		'/batch_dial_jobs',
-		'There is no call batch yet. Create one with this node.',
+		'No call batches yet. Create one with the Vogent node.',
 	],
 	[
 		'searchEvalConfigs',
 		'/eval_configs',
-		'There is no evaluation configuration yet. Make one in the Vogent dashboard.',
+		'No evaluation configurations yet. Create one in the Vogent dashboard.',
 	],
 ])('%s with nothing in it says what to do', async (list, path, name) => {
 	await simulator.plan({ path, body: { data: [], cursor: null } });

@@ -117,7 +117,7 @@ describe('buying', () => {
 
 	test.each(['415 555 0100', '+1', 'call me'])('%j is no number to buy', async (given) => {
 		const error = await errorOf(buying({ number: given }));
-		expect(error.message).toBe('"Phone Number" has a phone number that is none [item 0]');
+		expect(error.message).toBe('"Phone Number" has an invalid phone number [item 0]');
 		expect(error.description).toContain(given);
 		expect(await simulator.requests()).toEqual([]);
 	});

@@ -174,7 +174,7 @@ describe('the allowed numbers of a function', () => {
 	test('that are none are all told, before anything is sent', async () => {
 		const allowedNumbers = '+15550100003, 0800, +1 call, +15550100004';
 		const error = await errorOf(changing({ allowedNumbers }));
-		expect(error.message).toBe('"Allowed Numbers" has 2 phone numbers that are none [item 0]');
+		expect(error.message).toBe('"Allowed Numbers" has 2 invalid phone numbers [item 0]');
 		expect(error.description).toMatch(/^0800, \+1 call\. Write it with/);
 		expect(await simulator.requests()).toEqual([]);
 	});

@@ -100,10 +100,10 @@ describe('the base URL', () => {
 	});
 
 	test.each(['https://anna@vogent.example', 'http://anna:secret@vogent.example/api', 'https://@h'])(
-		'%s has a user name in it',
+		'%s has a username in it',
 		async (baseUrl) => {
 			expect(await rejection(read({ baseUrl }))).toMatchObject({
-				message: 'The base URL in the Vogent API credential has a user name or password in it',
+				message: 'The base URL in the Vogent API credential has a username or password in it',
 				description: 'It should look like https://api.vogent.ai/api',
 				context: { itemIndex: 2 },
 			});

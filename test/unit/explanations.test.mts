@@ -10,7 +10,7 @@ const CHECK_FIELDS = 'Check the fields of this node.';
 const REDIRECTED =
 	'The request was redirected and not followed, to protect the API key. Correct the base URL in the Vogent API credential.';
 const REFUSED = 'If the message does not help, contact Vogent support.';
-const TROUBLE = 'The trouble is at Vogent.';
+const TROUBLE = 'The problem is at Vogent.';
 const UNEXPECTED = 'Check the base URL in the Vogent API credential.';
 
 describe('what the user reads about a status', () => {

@@ -62,7 +62,7 @@ describe('a status that is not a success', () => {
 	])('a doubtful one says what to do next', (request, next, mayExist) => {
 		expect(shown(statusFailure(request, 500, ''))).toEqual({
 			message: 'Vogent failed to process the request (HTTP 500)',
-			description: `The trouble is at Vogent. ${next} (HTTP 500 from ${request.target})`,
+			description: `The problem is at Vogent. ${next} (HTTP 500 from ${request.target})`,
 			httpCode: '500',
 			mayBeDone: true,
 			passing: true,

@@ -55,7 +55,7 @@ describe('a request that reads is sent again', () => {
 		expect(waits).toEqual([750, 1500, 3000]);
 		expect(result).toMatchObject({ failure: { reason: 'HTTP 500', passing: true } });
 		expect('failure' in result && result.failure.error.description).toMatch(
-			/^The trouble is at Vogent\. Try again later\. \(.*\) Tried 4 times\.$/,
+			/^The problem is at Vogent\. Try again later\. \(.*\) Tried 4 times\.$/,
 		);
 	});
 

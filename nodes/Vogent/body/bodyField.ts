@@ -109,6 +109,6 @@ function otherFieldsOf(request: string): INodeProperties {
 		name: OTHER_FIELDS,
 		type: 'json',
 		default: '{}',
-		description: `Further fields of ${request} in Vogent's API, for what this node does not know yet. They replace the fields above.`,
+		description: `Other fields of ${request} in Vogent's API. They override the fields above.`,
 	};
 }

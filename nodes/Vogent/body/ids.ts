@@ -15,7 +15,6 @@ export const agentField = idField({
 	name: 'agentId',
 	list: 'searchAgents',
 	required: true,
-	description: 'The agent to work with',
 });
 
 /** A call that exists: the API calls it a dial. API pages: "Dials". */

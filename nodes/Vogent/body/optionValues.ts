@@ -17,13 +17,15 @@ export function optionValuesField(name: string, label: string, of: 'model' | 'vo
 			idTextField({
 				name: 'optionId',
 				label: 'Option ID',
-				description: `The ID of the option of the ${of}`,
+				description:
+					of === 'voice'
+						? 'The ID of the voice option in Vogent'
+						: 'The ID of the option that Model: Get Many returns',
 			}),
 			textField({
 				name: 'value',
 				label: 'Value',
 				isSentEmpty: true,
-				description: 'The value of the option',
 			}),
 		],
 	);

@@ -9,7 +9,7 @@ export interface Locator {
 	name: string;
 	/** Which list it offers. */
 	list: ListName;
-	description: string;
+	description?: string;
 	required?: boolean;
 }
 

@@ -31,18 +31,18 @@ const MAX_CONCURRENCY: NumberField = {
 export const requestOptions: INodeProperties[] = [
 	numberField(
 		MAX_TRIES,
-		'How many times to send a request if Vogent is busy or cannot be reached. A request that might create something twice is not repeated. The value of the first item is used for all items.',
+		"How many times to send a request if Vogent is busy or cannot be reached. What might be created twice is not sent again. The first item's value applies to all.",
 	),
 	numberField(
 		TIMEOUT,
-		'How long to wait for one request, upload included. The value of the first item is used for all items.',
+		"How long to wait for one request, upload included. The first item's value applies to all.",
 	),
 ];
 
 /** An option of the operations that handle several items at a time. It holds for the whole execution. */
 export const concurrencyOption: INodeProperties = numberField(
 	MAX_CONCURRENCY,
-	'How many items to send to Vogent at the same time. The value of the first item is used for all items.',
+	"How many items to send to Vogent at the same time. The first item's value applies to all.",
 );
 
 /** How requests are made where there are no options: for the lists of the editor, say. */

@@ -29,7 +29,7 @@ const lists = {
 	searchAgents: {
 		request: () => ({ path: '/agents', rowsKey: 'data' }),
 		show: named,
-		empty: 'There is no agent yet. Create one with this node.',
+		empty: 'No agents yet. Create one with the Vogent node.',
 	},
 	searchVoices: {
 		request: () => ({ path: '/voices', rowsKey: 'voices' }),
@@ -37,7 +37,7 @@ const lists = {
 			const tier = row.voiceTier === 'PREMIUM' ? 'Premium' : 'Standard';
 			return itemOf(`${text(row.name)} (${text(row.voiceType)}, ${tier})`, row);
 		},
-		empty: 'There is no voice yet. Clone one with this node.',
+		empty: 'No voices yet. Clone one with the Vogent node.',
 	},
 	searchPhoneNumbers: {
 		request: () => ({ path: '/phone_numbers', rowsKey: 'data' }),
@@ -46,7 +46,7 @@ const lists = {
 			return itemOf(`${text(row.number)} (${agent ? nameOf(agent) : 'no agent'})`, row);
 		},
 		mentions: { path: '/agents', rowsKey: 'data' },
-		empty: 'There is no phone number yet. Buy or import one with this node.',
+		empty: 'No phone numbers yet. Buy or import one with the Vogent node.',
 	},
 	searchExtractors: {
 		request: (context) => ({
@@ -55,7 +55,7 @@ const lists = {
 			isWhole: true,
 		}),
 		show: named,
-		empty: 'This agent has no extractor yet.',
+		empty: 'This agent has no extractors yet',
 	},
 	searchPrompts: {
 		request: (context) => ({
@@ -63,22 +63,22 @@ const lists = {
 			rowsKey: 'data',
 		}),
 		show: named,
-		empty: 'This agent has no prompt version yet.',
+		empty: 'This agent has no prompt versions yet',
 	},
 	searchModels: {
 		request: () => ({ path: '/models', rowsKey: 'data' }),
 		show: named,
-		empty: 'There is no model for this workspace.',
+		empty: 'No models in this workspace',
 	},
 	searchEvalConfigs: {
 		request: () => ({ path: '/eval_configs', rowsKey: 'data' }),
 		show: named,
-		empty: 'There is no evaluation configuration yet. Make one in the Vogent dashboard.',
+		empty: 'No evaluation configurations yet. Create one in the Vogent dashboard.',
 	},
 	searchCallBatches: {
 		request: () => ({ path: '/batch_dial_jobs', rowsKey: 'data' }),
 		show: (row) => itemOf(`${text(row.name) || text(row.id)} (${text(row.status)})`, row),
-		empty: 'There is no call batch yet. Create one with this node.',
+		empty: 'No call batches yet. Create one with the Vogent node.',
 	},
 } satisfies Record<string, SearchableList>;
 

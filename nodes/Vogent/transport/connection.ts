@@ -33,7 +33,7 @@ function readBaseUrl({ context, itemIndex }: ApiCaller, { baseUrl }: VogentApiCr
 	}
 	// axios would send them instead of the key.
 	if (/^https?:\/\/[^/]*@/i.test(address)) {
-		throw refuse('The base URL in the Vogent API credential has a user name or password in it');
+		throw refuse('The base URL in the Vogent API credential has a username or password in it');
 	}
 	return address;
 }

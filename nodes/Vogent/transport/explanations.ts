@@ -54,7 +54,7 @@ const REFUSED: Explanation = {
 
 const SERVER_TROUBLE: Explanation = {
 	title: 'Vogent failed to process the request',
-	advice: 'The trouble is at Vogent.',
+	advice: 'The problem is at Vogent.',
 };
 
 const REDIRECTED: Explanation = {

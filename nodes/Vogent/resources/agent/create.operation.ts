@@ -14,14 +14,13 @@ const promptName = textField({
 	name: PROMPT_NAME,
 	required: true,
 	placeholder: 'e.g. Spring campaign',
-	description: 'What the prompt version is called in Vogent',
 });
 
 const extractor = groupField(
 	{
 		name: 'defaultExtractor',
 		label: 'Extractor',
-		description: 'What is read from the conversations of the agent',
+		description: "What is read from the agent's conversations",
 	},
 	[extractorName, extractorSchema],
 );
@@ -52,7 +51,7 @@ function arrange({
 /** Makes an agent with its first prompt version, and gives it. API page: "Create Agent". */
 export const create = createOperation({
 	action: 'Create an agent',
-	description: 'Make a new agent, with its voice and its first prompt version',
+	description: 'Create an agent with a voice and a first prompt version',
 	creates: 'agent',
 	path: '/agents',
 	fields: [agentName, defaultVoice, promptName, ...promptFields],

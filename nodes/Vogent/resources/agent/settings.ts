@@ -17,7 +17,6 @@ export const agentName = textField({
 	label: 'Name',
 	required: true,
 	placeholder: 'e.g. Reception',
-	description: 'What the agent is called in Vogent',
 });
 
 /** The voice of an agent. */
@@ -26,7 +25,7 @@ export const defaultVoice = idField({
 	label: 'Voice',
 	list: 'searchVoices',
 	required: true,
-	description: 'The voice that the agent speaks with, such as the ID of a cloned voice',
+	description: 'The voice that the agent speaks with, such as one that you cloned',
 });
 
 const openingLine = groupField(
@@ -38,14 +37,14 @@ const openingLine = groupField(
 	[
 		choiceField({
 			name: 'lineType',
-			label: 'Said On',
+			label: 'Calls',
 			fallback: 'INBOUND_OUTBOUND',
 			options: [
 				{ name: 'Inbound and Outbound Calls', value: 'INBOUND_OUTBOUND' },
 				{ name: 'Inbound Calls Only', value: 'INBOUND_ONLY' },
 				{ name: 'No Calls', value: 'NONE' },
 			],
-			description: 'On which calls the agent says it',
+			description: 'The calls on which the agent says it',
 		}),
 		textField({
 			name: 'content',
@@ -53,7 +52,6 @@ const openingLine = groupField(
 			rows: 2,
 			isSentEmpty: true,
 			placeholder: 'e.g. Hello, this is Anna. How can I help you?',
-			description: 'The words that the agent says',
 		}),
 	],
 );
@@ -69,14 +67,14 @@ const idleMessages = groupField(
 			name: 'enabled',
 			label: 'Enabled',
 			fallback: true,
-			description: 'Whether the agent speaks up when nobody speaks',
+			description: 'Whether to let the agent speak up when nobody speaks',
 		}),
 		textsField({
 			name: 'messages',
 			label: 'Messages',
 			separator: 'line',
 			placeholder: 'e.g. Are you still there?',
-			description: 'What the agent may say, one message a line',
+			description: 'What the agent may say, one message per line',
 		}),
 		numberBodyField({
 			name: 'idleDurationMilliseconds',
@@ -85,7 +83,7 @@ const idleMessages = groupField(
 			least: 5000,
 			zeroIsNone: true,
 			description:
-				"How long nobody speaks before the agent does, 5000 or more. 0 for Vogent's own default.",
+				"How long nobody speaks before the agent does, 5000 or more. 0 for Vogent's default.",
 		}),
 		numberBodyField({
 			name: 'maxIdleMessages',
@@ -93,7 +91,7 @@ const idleMessages = groupField(
 			fallback: 0,
 			least: 1,
 			zeroIsNone: true,
-			description: "How many messages the agent says at the most. 0 for Vogent's own default.",
+			description: "How many messages the agent may say. 0 for Vogent's default.",
 		}),
 	],
 );
@@ -113,7 +111,6 @@ const endpointDetection = groupField(
 				{ name: 'Semantic', value: 'SEMANTIC' },
 				{ name: 'Simple', value: 'SIMPLE' },
 			],
-			description: 'Which way of detection to use',
 		}),
 		choiceField({
 			name: 'mode',
@@ -126,7 +123,7 @@ const endpointDetection = groupField(
 				{ name: 'Default', value: 'DEFAULT' },
 				{ name: 'Not Set', value: 'unset' },
 			],
-			description: 'How early the agent decides that somebody has finished speaking',
+			description: 'How quickly the agent decides that somebody has finished',
 		}),
 	],
 );
@@ -134,8 +131,8 @@ const endpointDetection = groupField(
 const ivr = groupField(
 	{
 		name: 'ivrConfiguration',
-		label: 'IVR',
-		description: 'What the agent does with the phone menus of others',
+		label: 'Phone Menus (IVR)',
+		description: 'How the agent handles the phone menus of others',
 	},
 	[
 		choiceField({
@@ -151,18 +148,18 @@ const ivr = groupField(
 		idTextField({
 			name: 'versionedPromptId',
 			label: 'Prompt Version ID',
-			description: 'The prompt version to use with phone menus',
+			description:
+				'The prompt version to use in phone menus, by the ID that Prompt: Get Many returns',
 		}),
 		idField({
 			name: 'aiVoiceId',
 			label: 'Voice',
 			list: 'searchVoices',
-			description: 'The voice that speaks with phone menus',
+			description: 'The voice to use in phone menus',
 		}),
 		textField({
 			name: 'taggingText',
 			label: 'Tagging Text',
-			description: 'The tagging text of the IVR configuration in Vogent',
 		}),
 	],
 );
@@ -171,7 +168,7 @@ const transcriber = groupField(
 	{
 		name: 'transcriberParams',
 		label: 'Transcriber',
-		description: 'What writes down what is said',
+		description: 'The service that writes down what is said',
 	},
 	[
 		choiceField({
@@ -182,7 +179,6 @@ const transcriber = groupField(
 				{ name: 'Deepgram', value: 'deepgram' },
 				{ name: 'OpenAI', value: 'openai' },
 			],
-			description: 'Which transcriber to use',
 		}),
 		textsField({
 			name: 'keywords',
@@ -200,13 +196,13 @@ const linkedFunctions = rowsField(
 		label: 'Linked Function Messages',
 		row: { name: 'functions', label: 'Function' },
 		key: 'functionDefinitionId',
-		description: 'Functions that the agent can use, each with start messages of its own',
+		description: 'Functions that the agent can use, with start messages for this agent',
 	},
 	[
 		idTextField({
 			name: 'functionDefinitionId',
 			label: 'Function ID',
-			description: 'The ID that the Function resource returns as "id"',
+			description: 'The ID that Function: Create returns as "id"',
 		}),
 		inObject(
 			'started',
@@ -216,7 +212,7 @@ const linkedFunctions = rowsField(
 				separator: 'line',
 				placeholder: 'e.g. One moment, please.',
 				description:
-					"What the agent says when it starts the function, one message a line. Leave empty for the function's own messages.",
+					"What the agent says when it starts the function, one message per line. Leave empty for the function's own.",
 			}),
 		),
 	],
@@ -236,28 +232,26 @@ export const agentSettings: BodyField[] = [
 			{ name: 'Office', value: 'office' },
 			{ name: 'Silence', value: 'silence' },
 		],
-		description: 'What is heard behind the agent',
 	}),
 	endpointDetection,
 	switchField({
 		name: 'fillEmptyStringVariables',
 		label: 'Fill Empty Variables',
 		fallback: true,
-		description: 'Whether variables of the prompt that have no value are filled with an empty text',
+		description: 'Whether to fill prompt variables that have no value with an empty text',
 	}),
 	idleMessages,
 	switchField({
 		name: 'inboundWebhookResponse',
 		label: 'Inbound Webhook Response',
 		fallback: true,
-		description:
-			'Whether the answer to the event of an inbound call fills the variables of the prompt',
+		description: 'Whether to fill prompt variables from the answer to the inbound webhook',
 	}),
 	textField({
 		name: 'inboundWebhookUrl',
 		label: 'Inbound Webhook URL',
 		placeholder: 'e.g. https://example.com/inbound',
-		description: 'Receives the events of inbound calls. A Vogent Trigger can set this by itself.',
+		description: 'Receives the events of inbound calls. A Vogent Trigger can set this itself.',
 	}),
 	ivr,
 	textField({
@@ -279,12 +273,12 @@ export const agentSettings: BodyField[] = [
 		label: 'Max Duration (Seconds)',
 		fallback: 10_800,
 		least: 1,
-		description: 'How long a call may be at the most',
+		description: 'How long a call may last',
 	}),
 	jsonField({
 		name: 'metadata',
 		label: 'Metadata (JSON)',
-		description: 'An object with whatever you want to keep with the agent',
+		description: 'An object with any data to keep with the agent',
 	}),
 	openingLine,
 	transcriber,

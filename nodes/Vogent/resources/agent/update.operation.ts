@@ -14,14 +14,14 @@ const extractor = idField({
 	name: 'callAgentExtractorId',
 	label: 'Extractor',
 	list: 'searchExtractors',
-	description: 'What is read from the conversations of the agent',
+	description: "What is read from the agent's conversations",
 });
 
 /** Changes an agent, and gives it. API page: "Update Agent". */
 export const update = updateOperation({
 	action: 'Update an agent',
 	description:
-		'Change the voice, the prompt version or the settings of an agent. What you do not add stays.',
+		'Change the voice, prompt version or settings of an agent. Only fields that you add change.',
 	path: '/agents/{}',
 	ids: [agentField],
 	fields: [agentName, defaultVoice, promptVersion, extractor, ...agentSettings],

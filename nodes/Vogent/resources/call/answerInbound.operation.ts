@@ -12,7 +12,7 @@ const TRIGGER_TYPE = /\.vogentTrigger$/;
 const fields: INodeProperties[] = [
 	{
 		displayName:
-			'Answers for a <b>Vogent Trigger</b> whose <b>Answer Inbound Calls</b> is set to <b>With a Call: Answer Inbound Call Node</b>. Vogent waits 3 seconds for it. The first item is the answer; all items go on unchanged.',
+			"In the <b>Vogent Trigger</b>, set <b>Answer Inbound Calls</b> to <b>Using 'Answer Inbound Call' Node</b>. Vogent waits 3 seconds for this node. The first item is the answer; all items go on unchanged.",
 		name: 'triggerNotice',
 		type: 'notice',
 		default: '',
@@ -52,8 +52,7 @@ function isAwaited({ context, hint }: ItemRun): boolean {
 	if (trigger === undefined) {
 		throw new NodeOperationError(context.getNode(), 'There is no inbound call to answer', {
 			itemIndex: 0,
-			description:
-				'This node answers for a Vogent Trigger that comes before it and has started the execution.',
+			description: 'Put this node after the Vogent Trigger that starts the workflow.',
 		});
 	}
 	if (trigger.parameters?.answer !== 'responseNode') {
@@ -62,13 +61,13 @@ function isAwaited({ context, hint }: ItemRun): boolean {
 			`"${trigger.name}" does not wait for this node's answer`,
 			{
 				itemIndex: 0,
-				description: `In "${trigger.name}", set "Answer Inbound Calls" to "With a Call: Answer Inbound Call Node".`,
+				description: `In "${trigger.name}", set "Answer Inbound Calls" to "Using 'Answer Inbound Call' Node".`,
 			},
 		);
 	}
 	const event = of(trigger, 'first().json.event');
 	if (event === 'dial.inbound') return true;
-	hint(`Nothing was answered: "${String(event)}" is no inbound call.`);
+	hint(`Nothing was answered: "${String(event)}" is not an inbound call`);
 	return false;
 }
 
@@ -76,7 +75,7 @@ export const answerInbound: Operation = {
 	value: 'answerInbound',
 	name: 'Answer Inbound Call',
 	action: 'Answer an inbound call',
-	description: "Fill the variables of the agent's prompt while an inbound call waits",
+	description: 'Fill in prompt variables while an inbound call waits',
 	worksAsTool: false,
 	asksNothing: true,
 	fields,

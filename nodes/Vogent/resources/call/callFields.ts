@@ -12,7 +12,7 @@ import type { NumberField } from '../../fields';
 
 export const TIME_LIMIT: NumberField = {
 	parameter: 'timeoutMinutes',
-	label: 'Time Limit (Minutes)',
+	label: 'Call Time Limit (Minutes)',
 	fallback: 10,
 	least: 0,
 	most: 1440,
@@ -24,11 +24,11 @@ const forPhone = { show: { kind: ['phone'] } };
 export const variableFields: INodeProperties[] = [
 	inputModeField({
 		name: 'callAgentInputMode',
-		label: 'Prompt Variables',
-		description: "How to give the values of the variables in the agent's prompt",
+		label: 'Specify Prompt Variables',
+		description: "How to enter the values of the variables in the agent's prompt",
 	}).property,
 	{
-		displayName: 'Variables',
+		displayName: 'Prompt Variables',
 		name: 'callAgentInput',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
@@ -54,14 +54,14 @@ export const variableFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Anna',
-						description: 'What the variable stands for in this call',
+						description: 'What replaces the variable in this call',
 					},
 				],
 			},
 		],
 	},
 	{
-		displayName: 'Variables (JSON)',
+		displayName: 'Prompt Variables (JSON)',
 		name: 'callAgentInputJson',
 		type: 'json',
 		default: '{}',
@@ -88,15 +88,18 @@ export const placingFields: INodeProperties[] = [
 		default: '',
 	},
 	{
-		displayName: 'Kind',
+		displayName: 'Call Type',
 		name: 'kind',
 		type: 'options',
 		default: 'phone',
 		options: [
-			{ name: 'Browser Call', value: 'browser', description: 'Somebody joins with a token' },
+			{
+				name: 'Browser Call',
+				value: 'browser',
+				description: 'Somebody joins from a browser with a token',
+			},
 			{ name: 'Phone Call', value: 'phone', description: 'The agent calls a phone number' },
 		],
-		description: 'How the call is made',
 	},
 	callAgentField.property,
 	{
@@ -140,14 +143,14 @@ export const placingFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 6b3f6a0e-3a55-4b55-9d3a-6e7f1f0d5c11',
 		displayOptions: { show: { kind: ['phone'], callFrom: ['pool'] } },
-		description: 'The number pool to call from',
+		description: 'The number pool in Vogent to call from',
 	},
 	locator({
 		displayName: 'Voice',
 		name: 'aiVoiceId',
 		list: 'searchVoices',
 		description:
-			"The voice that speaks, such as the ID of a cloned voice. Leave empty for the agent's own voice.",
+			"The voice that speaks, such as one that you cloned. Leave empty for the agent's own voice.",
 	}),
 	...variableFields,
 	numberField(TIME_LIMIT, 'After how many minutes the call is ended. 0 for no limit.'),
@@ -159,26 +162,26 @@ export const furtherFields: BodyField[] = [
 		name: 'agentOverrides',
 		label: 'Agent Overrides (JSON)',
 		description:
-			'Settings of the agent for this call only, as in the API. Alpha in Vogent: may change.',
+			"Agent settings for this call only, named as in Vogent's API, which may still change them",
 	}),
 	idField({
 		name: 'callAgentExtractorId',
 		label: 'Extractor',
 		list: 'searchExtractors',
-		description: 'What is read from the conversation after the call',
+		description: "The extractor to use instead of the agent's own",
 	}),
 	idField({
 		name: 'ivrVersionedPromptId',
-		label: 'IVR Prompt Version',
+		label: 'Phone Menu Prompt Version',
 		list: 'searchPrompts',
-		description: 'The prompt to use with phone menus',
+		description: 'The prompt version to use in phone menus',
 	}),
 	keywordsField,
 	idField({
 		name: 'versionedModelId',
 		label: 'Prompt Version',
 		list: 'searchPrompts',
-		description: "The prompt to use instead of the agent's default one",
+		description: "The prompt version to use instead of the agent's own",
 	}),
 	numberBodyField({
 		name: 'overrideTranscriberFinalDurationMs',
@@ -186,7 +189,7 @@ export const furtherFields: BodyField[] = [
 		fallback: 0,
 		least: 0,
 		most: 60_000,
-		description: 'How long a pause the transcriber takes for the end of what somebody says',
+		description: 'How long a pause has to be to end what somebody says',
 	}),
 	optionValuesField('voiceOptionValues', 'Voice Options', 'voice'),
 	numberBodyField({

@@ -25,7 +25,7 @@ export const create: Operation = {
 	// As a tool of an AI agent, the model is told this, and not the description.
 	action: 'Create a call (costs money)',
 	description:
-		'Let an agent call a phone number, or make a call that somebody joins in the browser. Costs money.',
+		'Let an agent call a phone number, or start a call that somebody joins from a browser. Costs money.',
 	worksAsTool: true,
 	fields: [...placingFields, additionalFieldsOf([...furtherFields, webhookField], 'POST /dials')],
 	run,

@@ -55,24 +55,24 @@ const waitFields: INodeProperties[] = [
 			{
 				name: 'Extractor Result',
 				value: 'extractor',
-				description: 'The extractor of the agent has read the conversation',
+				description: 'The extractor has read the conversation',
 			},
 			{ name: 'Recording', value: 'recording', description: 'The recording can be downloaded' },
 			{ name: 'Transcript', value: 'transcript', description: 'What was said is written down' },
 		],
 		description:
-			'What has to be there for all calls before the workflow goes on. A call that nobody took is not waited for.',
+			'What must be ready for all calls before the workflow goes on. Calls that nobody answered are not waited for.',
 	},
 	numberField(
 		WAIT_LIMIT,
-		'After how many minutes the workflow goes on anyway, with "timedOut" in each item. The value of the first item is used for all items.',
+		'After how many minutes the workflow goes on anyway, with "timedOut" in each item. The first item\'s value applies to all.',
 	),
 ];
 
 const options: INodeProperties[] = [
 	numberField(
 		CHECK_EVERY,
-		'How often to ask Vogent, instead of waiting for its events: for an n8n that Vogent cannot reach. 0 waits for events. The value of the first item is used for all items.',
+		"How often to check the calls where Vogent cannot reach your n8n. 0 waits for Vogent's events instead. The first item's value applies to all.",
 	),
 ];
 
@@ -199,8 +199,7 @@ export const createAndWait: Operation = {
 	value: 'createAndWait',
 	name: 'Create and Wait',
 	action: 'Create a call and wait for its outcome',
-	description:
-		'Place calls, and go on when they are over or when their results are there. Costs money.',
+	description: 'Make calls, and wait until they are over or their results are ready. Costs money.',
 	worksAsTool: false,
 	fields: [...placingFields, ...waitFields, additionalFieldsOf(furtherFields, 'POST /dials')],
 	options,

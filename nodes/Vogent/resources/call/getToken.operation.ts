@@ -6,7 +6,7 @@ export const getToken = request({
 	value: 'getToken',
 	name: 'Get Token',
 	action: 'Get the token of a call',
-	description: 'Get a token with which a browser joins the call',
+	description: 'Get a token that lets a browser join a call',
 	method: 'POST',
 	path: '/dials/{}/token',
 	ids: [dialField],

@@ -6,7 +6,7 @@ export const hangup = request({
 	value: 'hangup',
 	name: 'Hang Up',
 	action: 'Hang up a call',
-	description: 'End a call that is going on',
+	description: 'End a call that is in progress',
 	method: 'POST',
 	path: '/dials/{}/hangup',
 	ids: [dialField],

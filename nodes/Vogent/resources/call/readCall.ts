@@ -28,7 +28,7 @@ export interface PlannedCall {
  */
 export function readCall(item: ItemFields): PlannedCall {
 	const kinds = ['phone', 'browser'] as const;
-	const kind = readChoice(item, { parameter: 'kind', label: 'Kind', choices: kinds });
+	const kind = readChoice(item, { parameter: 'kind', label: 'Call Type', choices: kinds });
 	const minutes = readNumber(item, TIME_LIMIT);
 	const route = kind === 'phone' ? readRoute(item) : { browserCall: true };
 	const body: IDataObject = {
@@ -66,8 +66,8 @@ function readRoute(item: ItemFields): IDataObject {
 export function readVariables(item: ItemFields): IDataObject | undefined {
 	const modes = ['fields', 'json'] as const;
 	const parameter = 'callAgentInputMode';
-	const mode = readChoice(item, { parameter, label: 'Prompt Variables', choices: modes });
-	if (mode === 'json') return readJsonObject(item, 'callAgentInputJson', 'Variables (JSON)');
+	const mode = readChoice(item, { parameter, label: 'Specify Prompt Variables', choices: modes });
+	if (mode === 'json') return readJsonObject(item, 'callAgentInputJson', 'Prompt Variables (JSON)');
 	const variables = readPairs(item, 'callAgentInput.variables') ?? [];
 	const used = variables.filter(({ name }) => String(name ?? '').trim() !== '');
 	if (used.length === 0) return undefined;

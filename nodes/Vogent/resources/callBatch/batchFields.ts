@@ -17,7 +17,6 @@ export const batchField = idField({
 	label: 'Call Batch',
 	list: 'searchCallBatches',
 	required: true,
-	description: 'The call batch to work with, such as the "id" that Create returns',
 });
 
 /** Where it is, for `pathWith`. API pages: "Batch Dial Jobs". */
@@ -48,7 +47,7 @@ const timeSlots = rowsField(
 		label: 'Time Slots',
 		row: { name: 'slots', label: 'Time Slot' },
 		required: true,
-		description: 'When calls may be made. A day may have several.',
+		description: 'When calls may be made. A day can have several.',
 	},
 	[
 		numberBodyField({
@@ -59,14 +58,14 @@ const timeSlots = rowsField(
 			least: 0,
 			most: 7,
 			description:
-				"The number that the day has in Vogent. Vogent's reference does not say which day comes first: check the schedule in the Vogent dashboard.",
+				'The number of the day. Vogent does not say which day comes first: check the schedule in its dashboard.',
 		}),
 		textField({
 			name: 'startTime',
 			label: 'Start Time',
 			required: true,
 			placeholder: 'e.g. 09:00',
-			description: 'From when on calls may be made on this day',
+			description: 'From when calls may be made on this day',
 		}),
 		textField({
 			name: 'endTime',
@@ -112,7 +111,7 @@ export const schedule = groupField(
 			name: 'disableSchedule',
 			label: 'Disable Schedule',
 			fallback: false,
-			description: 'Whether calls are made at any time, and the time slots are not used',
+			description: 'Whether to ignore the time slots and make calls at any time',
 		}),
 	],
 );

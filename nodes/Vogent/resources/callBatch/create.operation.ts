@@ -10,7 +10,7 @@ import type { AllRuns, ItemResult, ItemRun, Operation } from '../../operation';
 import { listRows } from '../../transport/pages';
 import { variableFields } from '../call/callFields';
 import { fromNumbers, maxConcurrentDials, schedule } from './batchFields';
-import { rowsOfItems, rowsOfJson } from './rows';
+import { EXAMPLE, rowsOfItems, rowsOfJson } from './rows';
 
 const PATH = '/batch_dial_jobs';
 
@@ -20,7 +20,6 @@ const jobFields = [
 		label: 'Name',
 		required: true,
 		placeholder: 'e.g. Reminders for Monday',
-		description: 'What the call batch is called in Vogent',
 	}),
 	callAgentField,
 	maxConcurrentDials,
@@ -33,12 +32,12 @@ const ofItems = { show: { rowsFrom: ['items'] } };
 const FROM_ITEMS = {
 	name: 'From Input Items',
 	value: 'items',
-	description: 'One call batch, which calls one person for each input item',
+	description: 'One call batch, with one person per input item',
 };
 const FROM_JSON = {
 	name: 'From JSON',
 	value: 'json',
-	description: 'A call batch for each input item, with the people of a list',
+	description: 'One call batch per input item, with the people in a list',
 };
 
 /** Where the rows come from; the first of the options unless the user chooses. */
@@ -48,14 +47,14 @@ function rowsFrom(
 ): INodeProperties {
 	const chosen = options[0]?.value ?? '';
 	return {
-		displayName: 'Rows',
+		displayName: 'People to Call',
 		name: 'rowsFrom',
 		type: 'options',
 		noDataExpression: true,
 		default: chosen,
 		options,
 		displayOptions,
-		description: 'Where the people to call come from: each row is one person',
+		description: 'Where the list of people comes from',
 	};
 }
 
@@ -72,20 +71,19 @@ const rowFields: INodeProperties[] = [
 		placeholder: 'e.g. +1 800 123 4567',
 		displayOptions: ofItems,
 		description:
-			'The phone number to call, with the country code. Drag the field with the number here from the input, so that each item gives its own.',
+			'The phone number to call, with the country code. Drag it here from the input, so that each item gives its own.',
 	},
 	...variableFields.map((field) => ({
 		...field,
 		displayOptions: { show: { ...ofItems.show, ...field.displayOptions?.show } },
 	})),
 	{
-		displayName: 'Rows (JSON)',
+		displayName: 'People to Call (JSON)',
 		name: 'rowsJson',
 		type: 'json',
 		default: '[]',
 		displayOptions: { show: { rowsFrom: ['json'] } },
-		description:
-			'A list of objects with "toNumber", and "inputs" with the values of the variables in the prompt',
+		description: `A list such as ${EXAMPLE}, with the prompt variables as "inputs"`,
 	},
 ];
 
@@ -129,15 +127,14 @@ async function createJob(creator: Creator, rows: IDataObject[]): Promise<IDataOb
 function isOfItems({ context }: ItemFields): boolean {
 	const choices = ['items', 'json'] as const;
 	const first = { context, itemIndex: 0 };
-	return readChoice(first, { parameter: 'rowsFrom', label: 'Rows', choices }) === 'items';
+	return readChoice(first, { parameter: 'rowsFrom', label: 'People to Call', choices }) === 'items';
 }
 
 export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a call batch (costs money)',
-	description:
-		'Let an agent call many people, one after the other or several at a time. Costs money.',
+	description: 'Let an agent call a list of people, one by one or several at once. Costs money.',
 	worksAsTool: true,
 	fields: [
 		noticeOf('Calls cost money, and phones ring. Only call people who have agreed to it.'),

@@ -5,8 +5,8 @@ import { batchField } from './batchFields';
 /** Lists the calls that a job has made (`Dial`). API page: "List Batch Dial Job Dials". */
 export const getCalls = getMany({
 	value: 'getCalls',
-	name: 'Get Calls',
-	action: 'Get the calls of a call batch',
+	name: 'Get Many Calls',
+	action: 'Get many calls of a call batch',
 	description: 'List the calls that a call batch has made, with their status and transcript',
 	path: '/batch_dial_jobs/{}/dials',
 	ids: [batchField],

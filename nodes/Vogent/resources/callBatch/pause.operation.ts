@@ -5,5 +5,5 @@ export const pause = pausing(true, {
 	value: 'pause',
 	name: 'Pause',
 	action: 'Pause a call batch',
-	description: 'Stop a call batch from making further calls, until it is resumed',
+	description: 'Stop a call batch from making calls until it is resumed',
 });

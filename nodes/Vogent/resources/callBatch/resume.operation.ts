@@ -4,6 +4,6 @@ import { pausing } from './pausing';
 export const resume = pausing(false, {
 	value: 'resume',
 	name: 'Resume',
-	action: 'Resume a call batch',
-	description: 'Let a call batch go on that was paused. Calls cost money.',
+	action: 'Resume a call batch (costs money)',
+	description: 'Let a paused call batch go on. Costs money.',
 });

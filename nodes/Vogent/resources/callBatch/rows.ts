@@ -6,7 +6,8 @@ import { readVariables } from '../call/readCall';
 
 const LABEL = 'To Number';
 
-const EXAMPLE = '[{ "toNumber": "+18001234567", "inputs": { "first_name": "Anna" } }]';
+/** How people to call look as JSON. */
+export const EXAMPLE = '[{ "toNumber": "+18001234567", "inputs": { "first_name": "Anna" } }]';
 
 /**
  * A row of the job for each input item: whom to call, and the values for the prompt's variables. Throws a
@@ -28,13 +29,13 @@ export function rowsOfItems({ context }: ItemFields): IDataObject[] {
  * what is none, and one that lists all phone numbers that are none. API page: "Create Batch Dial Job" (`rows`).
  */
 export function rowsOfJson(item: ItemFields): IDataObject[] {
-	const label = 'Rows (JSON)';
+	const label = 'People to Call (JSON)';
 	const rows = readJsonList(item, 'rowsJson', label, EXAMPLE);
 	const numbers = readPhoneNumbers(
 		item,
 		label,
 		rows.map(({ toNumber }) => String(toNumber ?? '').trim()),
-		(index) => `row ${index + 1}: `,
+		(index) => `person ${index + 1}: `,
 	);
 	return rows.map((row, index) => ({ ...row, toNumber: numbers[index] }));
 }

@@ -4,7 +4,7 @@ import { batchField, batchPath, fromNumbers, maxConcurrentDials, schedule } from
 /** Changes a job, and gives it. API page: "Update Batch Dial Job". */
 export const update = updateOperation({
 	action: 'Update a call batch',
-	description: 'Change how and when a call batch makes its calls. What you do not add stays.',
+	description: 'Change how and when a call batch makes its calls. Only fields that you add change.',
 	path: batchPath,
 	ids: [batchField],
 	fields: [maxConcurrentDials, fromNumbers, schedule],

@@ -11,7 +11,7 @@ export const addRecord = create({
 	value: 'addRecord',
 	name: 'Add Record',
 	action: 'Add a record to an evaluation',
-	description: 'Add a call, or a prompt that plays the other side, to an evaluation configuration',
+	description: 'Add a call, or a prompt that plays the caller, to an evaluation',
 	creates: 'evaluation record',
 	path: '/eval_configs/{}/records',
 	ids: [configField],
@@ -22,9 +22,9 @@ export const addRecord = create({
 			fallback: 'DIAL',
 			options: [
 				{ name: 'Call', value: 'DIAL', description: 'A call that was made' },
-				{ name: 'Prompt', value: 'PROMPT', description: 'A prompt that plays the other side' },
+				{ name: 'Prompt', value: 'PROMPT', description: 'A prompt that plays the caller' },
 			],
-			description: 'What is added to the configuration',
+			description: 'What to add to the evaluation',
 		}),
 		{ ...dialField, property: { ...dialField.property, ...ofCall } },
 		textField({
@@ -33,7 +33,6 @@ export const addRecord = create({
 			label: 'Name',
 			required: true,
 			placeholder: 'e.g. Angry caller',
-			description: 'What the record is called in Vogent',
 		}),
 		textField({
 			...ofPrompt,
@@ -42,7 +41,7 @@ export const addRecord = create({
 			required: true,
 			rows: 4,
 			placeholder: 'e.g. You want to cancel your appointment, and are in a hurry.',
-			description: 'What the other side is told to do',
+			description: 'What the caller is told to do',
 		}),
 		textField({
 			...ofPrompt,
@@ -58,15 +57,14 @@ export const addRecord = create({
 			fallback: 0,
 			least: 1,
 			zeroIsNone: true,
-			description: "How often each side speaks at the most. 0 for Vogent's own default.",
+			description: "How often each side may speak. 0 for Vogent's default.",
 		}),
 		textField({
 			...ofPrompt,
 			name: 'agentInputs',
 			label: 'Agent Inputs',
 			rows: 2,
-			description:
-				"The values for the variables of the agent's prompt, as the text that the API takes",
+			description: "Values for the prompt variables, in the form that Vogent's API takes",
 		}),
 	],
 	expects: null,

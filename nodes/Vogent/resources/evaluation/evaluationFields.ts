@@ -6,5 +6,5 @@ export const configField = idField({
 	label: 'Configuration',
 	list: 'searchEvalConfigs',
 	required: true,
-	description: 'The evaluation configuration of your workspace to work with',
+	description: 'Evaluations are set up in the Vogent dashboard',
 });

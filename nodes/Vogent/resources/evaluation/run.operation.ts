@@ -9,7 +9,7 @@ export const run = create({
 	name: 'Run',
 	action: 'Run an evaluation (may cost money)',
 	description:
-		'Start an evaluation of a prompt version of an agent. May cost money. Get Many Runs tells the result.',
+		'Evaluate a prompt version of an agent. May cost money. Get Many Runs returns the result.',
 	creates: 'evaluation run',
 	path: '/eval_configs/{}/runs',
 	ids: [configField],
@@ -29,7 +29,7 @@ export const run = create({
 			label: 'Record IDs',
 			separator: 'comma',
 			placeholder: 'e.g. 6b3f6a0e-3a55-4b55-9d3a-6e7f1f0d5c11',
-			description: 'The records to use, separated by commas. Leave empty for all.',
+			description: 'The IDs of the records to use, separated by commas. Leave empty for all.',
 		}),
 	],
 	nameField: 'versionedPromptId',

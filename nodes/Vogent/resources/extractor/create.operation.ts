@@ -5,7 +5,7 @@ import { extractorName, extractorSchema, extractorsPath } from './extractorField
 /** Makes an extractor of an agent, and gives it. API page: "Create Extractor". */
 export const create = createOperation({
 	action: 'Create an extractor',
-	description: 'Make an extractor, which reads data from the conversations of an agent',
+	description: "Create an extractor, which reads data from an agent's conversations",
 	creates: 'extractor',
 	path: extractorsPath,
 	ids: [agentField],

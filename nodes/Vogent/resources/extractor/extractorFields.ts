@@ -8,7 +8,6 @@ export const extractorName = textField({
 	label: 'Name',
 	required: true,
 	placeholder: 'e.g. Appointment',
-	description: 'What the extractor is called in Vogent',
 });
 
 /** What an extractor reads; the API takes it as a text. API page: "Create Extractor". */
@@ -28,7 +27,6 @@ export const extractorIds = [
 		label: 'Extractor',
 		list: 'searchExtractors',
 		required: true,
-		description: 'The extractor to work with',
 	}),
 ];
 

@@ -4,7 +4,7 @@ import { extractorIds, extractorName, extractorPath, extractorSchema } from './e
 /** Changes an extractor of an agent, and gives it. API page: "Update Extractor". */
 export const update = updateOperation({
 	action: 'Update an extractor',
-	description: 'Change the name or the JSON schema of an extractor. What you do not add stays.',
+	description: 'Change the name or JSON schema of an extractor. Only fields that you add change.',
 	path: extractorPath,
 	ids: extractorIds,
 	fields: [extractorName, extractorSchema],

@@ -10,7 +10,7 @@ import {
 /** Makes a function, and gives it. API page: "Create Function". */
 export const create = createOperation({
 	action: 'Create a function',
-	description: 'Make a function that agents can use in a call, such as a transfer',
+	description: 'Create a function that agents can use in a call, such as a transfer',
 	creates: 'function',
 	path: '/functions',
 	fields: [functionName, functionDescription, functionType, allowedNumbers],

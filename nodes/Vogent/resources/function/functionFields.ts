@@ -60,7 +60,7 @@ export const functionType = choiceField({
 		{
 			name: 'API',
 			value: 'api',
-			description: 'Asks an address of yours. Give its settings under Other Fields (JSON).',
+			description: 'Sends a request to your server. Add its settings in Other Fields (JSON).',
 		},
 		{ name: 'Transfer', value: 'transfer', description: 'Transfers the call to a phone number' },
 	],
@@ -75,6 +75,6 @@ export const lifecycleMessages = inObject(
 		label: 'Start Messages',
 		separator: 'line',
 		placeholder: 'e.g. One moment, please.',
-		description: 'What the agent says when it starts the function, one message a line',
+		description: 'What the agent says when it starts the function, one message per line',
 	}),
 );

@@ -16,7 +16,7 @@ import {
  */
 export const update = updateOperation({
 	action: 'Update a function',
-	description: 'Change a function that agents can use in a call. What you do not add stays.',
+	description: 'Change a function that agents can use in a call. Only fields that you add change.',
 	path: functionPath,
 	ids: [functionField],
 	fields: [functionName, functionDescription, functionType, allowedNumbers, lifecycleMessages],

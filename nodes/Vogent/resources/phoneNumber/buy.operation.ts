@@ -9,7 +9,7 @@ export const buy = create({
 	description: 'Buy a phone number for your workspace. Costs money.',
 	creates: 'phone number',
 	...newNumber('purchase', 'purchase'),
-	notice: 'Buys the number at once, for the account of your Vogent workspace.',
+	notice: 'Buys the number at once and charges your Vogent workspace',
 	fields: [
 		newNumberField({
 			name: 'number',

@@ -7,7 +7,7 @@ export const createSipUsername = create({
 	value: 'createSipUsername',
 	name: 'Create SIP Username',
 	action: 'Create a SIP username',
-	description: 'Make a SIP username at Vogent, to which your phone system can send calls',
+	description: 'Create a SIP username that your phone system can send calls to',
 	creates: 'SIP username',
 	...newNumber('vogent_sip', 'vogentSip'),
 	fields: [

@@ -4,7 +4,7 @@ import { phoneNumberField, phoneNumberPath } from './phoneNumberFields';
 /** Gives one phone number. API page: "Get Phone Number". */
 export const get = getOperation({
 	action: 'Get a phone number',
-	description: 'Get a phone number of your workspace, with the agent that it is linked to',
+	description: 'Get a phone number and the agent that it is linked to',
 	path: phoneNumberPath,
 	ids: [phoneNumberField],
 });

@@ -3,6 +3,6 @@ import { getMany } from '../../operations/getMany';
 /** Lists the phone numbers of the workspace. API page: "List Phone Numbers". */
 export const getAll = getMany({
 	action: 'Get many phone numbers',
-	description: 'List your phone numbers, with their IDs and the agents that they are linked to',
+	description: 'List your phone numbers, with their IDs and linked agents',
 	path: '/phone_numbers',
 });

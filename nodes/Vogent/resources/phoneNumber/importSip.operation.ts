@@ -7,7 +7,7 @@ export const importSip = create({
 	value: 'importSip',
 	name: 'Import (SIP)',
 	action: 'Import a phone number by SIP',
-	description: 'Let Vogent use a phone number of another phone system by SIP',
+	description: 'Use a phone number of another phone system in Vogent, by SIP',
 	creates: 'phone number',
 	...newNumber('sip_import', 'sipImport'),
 	fields: [

@@ -9,7 +9,6 @@ export const phoneNumberField = idField({
 	label: 'Phone Number',
 	list: 'searchPhoneNumbers',
 	required: true,
-	description: 'The phone number of your workspace to work with',
 });
 
 /** Where it is, for `pathWith`. API pages: "Phone Numbers". */
@@ -41,7 +40,6 @@ export const signInFields = [
 		label: 'Password',
 		required: true,
 		password: true,
-		description: 'The password to sign in with',
 	}),
 ];
 

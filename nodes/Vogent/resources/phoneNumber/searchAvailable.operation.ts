@@ -19,7 +19,7 @@ const fields = [
 		name: 'country',
 		label: 'Country',
 		placeholder: 'e.g. US',
-		description: 'The two letters of the country. Leave empty for US.',
+		description: 'The two-letter country code. Leave empty for US.',
 	}),
 	numberBodyField({
 		name: 'limit',

@@ -29,7 +29,7 @@ export const update = request({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a phone number',
-	description: 'Choose which agent takes the calls to a phone number, or that none does',
+	description: 'Link a phone number to the agent that takes its calls, or unlink it',
 	method: 'PUT',
 	path: phoneNumberPath,
 	ids: [phoneNumberField],

@@ -6,7 +6,7 @@ import { modelOptions, promptFields, promptName } from './promptFields';
 /** Makes a prompt version of an agent, and gives it. API page: "Create Versioned Prompt". */
 export const create = createOperation({
 	action: 'Create a prompt version',
-	description: 'Make a new version of the prompt that an agent follows',
+	description: 'Create a version of the prompt that an agent follows',
 	creates: 'prompt version',
 	path: promptsPath,
 	ids: [agentField],

@@ -9,7 +9,6 @@ export const promptIds = [
 		name: 'versionedPromptId',
 		list: 'searchPrompts',
 		required: true,
-		description: 'The prompt version to work with',
 	}),
 ];
 

@@ -9,7 +9,6 @@ export const promptName = textField({
 	name: 'name',
 	required: true,
 	placeholder: 'e.g. Spring campaign',
-	description: 'What the prompt version is called in Vogent',
 });
 
 const aiModel = idField({
@@ -17,7 +16,7 @@ const aiModel = idField({
 	name: 'aiModelId',
 	list: 'searchModels',
 	required: true,
-	description: 'The language model that the agent thinks with',
+	description: 'The language model that the agent uses',
 });
 
 const kind = choiceField({
@@ -42,7 +41,7 @@ const prompt = {
 const flow = {
 	label: 'Flow Definition (JSON)',
 	name: 'flowDefinition',
-	description: 'The flow, an object with its "nodes", as in Vogent\'s API',
+	description: 'An object with the "nodes" of the flow, as in Vogent\'s API',
 };
 
 /** Values for the options of the language model. */

@@ -23,11 +23,10 @@ const outputType = choiceField({
 	label: 'Format',
 	fallback: 'WAV_PCM16',
 	options: [
-		{ name: 'MP3', value: 'MP3', description: 'Small files' },
-		{ name: 'Raw PCM', value: 'RAW_PCM16', description: 'Samples of 16 bits, without a header' },
-		{ name: 'WAV', value: 'WAV_PCM16', description: 'Samples of 16 bits: plays everywhere' },
+		{ name: 'MP3', value: 'MP3', description: 'Small file' },
+		{ name: 'Raw PCM', value: 'RAW_PCM16', description: '16-bit audio without a file header' },
+		{ name: 'WAV', value: 'WAV_PCM16', description: '16-bit audio that plays everywhere' },
 	],
-	description: 'The kind of audio file to make',
 });
 
 /** Hertz, as the reference lists them: 41500 is no slip of ours. */
@@ -38,7 +37,7 @@ const sampleRate = choiceField({
 	label: 'Sample Rate',
 	fallback: '24000',
 	options: SAMPLE_RATES.map((rate) => ({ name: `${rate} Hz`, value: String(rate) })),
-	description: 'How many samples a second has. Phones use 8000 Hz.',
+	description: 'Higher rates sound better. Phone calls use 8000 Hz.',
 });
 
 const voiceOptions = optionValuesField('voiceOptionValues', 'Voice Options', 'voice');
@@ -49,7 +48,7 @@ const fileNameOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. greeting.wav',
-	description: 'The name of the file, instead of "speech" and its extension',
+	description: 'The name of the file, instead of "speech". A missing extension is added.',
 };
 
 /** The voice that speaks. */
@@ -58,7 +57,7 @@ export const voiceField = idField({
 	label: 'Voice',
 	list: 'searchVoices',
 	required: true,
-	description: 'The voice that speaks, such as the ID of a cloned voice',
+	description: 'The voice that speaks, such as one that you cloned',
 });
 
 /** What differs between the ways of making speech. */
@@ -78,7 +77,7 @@ export function speech({ path, fields, ...named }: Speech): Operation {
 		worksAsTool: false,
 		atOnce: true,
 		fields: [
-			noticeOf('Vogent may charge for each file that it makes.'),
+			noticeOf('Vogent may charge for each file that it makes'),
 			...propertiesOf([...fields, outputType, sampleRate]),
 			outputFileField,
 			additionalFieldsOf([voiceOptions], `POST ${path}`),

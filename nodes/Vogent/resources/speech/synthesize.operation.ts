@@ -22,7 +22,7 @@ export const synthesize = speech({
 	value: 'synthesize',
 	name: 'Synthesize',
 	action: 'Synthesize speech',
-	description: 'Make an audio file of a text, spoken by one voice. May cost money.',
+	description: 'Turn a text into an audio file, spoken by one voice. May cost money.',
 	path: '/tts',
 	fields: [text, voiceField],
 });

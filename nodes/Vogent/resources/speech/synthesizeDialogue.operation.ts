@@ -13,8 +13,8 @@ const LONGEST_LINE = 500;
 
 const mode = inputModeField({
 	name: 'linesMode',
-	label: 'Dialogue',
-	description: 'How to give the lines of the dialogue',
+	label: 'Specify Lines',
+	description: 'How to enter the lines of the dialogue',
 });
 
 const lines = rowsField(
@@ -24,7 +24,7 @@ const lines = rowsField(
 		row: { name: 'line', label: 'Line' },
 		required: true,
 		displayOptions: { show: { linesMode: ['fields'] } },
-		description: 'What is said, at most 10 lines of 500 characters',
+		description: 'At most 10 lines of 500 characters each',
 	},
 	[
 		textField({
@@ -33,7 +33,6 @@ const lines = rowsField(
 			required: true,
 			rows: 2,
 			placeholder: 'e.g. Good morning!',
-			description: 'The words of this line',
 		}),
 		voiceField,
 	],
@@ -45,7 +44,7 @@ const linesJson = {
 		label: 'Lines (JSON)',
 		example: '[{ "text": "Good morning!", "voiceId": "6b3f6a0e-3a55-4b55-9d3a-6e7f1f0d5c11" }]',
 		displayOptions: { show: { linesMode: ['json'] } },
-		description: 'A list of objects with "text" and "voiceId", at most 10 lines of 500 characters',
+		description: 'A list of at most 10 objects with "text" and "voiceId"',
 	}),
 	member: 'lines',
 };
@@ -66,7 +65,7 @@ function checkLines(rows: IDataObject[], item: ItemFields): IDataObject[] {
 		throw invalidField(
 			item,
 			`The dialogue cannot be spoken: ${bad.join(', ')}`,
-			`Each line needs a voice, and a text of ${LONGEST_LINE} characters at the most.`,
+			`Each line needs a voice and a text of at most ${LONGEST_LINE} characters.`,
 		);
 	}
 	return rows;
@@ -84,7 +83,8 @@ export const synthesizeDialogue = speech({
 	value: 'synthesizeDialogue',
 	name: 'Synthesize Dialogue',
 	action: 'Synthesize a dialogue',
-	description: 'Make an audio file of several lines, each spoken by its own voice. May cost money.',
+	description:
+		'Turn several lines into an audio file, each spoken by its own voice. May cost money.',
 	path: '/tts/multispeaker',
 	fields: [mode, changed(lines, checkLines), changed(linesJson, checkLines)],
 });

@@ -42,7 +42,6 @@ const fields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Support line, Anna',
-		description: 'What the new voice is called in Vogent',
 	},
 	{
 		displayName: 'Model',
@@ -63,7 +62,7 @@ const fields: INodeProperties[] = [
 				description: 'For conversational speech. Use 10 to 20 seconds and add the transcription.',
 			},
 		],
-		description: 'The voice model that learns the voice',
+		description: "Which of Vogent's models to clone the voice with",
 	},
 	{
 		displayName: 'Input Binary Field',
@@ -72,7 +71,7 @@ const fields: INodeProperties[] = [
 		required: true,
 		default: 'data',
 		placeholder: 'e.g. data',
-		hint: 'The name of the input field that has the audio clip',
+		hint: 'The name of the input binary field that has the audio clip',
 		description:
 			'Use 10 to 30 seconds of clear speech. If this is "data" and the item has a single file under another name, that file is used.',
 	},
@@ -84,7 +83,7 @@ const fields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Hello, thanks for calling. How can I help you today?',
 		description:
-			'The words spoken in the clip. For Sesame CSM, use 10 to 20 seconds of conversation and leave out fillers such as "uh".',
+			'The words spoken in the clip, without fillers such as "uh". Recommended for Sesame CSM.',
 	},
 ];
 
@@ -132,7 +131,7 @@ const options: INodeProperties[] = [
 	},
 	numberField(
 		SETTLE_TIME,
-		'How long to look for a new voice by its name if Vogent\'s answer was lost, before cloning again. Only used with "Use Existing Voice".',
+		'How long to look for the voice by its name if Vogent\'s answer was lost, before cloning again. Only used with "Use Existing Voice".',
 	),
 ];
 
@@ -250,7 +249,7 @@ export const clone: Operation = {
 	value: 'clone',
 	name: 'Clone',
 	action: 'Clone a voice',
-	description: 'Make a new voice from an audio clip',
+	description: 'Create a voice from an audio clip',
 	worksAsTool: false,
 	atOnce: true,
 	fields,

@@ -85,6 +85,8 @@ function fieldsOf({ fields, options = [], atOnce, asksNothing }: Operation): INo
 	];
 }
 
+const NOT_FOR_TOOLS = { '@tool': [true] };
+
 interface Menu {
 	displayName: string;
 	name: string;
@@ -96,27 +98,38 @@ interface MenuEntry {
 	worksAsTool: boolean;
 }
 
-/** One menu, sorted, the first entry chosen; two, one of them for AI tools, where not every entry works as a tool. */
+/**
+ * One menu, sorted, the first entry chosen, in which AI tools do not see what does not work there. Two, one of them for
+ * tools, where the first entry itself does not: it would stay chosen. That must not happen to resources: the nodes panel
+ * lists the actions of every resource menu.
+ */
 function menus({ displayName, name, show }: Menu, entries: MenuEntry[]): INodeProperties[] {
-	const menu = (shown: MenuEntry[], displayOptions: IDisplayOptions): INodeProperties => {
-		const options = shown.map(({ option }) => option);
+	const menu = (
+		options: INodePropertyOptions[],
+		displayOptions: IDisplayOptions,
+	): INodeProperties => ({
+		displayName,
+		name,
+		type: 'options',
+		noDataExpression: true,
+		displayOptions,
+		options: sortedBy(options, ({ name }) => name),
 		// Saved workflows leave out what is the default: it must stay what it is.
-		const chosen = options[0]?.value ?? '';
-		return {
-			displayName,
-			name,
-			type: 'options',
-			noDataExpression: true,
-			displayOptions,
-			options: sortedBy(options, ({ name }) => name),
-			default: chosen,
-		};
-	};
-	const forTools = entries.filter(({ worksAsTool }) => worksAsTool);
-	if (forTools.length === entries.length) return [menu(entries, { show })];
-	const forWorkflows = menu(entries, { show, hide: { '@tool': [true] } });
-	if (forTools.length === 0) return [forWorkflows];
-	return [forWorkflows, menu(forTools, { show: { ...show, '@tool': [true] } })];
+		default: options[0]?.value ?? '',
+	});
+	const all = entries.map(({ option }) => option);
+	const forTools = entries.filter(({ worksAsTool }) => worksAsTool).map(({ option }) => option);
+	if (forTools.length === 0) return [menu(all, { show, hide: NOT_FOR_TOOLS })];
+	if (forTools[0] !== all[0]) {
+		return [
+			menu(all, { show, hide: NOT_FOR_TOOLS }),
+			menu(forTools, { show: { ...show, '@tool': [true] } }),
+		];
+	}
+	const options = all.map((option) =>
+		forTools.includes(option) ? option : { ...option, displayOptions: { hide: NOT_FOR_TOOLS } },
+	);
+	return [menu(options, { show })];
 }
 
 function sortedBy<Entry>(entries: Entry[], name: (entry: Entry) => string): Entry[] {

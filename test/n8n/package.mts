@@ -45,6 +45,10 @@ export async function unpackPackage(tarball: string, target: string): Promise<vo
 	});
 }
 
+/** Where the package is in an instance of n8n, whose N8N_USER_FOLDER this is. */
+export const installedPackage = (userFolder: string) =>
+	path.join(userFolder, '.n8n', 'nodes', 'node_modules', packageName);
+
 /**
  * Puts the package where n8n looks for community packages.
  *
@@ -52,8 +56,8 @@ export async function unpackPackage(tarball: string, target: string): Promise<vo
  * @param userFolder the instance's N8N_USER_FOLDER
  */
 export async function installPackage(tarball: string, userFolder: string): Promise<void> {
-	const nodes = path.join(userFolder, '.n8n', 'nodes');
-	await unpackPackage(tarball, path.join(nodes, 'node_modules', packageName));
+	await unpackPackage(tarball, installedPackage(userFolder));
 	const manifest = { name: 'installed-nodes', private: true, dependencies: { [packageName]: '*' } };
+	const nodes = path.join(userFolder, '.n8n', 'nodes');
 	await writeFile(path.join(nodes, 'package.json'), JSON.stringify(manifest));
 }

@@ -1,0 +1,127 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { INodeTypeDescription } from 'n8n-workflow';
+
+import { repositoryDirectory } from '../n8n/paths.mts';
+import { logIn, type Session } from './support/session.mts';
+import { until } from './support/until.mts';
+
+jest.setTimeout(120_000);
+
+const COPIED = [
+	'credentials',
+	'nodes',
+	'icons',
+	'package.json',
+	'tsconfig.json',
+	'gulpfile.js',
+	'index.js',
+];
+const FIELDS = 'nodes/Vogent/descriptions/paging.ts';
+const CODEX = 'nodes/Vogent/Vogent.node.json';
+const LIMIT = 'Max number of results to return';
+
+let copy: string;
+let dev: ChildProcess;
+let output = '';
+let url: string;
+let session: Session;
+
+beforeAll(async () => {
+	copy = await mkdtemp(join(tmpdir(), 'vogent-dev-'));
+	await symlink(join(repositoryDirectory, 'node_modules'), join(copy, 'node_modules'), 'junction');
+	for (const name of COPIED) {
+		await cp(join(repositoryDirectory, name), join(copy, name), { recursive: true });
+	}
+	const env = { ...process.env };
+	// It is always n8n 2 that it starts.
+	delete env['VOGENT_N8N'];
+	dev = spawn(
+		process.execPath,
+		[join(repositoryDirectory, 'scripts', 'dev.mts'), '--source', copy],
+		{ env, stdio: ['ignore', 'pipe', 'pipe'] },
+	);
+	const add = (chunk: Buffer) => (output += chunk.toString());
+	dev.stdout?.on('data', add);
+	dev.stderr?.on('data', add);
+	await printed('Press Ctrl+C', 90_000);
+	url = /(http:\S+)\/workflow\//.exec(output)?.[1] ?? '';
+	const [, email = ''] = /e-mail +(\S+)/.exec(output) ?? [];
+	const [, password = ''] = /password +(\S+)/.exec(output) ?? [];
+	session = await logIn(url, email, password);
+});
+afterAll(async () => {
+	if (dev.exitCode === null) {
+		dev.kill('SIGTERM');
+		await once(dev, 'exit');
+	}
+	await rm(copy, { recursive: true, force: true });
+});
+
+/** Waits for a text in what the command prints after so many characters. */
+async function printed(text: string, timeoutMs?: number, after = 0) {
+	const isThere = () => {
+		if (dev.exitCode !== null) throw new Error(`It ended with ${dev.exitCode}`);
+		return output.includes(text, after) ? true : undefined;
+	};
+	await until(text, isThere, timeoutMs).catch((error: Error) => {
+		throw new Error(`${error.message}\n${output}`);
+	});
+}
+
+/** Replaces a text that must be there in a file of the copy. */
+async function change(file: string, text: string, replacement: string) {
+	const content = await readFile(join(copy, file), 'utf8');
+	expect(content).toContain(text);
+	await writeFile(join(copy, file), content.replace(text, replacement));
+}
+
+/** What the editor gets to know of the node, as JSON. */
+async function description(): Promise<string> {
+	const types = (await session.get('/types/nodes.json')) as INodeTypeDescription[];
+	return JSON.stringify(types.find(({ name }) => name === 'n8n-nodes-vogent.vogent'));
+}
+
+async function descriptionWith(text: string): Promise<string> {
+	return await until(`"${text}" in the node`, async () => {
+		const found = await description();
+		return found.includes(text) ? found : undefined;
+	});
+}
+
+describe('npm run dev', () => {
+	test('a changed text is in n8n without a restart', async () => {
+		expect(await description()).toContain(LIMIT);
+		await change(FIELDS, LIMIT, 'Most results to return');
+		expect(await descriptionWith('Most results to return')).not.toContain(LIMIT);
+		await printed('Rebuilt nodes/Vogent/descriptions/paging.js\n');
+		await printed('n8n loads it');
+	});
+
+	test('so is what lies beside the code', async () => {
+		await change(CODEX, '"voice cloning"', '"voice copying"');
+		await descriptionWith('voice copying');
+	});
+
+	test('a type error names the file and the line, and the last build stays until it is mended', async () => {
+		const before = output.length;
+		const line = (await readFile(join(copy, FIELDS), 'utf8')).split('Most results')[0]?.split('\n');
+		await change(FIELDS, "'Most results to return'", '42');
+		await printed(`${FIELDS}:${line?.length}:3 TS2322`, 20_000, before);
+		expect(await description()).toContain('Most results to return');
+		await change(FIELDS, '42', "'Results to return'");
+		expect(await descriptionWith('Results to return')).not.toContain('Most results');
+	});
+
+	test('it ends n8n, too', async () => {
+		dev.kill('SIGTERM');
+		const [code] = (await once(dev, 'exit')) as [number | null];
+		expect(code).toBe(process.platform === 'win32' ? null : 143);
+		await expect(fetch(url)).rejects.toThrow();
+	});
+});

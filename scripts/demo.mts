@@ -1,4 +1,7 @@
-import type { N8nHome } from '../test/n8n/home.mts';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { createHome, type N8nHome } from '../test/n8n/home.mts';
+import { packPackage } from '../test/n8n/package.mts';
 import { repositoryDirectory } from '../test/n8n/paths.mts';
 import { runCommand, say } from './demo/command.mts';
 import { importExample, nodeName, workflowId, type Service } from './demo/example.mts';
@@ -24,6 +27,15 @@ function proxies(): Record<string, string> {
 	return Object.fromEntries(found);
 }
 
+async function makeHome(): Promise<N8nHome> {
+	const tarball = await packPackage(repositoryDirectory);
+	try {
+		return await createHome({ tarball, env: live ? proxies() : {} });
+	} finally {
+		await rm(path.dirname(tarball), { recursive: true, force: true });
+	}
+}
+
 async function cloneVoice(home: N8nHome): Promise<void> {
 	const execution = await withProgress(
 		'Running the workflow: read the clip, clone the voice (about 10 seconds)',
@@ -41,7 +53,7 @@ async function cloneVoice(home: N8nHome): Promise<void> {
 runCommand('The demo', async (atEnd) => {
 	const simulator = live ? undefined : await openSimulator(atEnd);
 	const service = simulator ?? realService();
-	const home = await openHome(atEnd, repositoryDirectory, live ? proxies() : {});
+	const home = await openHome(atEnd, makeHome);
 	await importExample(home, service);
 	await cloneVoice(home);
 	if (exitAfterwards) return;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { createHome } from '../test/n8n/home.mts';
 import { installedPackage } from '../test/n8n/package.mts';
 import { repositoryDirectory } from '../test/n8n/paths.mts';
 import { runCommand, say } from './demo/command.mts';
@@ -7,24 +8,22 @@ import { importExample } from './demo/example.mts';
 import { openEditor, openHome, openSimulator, untilStopped } from './demo/instance.mts';
 import { buildOnChange } from './dev/build.mts';
 import { followReloads, untilReloading } from './dev/reloads.mts';
-import { withProgress } from './set-up/progress.cjs';
 
 const { values } = parseArgs({ options: { source: { type: 'string' } } });
 const source = path.resolve(values.source ?? repositoryDirectory);
 
 runCommand('npm run dev', async (atEnd) => {
 	const simulator = await openSimulator(atEnd);
-	const home = await openHome(atEnd, source, { N8N_DEV_RELOAD: 'true' });
-	await importExample(home, simulator);
-	const installed = installedPackage(home.directory);
-	const stopBuilding = await withProgress(
-		'Compiling the sources to watch them (about 5 seconds)',
-		() => buildOnChange(source, installed),
+	const home = await openHome(atEnd, () =>
+		createHome({
+			env: { N8N_DEV_RELOAD: 'true' },
+			tarball: async (installed) => atEnd(await buildOnChange(source, installed)),
+		}),
 	);
-	atEnd(() => Promise.resolve(stopBuilding()));
+	await importExample(home, simulator);
 	const server = await openEditor(home);
 	say(`\nWhat the simulator has received: ${simulator.pageUrl}`);
-	await untilReloading(server, installed);
+	await untilReloading(server, installedPackage(home.directory));
 	followReloads(server);
 	say(`\nWatching nodes/, credentials/ and icons/ in ${source}`);
 	await untilStopped(server);

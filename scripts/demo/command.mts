@@ -1,7 +1,7 @@
 import { endWithParent } from '../set-up/parent.mts';
 
 /** Takes what is undone when the command ends, however it ends; what came last is undone first. */
-export type AtEnd = (undo: () => Promise<unknown>) => void;
+export type AtEnd = (undo: () => unknown) => void;
 
 /** Writes a line for the user. */
 export const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -14,9 +14,15 @@ export const say = (text: string) => process.stdout.write(`${text}\n`);
  * @param main the command; its error is shown, and makes the exit code 1
  */
 export function runCommand(name: string, main: (atEnd: AtEnd) => Promise<void>): void {
-	const undos: Array<() => Promise<unknown>> = [];
+	const undos: Array<() => unknown> = [];
 	const cleanUp = async () => {
-		for (let undo = undos.pop(); undo; undo = undos.pop()) await undo().catch(() => undefined);
+		for (let undo = undos.pop(); undo; undo = undos.pop()) {
+			try {
+				await undo();
+			} catch {
+				// What is left is undone all the same.
+			}
+		}
 	};
 	let stopping = false;
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
-import { createHome, type N8nHome } from '../../test/n8n/home.mts';
-import { packPackage } from '../../test/n8n/package.mts';
+import type { N8nHome } from '../../test/n8n/home.mts';
 import { freePort, isPortFree } from '../../test/n8n/ports.mts';
 import type { N8nServer } from '../../test/n8n/server.mts';
 import { launchSimulator, type Simulator } from '../../test/simulator/client.mts';
@@ -20,28 +17,10 @@ export async function openSimulator(atEnd: AtEnd): Promise<Simulator> {
 	return simulator;
 }
 
-/**
- * Makes an n8n of its own with the package in it.
- *
- * @param directory where the package's sources are
- * @param env settings for n8n
- */
-export async function openHome(
-	atEnd: AtEnd,
-	directory: string,
-	env: Record<string, string>,
-): Promise<N8nHome> {
-	const home = await withProgress(
-		'Building the package and installing it in a new n8n',
-		async () => {
-			const tarball = await packPackage(directory);
-			try {
-				return await createHome({ tarball, env });
-			} finally {
-				await rm(path.dirname(tarball), { recursive: true, force: true });
-			}
-		},
-	);
+/** Makes an n8n of its own with the package in it. */
+export async function openHome(atEnd: AtEnd, make: () => Promise<N8nHome>): Promise<N8nHome> {
+	const title = 'Building the package and installing it in a new n8n';
+	const home = await withProgress(title, make);
 	atEnd(() => home.remove());
 	return home;
 }

@@ -1,9 +1,11 @@
 import { watch } from 'node:fs';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { say } from '../demo/command.mts';
 import { compileOnChange, type Compilation } from './compile.mts';
 
+/** What n8n reads of the package besides its `dist`. */
+const PACKAGE_FILES = ['package.json', 'index.js'];
 const ASSET = /\.(svg|json)$/;
 const ASSET_FOLDERS = ['icons', 'nodes'];
 /** Editors write a file in several steps (ms). */
@@ -11,12 +13,13 @@ const SETTLE_MS = 100;
 const MOST_NAMES = 5;
 
 /**
- * Keeps the `dist` of an installed package up to date with its sources, and says what it does. Type errors leave it as
- * it is.
+ * Builds the package, and again whenever a source changes, as far as the change goes; says what it does from the second
+ * time on. Then type errors leave the last build as it is.
  *
- * @param source where nodes/, credentials/ and icons/ are
- * @param installed the package's folder in n8n
+ * @param source the package's checkout
+ * @param installed the package's folder in n8n, which gets the build
  * @returns ends it
+ * @throws {Error} with all type errors, when there are some from the start
  */
 export async function buildOnChange(source: string, installed: string): Promise<() => void> {
 	const target = path.join(installed, 'dist');
@@ -25,6 +28,7 @@ export async function buildOnChange(source: string, installed: string): Promise<
 	/** One after the other: two that write the same file would be in each other's way. */
 	const inTurn = (work: () => Promise<void>) => {
 		queue = queue.then(work).catch((error: unknown) => {
+			if (isFirst) throw error;
 			say(`\nNot rebuilt: ${error instanceof Error ? error.message : String(error)}`);
 		});
 	};
@@ -35,15 +39,22 @@ export async function buildOnChange(source: string, installed: string): Promise<
 	const writeAssets = async () => await write(await readAssets(source, target));
 	const takeCompiled = async ({ errors, files }: Compilation) => {
 		if (errors.length === 0) return await write(files);
-		say(`\nn8n keeps the last build, because of ${errors.length} type error(s):\n`);
-		for (const error of errors) say(`  ${error}`);
+		const list = errors.map((error) => `  ${error}`).join('\n');
+		if (isFirst) throw new Error(`the package has ${errors.length} type error(s):\n\n${list}`);
+		say(`\nn8n keeps the last build, because of ${errors.length} type error(s):\n\n${list}`);
 	};
 
 	const stopCompiling = compileOnChange(source, target, (result) =>
 		inTurn(() => takeCompiled(result)),
 	);
 	inTurn(writeAssets);
-	await queue;
+	inTurn(async () => {
+		for (const name of PACKAGE_FILES) await cp(path.join(source, name), path.join(installed, name));
+	});
+	await queue.catch((error: unknown) => {
+		stopCompiling();
+		throw error;
+	});
 	isFirst = false;
 
 	let timer: NodeJS.Timeout | undefined;

@@ -23,8 +23,9 @@ runCommand('npm run dev', async (atEnd) => {
 	await importExample(home, simulator);
 	const server = await openEditor(home);
 	say(`\nWhat the simulator has received: ${simulator.pageUrl}`);
-	await untilReloading(server, installedPackage(home.directory));
-	followReloads(server);
+	const installed = installedPackage(home.directory);
+	await untilReloading(server, installed);
+	followReloads(server, installed);
 	say(`\nWatching nodes/, credentials/ and icons/ in ${source}`);
 	await untilStopped(server);
 });

@@ -1,13 +1,16 @@
+import { execFile } from 'node:child_process';
 import { utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { N8nServer } from '../../test/n8n/server.mts';
 import { packageName } from '../../test/n8n/package.mts';
+import { repositoryDirectory } from '../../test/n8n/paths.mts';
+import type { N8nServer } from '../../test/n8n/server.mts';
 import { say } from '../demo/command.mts';
 
 const LOOK_MS = 200;
 /** From the change of a file until n8n has surely noticed it, if it watches. */
 const NOTICE_MS = 1000;
 const WATCH_LIMIT_MS = 30_000;
+const MOST_LINES = 8;
 const TRIGGERED = `Hot reload triggered for ${packageName}`;
 const FAILED = `Hot reload failed for ${packageName}`;
 
@@ -29,12 +32,24 @@ export async function untilReloading(server: N8nServer, installed: string): Prom
 }
 
 /** Says what n8n makes of each new build, as it stands in its log. */
-export function followReloads(server: N8nServer): void {
+export function followReloads(server: N8nServer, installed: string): void {
 	let seen = server.log().length;
 	setInterval(() => {
 		const news = server.log().slice(seen);
 		seen += news.length;
-		if (news.includes(FAILED)) say(`n8n could not load it:\n${news.slice(news.indexOf(FAILED))}`);
+		if (news.includes(FAILED)) void sayWhyNot(installed);
 		else if (news.includes(TRIGGERED)) say('n8n loads it: refresh the editor in a moment.');
 	}, LOOK_MS).unref();
+}
+
+/** n8n keeps the error to itself, so the package is loaded once more, by Node alone. */
+async function sayWhyNot(installed: string): Promise<void> {
+	const env = { ...process.env, NODE_PATH: path.join(repositoryDirectory, 'node_modules') };
+	const error = await new Promise<string>((resolve) => {
+		const args = ['-e', 'require("./index.js")'];
+		execFile(process.execPath, args, { cwd: installed, env }, (_error, _stdout, stderr) =>
+			resolve(stderr.trim().split('\n').slice(0, MOST_LINES).join('\n')),
+		);
+	});
+	say(`n8n could not load it, and has no Vogent node until it is mended.\n\n${error}`);
 }

@@ -16,6 +16,7 @@ jest.setTimeout(120_000);
 
 const COPIED = ['credentials', 'nodes', 'icons', 'package.json', 'tsconfig.json', 'index.js'];
 const FIELDS = 'nodes/Vogent/descriptions/paging.ts';
+const REGISTRY = 'nodes/Vogent/registry.ts';
 const CODEX = 'nodes/Vogent/Vogent.node.json';
 const HINT = 'Whether to return all results or only up to a given limit';
 
@@ -76,8 +77,17 @@ async function change(file: string, text: string, replacement: string) {
 
 /** What the editor gets to know of the node, as JSON. */
 async function description(): Promise<string> {
-	const types = (await session.get('/types/nodes.json')) as INodeTypeDescription[];
-	return JSON.stringify(types.find(({ name }) => name === 'n8n-nodes-vogent.vogent'));
+	return await until('all of the node types', async () => {
+		try {
+			const types = (await session.get('/types/nodes.json')) as INodeTypeDescription[];
+			return JSON.stringify(types.find(({ name }) => name === 'n8n-nodes-vogent.vogent') ?? {});
+		} catch (error) {
+			// n8n may be writing the file just now, and then gives half of it.
+			if (!(error instanceof SyntaxError)) throw error;
+			await wait(200);
+			return undefined;
+		}
+	});
 }
 
 /** Changes a file, and waits until the node has the new text, which may be anywhere in it. */
@@ -87,9 +97,7 @@ async function changeAndSee(file: string, text: string, replacement: string) {
 	await printed('n8n loads it', 20_000, before);
 	await until(`"${replacement}" in the node`, async () => {
 		await wait(200);
-		// n8n may be writing the description just now, and then gives half of it.
-		const found = await description().catch(() => '');
-		return found.includes(replacement) ? true : undefined;
+		return (await description()).includes(replacement) ? true : undefined;
 	});
 	return output.slice(before);
 }
@@ -120,6 +128,15 @@ describe('npm run dev', () => {
 		expect(await has('Whether to return everything')).toEqual([true]);
 		await change(FIELDS, '42', "'nothing'");
 		await changeAndSee(FIELDS, 'nothing', 'Whether to return the lot');
+	});
+
+	test('an error while n8n loads the node names the file and the line', async () => {
+		const before = output.length;
+		await change(REGISTRY, 'export const', "throw new Error('Oh no');\nexport const");
+		await printed('Error: Oh no', 20_000, before);
+		expect(output.slice(before)).toMatch(/dist\/nodes\/Vogent\/registry\.js:\d+\n/);
+		await change(REGISTRY, "throw new Error('Oh no');", '');
+		await changeAndSee(FIELDS, 'Whether to return the lot', 'Whether to return it all');
 	});
 
 	test('it ends n8n, too', async () => {

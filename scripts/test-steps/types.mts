@@ -13,8 +13,13 @@ const ERROR = /^(\S.*)\((\d+),(\d+)\): error (.*)$/gm;
 export async function checkTypes(title: string, args: string[]): Promise<Outcome> {
 	const { code, output } = await runProgram('typescript/bin/tsc', [...args, '--pretty', 'false']);
 	if (code === 0) return pass;
-	const errors = [...output.matchAll(ERROR)].map(
+	const errors = typeErrors(output);
+	return errors.length > 0 ? fail(...errors) : fail(`${title} (ended with ${code})`);
+}
+
+/** The errors in what the compiler has printed, each with its place as terminals and editors make a link of it. */
+export function typeErrors(output: string): string[] {
+	return [...output.matchAll(ERROR)].map(
 		([, file, line, column, text]) => `${file}:${line}:${column} ${text}`,
 	);
-	return errors.length > 0 ? fail(...errors) : fail(`${title} (ended with ${code})`);
 }

@@ -8,6 +8,7 @@ import { check, stopCommands } from './test-steps/command.mts';
 import { jest } from './test-steps/jest.mts';
 import { fail, pass, type Outcome } from './test-steps/outcome.mts';
 import { scan } from './test-steps/scan.mts';
+import { checkTypes } from './test-steps/types.mts';
 
 interface Step {
 	/** What selects it: `npm test -- <name>`; several steps may share one. */
@@ -40,7 +41,6 @@ async function scanPackage(): Promise<Outcome> {
 
 const lintArgs = ['-c', 'test/eslint.config.mjs', '--max-warnings', '0', 'test', 'scripts'];
 const eslint = 'eslint/bin/eslint.js';
-const tsc = 'typescript/bin/tsc';
 
 const steps: Step[] = [
 	{
@@ -61,12 +61,12 @@ const steps: Step[] = [
 	{
 		name: 'types',
 		heading: 'Types of the shipped code',
-		run: () => check('tsc --noEmit', tsc, ['--noEmit']),
+		run: () => checkTypes('tsc --noEmit', ['--noEmit']),
 	},
 	{
 		name: 'types',
 		heading: 'Types of tests and scripts',
-		run: () => check('tsc -p test', tsc, ['-p', 'test']),
+		run: () => checkTypes('tsc -p test', ['-p', 'test']),
 	},
 	{ name: 'pack', heading: 'Building and packing the package', run: pack },
 	{ name: 'scan', heading: "n8n's verification scan of the package", run: scanPackage },

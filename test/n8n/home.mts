@@ -6,7 +6,7 @@ import { queryDatabase, type Query } from './database.mts';
 import { inheritedEnvironment } from './environment.mts';
 import { isRecorded, readLastExecution, type Execution } from './executions.mts';
 import { binaryDataMode, line, type BinaryDataMode } from './lines.mts';
-import { installPackage } from './package.mts';
+import { installPackage, type PackageSource } from './package.mts';
 import { repositoryDirectory } from './paths.mts';
 import { freePort } from './ports.mts';
 import { startProcess, type ProcessResult } from './process.mts';
@@ -16,8 +16,8 @@ import { startWorker, type N8nWorker, type WorkerOptions } from './worker.mts';
 
 /** How an instance is made. */
 export interface HomeOptions {
-	/** The package's tarball, see `packPackage`. */
-	tarball: string;
+	/** The package's tarball, or what installs the package in another way. */
+	tarball: PackageSource;
 	/** Settings of n8n besides the ones every home has. */
 	env?: Record<string, string>;
 	/** Its folder, emptied first; a new temporary one by default. */
@@ -85,7 +85,7 @@ const QUIET_AND_OFFLINE = {
  * Makes an n8n instance with the package installed in it.
  *
  * @param options see HomeOptions
- * @throws {Error} when the tarball cannot be unpacked
+ * @throws {Error} when the package cannot be installed
  */
 export async function createHome(options: HomeOptions): Promise<N8nHome> {
 	if (options.directory)
@@ -93,7 +93,12 @@ export async function createHome(options: HomeOptions): Promise<N8nHome> {
 	const directory = options.directory ?? (await mkdtemp(path.join(tmpdir(), 'vogent-n8n-')));
 	const files = path.join(directory, 'files');
 	await mkdir(files, { recursive: true });
-	await installPackage(options.tarball, directory);
+	try {
+		await installPackage(options.tarball, directory);
+	} catch (error) {
+		await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+		throw error;
+	}
 
 	const fixtures = path.join(repositoryDirectory, 'test', 'fixtures');
 	const baseEnv: Record<string, string> = {

@@ -45,15 +45,27 @@ export async function unpackPackage(tarball: string, target: string): Promise<vo
 	});
 }
 
+/** Where the package is in an instance of n8n, whose N8N_USER_FOLDER this is. */
+export const installedPackage = (userFolder: string) =>
+	path.join(userFolder, '.n8n', 'nodes', 'node_modules', packageName);
+
+/**
+ * What an instance gets as the package: a tarball, see `packPackage`, or a function that puts the files into the folder
+ * that n8n loads the package from.
+ */
+export type PackageSource = string | ((installed: string) => Promise<unknown>);
+
 /**
  * Puts the package where n8n looks for community packages.
  *
- * @param tarball path of the `.tgz`
+ * @param source path of the `.tgz`, or what does it
  * @param userFolder the instance's N8N_USER_FOLDER
  */
-export async function installPackage(tarball: string, userFolder: string): Promise<void> {
-	const nodes = path.join(userFolder, '.n8n', 'nodes');
-	await unpackPackage(tarball, path.join(nodes, 'node_modules', packageName));
+export async function installPackage(source: PackageSource, userFolder: string): Promise<void> {
+	const installed = installedPackage(userFolder);
+	if (typeof source === 'string') await unpackPackage(source, installed);
+	else await source(installed);
 	const manifest = { name: 'installed-nodes', private: true, dependencies: { [packageName]: '*' } };
+	const nodes = path.join(userFolder, '.n8n', 'nodes');
 	await writeFile(path.join(nodes, 'package.json'), JSON.stringify(manifest));
 }

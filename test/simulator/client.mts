@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { CallsClient } from './calls-client.mts';
+import type { Address } from './server.mts';
 
 export type * from './dials/records.mts';
 export type * from './records.mts';
@@ -14,13 +15,6 @@ export interface LaunchOptions {
 	apiKey?: string;
 	/** The port to listen on; a free one when left out. */
 	port?: number;
-}
-
-interface Address {
-	baseUrl: string;
-	apiKey: string;
-	controlUrl: string;
-	foreignUrl: string;
 }
 
 const startLimitMs = 30_000;
@@ -57,6 +51,8 @@ export class Simulator extends CallsClient {
 	readonly baseUrl: string;
 	/** The only key it takes. */
 	readonly apiKey: string;
+	/** A page for the browser that shows what was received. */
+	readonly pageUrl: string;
 	/** A host that is not the service's, and must never be sent the key. */
 	readonly foreignUrl: string;
 	readonly #child: ChildProcess;
@@ -66,6 +62,7 @@ export class Simulator extends CallsClient {
 		this.#child = child;
 		this.baseUrl = address.baseUrl;
 		this.apiKey = address.apiKey;
+		this.pageUrl = address.pageUrl;
 		this.foreignUrl = address.foreignUrl;
 	}
 

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { apiRoot, controlRoot, originOf } from './api-root.mts';
 import { startServers } from './server.mts';
 
 /**
@@ -16,10 +15,10 @@ const { values } = parseArgs({
 	},
 });
 
-const { apiPort, controlPort, foreignPort, stop } = await startServers(
-	values.key,
-	Number(values.port),
-);
+const { address, stop } = await startServers(values.key, {
+	api: Number(values.port),
+	controls: 0,
+});
 
 function end(): void {
 	void stop().then(() => process.exit(0));
@@ -32,10 +31,4 @@ if (values['until-stdin-closes']) {
 	process.stdin.once('close', end).once('error', end).resume();
 }
 
-const address = {
-	baseUrl: `${originOf(apiPort)}${apiRoot}`,
-	apiKey: values.key,
-	controlUrl: `${originOf(controlPort)}${controlRoot}`,
-	foreignUrl: originOf(foreignPort),
-};
 process.stdout.write(`${JSON.stringify(address)}\n`);

@@ -2,13 +2,14 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Api } from './api.mts';
 import { refusalAnswer, send } from './answer.mts';
-import { originOf } from './api-root.mts';
+import { apiRoot, controlRoot, originOf } from './api-root.mts';
 import { ApiPort } from './api-port.mts';
 import { answerControl } from './controls/index.mts';
 import { deliver } from './deliver.mts';
 import { Exchange } from './exchange.mts';
 import { listen } from './listen.mts';
 import { Refusal } from './operation.mts';
+import { answerPage } from './page/page.mts';
 import { followPlan, takePlanned } from './plan.mts';
 import { answerForeign, answerRecording, isRecordingPath } from './recordings.mts';
 import { receiveBody, receiveSome, startRecord } from './receive.mts';
@@ -24,28 +25,44 @@ export interface Simulation {
 	/** The requests to the API that are not over yet. */
 	readonly underWay: Set<Exchange>;
 	readonly port: ApiPort;
+	/** The only key that the API takes. */
+	readonly apiKey: string;
+}
+
+/** Where everything is. */
+export interface Address {
+	/** What to give as the base URL of the API. */
+	baseUrl: string;
+	/** The only key that it takes. */
+	apiKey: string;
+	/** The controls have a port of their own, so that they answer while the API refuses connections. */
+	controlUrl: string;
+	/** A page for the browser that shows what was received; it is on the port of the controls. */
+	pageUrl: string;
+	/** A host that is not the service's, and must never be sent the key. */
+	foreignUrl: string;
 }
 
 export interface RunningServers {
-	apiPort: number;
-	/** The controls have a port of their own, so that they answer while the API refuses connections. */
-	controlPort: number;
-	/** The host that is not the service's. */
-	foreignPort: number;
+	address: Address;
 	/** Ends all, whatever is under way. */
 	stop: () => Promise<void>;
 }
 
-/**
- * Starts the API on this port, or on a free one for 0, its controls, and another host. Throws when the port is taken.
- */
-export async function startServers(apiKey: string, port: number): Promise<RunningServers> {
+/** The ports to listen on; 0 for a free one. */
+export interface Ports {
+	api: number;
+	controls: number;
+}
+
+/** Starts the API, its controls with their page, and another host. Throws when a port is taken. */
+export async function startServers(apiKey: string, ports: Ports): Promise<RunningServers> {
 	const api = await Api.load(apiKey, operations);
 	const server = createSteadyServer(async (request, response) => {
 		const exchange = new Exchange(request, response, startRecord(request));
 		await handle(api, apiKey, simulation, exchange);
 	});
-	const apiPort = await listen(server, port);
+	const apiPort = await listen(server, ports.api);
 	const foreignServer = createSteadyServer((request, response) => {
 		handleForeign(simulation.state, request, response);
 		return Promise.resolve();
@@ -55,17 +72,22 @@ export async function startServers(apiKey: string, port: number): Promise<Runnin
 		state: new State({ api: originOf(apiPort), foreign: originOf(foreignPort) }),
 		underWay: new Set(),
 		port: new ApiPort(server, apiPort),
+		apiKey,
 	};
 	const controlServer = createSteadyServer(async (request, response) => {
 		const record = startRecord(request);
 		await receiveBody(request, record);
-		send(response, await answerControl(simulation, record));
+		send(response, (await answerPage(record)) ?? (await answerControl(simulation, record)));
 	});
-	const controlPort = await listen(controlServer, 0);
+	const controls = originOf(await listen(controlServer, ports.controls));
 	return {
-		apiPort,
-		controlPort,
-		foreignPort,
+		address: {
+			baseUrl: `${originOf(apiPort)}${apiRoot}`,
+			apiKey,
+			controlUrl: `${controls}${controlRoot}`,
+			pageUrl: `${controls}/`,
+			foreignUrl: originOf(foreignPort),
+		},
 		async stop() {
 			simulation.state.end();
 			await Promise.all([server, controlServer, foreignServer].map(close));

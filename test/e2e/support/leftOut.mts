@@ -31,6 +31,13 @@ export const leftOut: LeftOut[] = [
 		{ version: '1.123.81', modes: ['filesystem'], file, reason: ITS_OWN },
 	]),
 	{
+		version: '2.41.1',
+		modes: ['default', 'database'],
+		file: 'dev',
+		reason: 'it says nothing of files, so it is run once',
+	},
+	{ version: '1.123.81', file: 'dev', reason: 'npm run dev starts n8n 2' },
+	{
 		version: '1.123.81',
 		file: 'execute',
 		tests: [

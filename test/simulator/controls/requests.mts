@@ -1,3 +1,4 @@
+import { apiRoot } from '../api-root.mts';
 import type { PlannedAnswer, Settings } from '../records.mts';
 import { State } from '../state.mts';
 import type { Controls } from './control.mts';
@@ -64,6 +65,7 @@ const checkMilliseconds = checkFor<{ ms: number }>({
 /** What concerns the simulator as a whole, and requests to it. */
 export const requestControls: Controls = {
 	'GET /health': () => ({ status: 'ok', memory: process.memoryUsage() }),
+	'GET /address': ({ state, apiKey }) => ({ baseUrl: `${state.origins.api}${apiRoot}`, apiKey }),
 	'GET /requests': ({ state }) => state.requests,
 	'GET /foreign-requests': ({ state }) => state.foreignRequests,
 	'GET /most-at-once': ({ state }, { query }) =>

@@ -16,8 +16,8 @@ export interface LeftOut {
 
 const withoutFiles = ['aiAgent', 'callsOnce', 'triggerAgent', 'triggerAnswers', 'waiting'];
 
-const onceIsEnough = ['readme'];
-const ITS_OWN = 'what it runs chooses n8n and its way of keeping files by itself';
+const onceIsEnough = ['dev', 'readme'];
+const ITS_OWN = 'its commands choose n8n 2 and how it keeps files by themselves';
 
 /** All that the matrix leaves out. Whatever is not named here runs everywhere. */
 export const leftOut: LeftOut[] = [
@@ -27,16 +27,9 @@ export const leftOut: LeftOut[] = [
 		reason: 'no workflow in it has files, so it is run once for each n8n',
 	})),
 	...onceIsEnough.flatMap((file): LeftOut[] => [
-		{ modes: ['default', 'database'], file, reason: ITS_OWN },
-		{ version: '1.123.81', modes: ['filesystem'], file, reason: ITS_OWN },
+		{ version: '2.41.1', modes: ['default', 'database'], file, reason: ITS_OWN },
+		{ version: '1.123.81', file, reason: ITS_OWN },
 	]),
-	{
-		version: '2.41.1',
-		modes: ['default', 'database'],
-		file: 'dev',
-		reason: 'it says nothing of files, so it is run once',
-	},
-	{ version: '1.123.81', file: 'dev', reason: 'npm run dev starts n8n 2' },
 	{
 		version: '1.123.81',
 		file: 'execute',

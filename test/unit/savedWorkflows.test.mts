@@ -16,12 +16,15 @@ const saved = readSaved();
 const nodesOf = ({ text }: SavedWorkflow) => vogentNodesOf(JSON.parse(text) as WorkflowFile);
 const titled = saved.map((one) => [`${one.version}/${one.name}.json`, one] as const);
 
-/** The resource and the operation that the Vogent nodes of a workflow have, as the node reads them today. */
+/** The operations of the Vogent nodes of a workflow, as the node reads them today, named as its file is. */
 function operationsOf(one: SavedWorkflow): string[] {
 	return nodesOf(one)
 		.map(readParameters)
-		.filter(({ operation }) => operation !== undefined)
-		.map(({ resource, operation }) => [resource, operation].join('-'));
+		.flatMap(({ resource, operation }) =>
+			typeof resource === 'string' && typeof operation === 'string'
+				? [`${resource}-${operation}`]
+				: [],
+		);
 }
 
 describe('the saved workflows', () => {

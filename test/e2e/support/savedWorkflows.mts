@@ -129,7 +129,7 @@ export class SavedRunner {
 		await line.run(this.#session, id, start.name);
 		const waits = vogent.parameters.operation === 'createAndWait';
 		if (waits) await this.#letCallsEnd(id, vogent, callsBefore);
-		const execution = await this.#ended(id);
+		const execution = await this.#ended(id, waits);
 		const requests = await shownRequests(this.#simulator, waits);
 		return { requests, output: await this.#outputOf(execution, vogent) };
 	}
@@ -147,11 +147,13 @@ export class SavedRunner {
 		await this.#simulator.advance(WHOLE_CALL_MS);
 	}
 
-	async #ended(id: string): Promise<Execution> {
+	async #ended(id: string, waits: boolean): Promise<Execution> {
 		return await until('the end', async () => {
 			const execution = await readLastExecution(this.#home.query, id);
-			if (execution === undefined || execution.status === 'waiting') return undefined;
-			return isRecorded(execution) ? execution : undefined;
+			if (execution === undefined || !isRecorded(execution)) return undefined;
+			if (execution.status !== 'waiting') return execution;
+			if (!waits) throw new Error('The workflow waits, which it did not do before.');
+			return undefined;
 		});
 	}
 

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
 import type { ReceivedPart, ReceivedRequest, Simulator } from '../../simulator/client.mts';
-import type { Session } from './session.mts';
 
 /** A request, as it is compared with what a saved workflow has to send. */
 export interface ShownRequest {
@@ -46,30 +45,33 @@ function shownPart({ kind, name, value, filename, mimeType, size, sha256 }: Rece
 	return kind === 'text' ? { name, value } : { name, fileName: filename, mimeType, size, sha256 };
 }
 
+/** Gives a file that n8n keeps, by its ID. */
+export type ReadFile = (binaryId: string) => Promise<Buffer>;
+
 /** The items of each output of a node; of a file what does not depend on where n8n keeps it. */
 export async function shownOutput(
 	outputs: INodeExecutionData[][],
-	session: Session,
+	read: ReadFile,
 ): Promise<object[][]> {
 	return await Promise.all(
-		outputs.map(async (items) => await Promise.all(items.map((item) => shownItem(item, session)))),
+		outputs.map(async (items) => await Promise.all(items.map((item) => shownItem(item, read)))),
 	);
 }
 
 async function shownItem(
 	{ json, binary, pairedItem }: INodeExecutionData,
-	session: Session,
+	read: ReadFile,
 ): Promise<object> {
 	if (binary === undefined) return { json, pairedItem };
 	const files = await Promise.all(
-		Object.entries(binary).map(async ([field, file]) => [field, await shownFile(file, session)]),
+		Object.entries(binary).map(async ([field, file]) => [field, await shownFile(file, read)]),
 	);
 	return { json, binary: Object.fromEntries(files) as object, pairedItem };
 }
 
-async function shownFile(file: IBinaryData, session: Session): Promise<object> {
+async function shownFile(file: IBinaryData, read: ReadFile): Promise<object> {
 	const { fileName, fileExtension, mimeType, id, data } = file;
-	const bytes = id === undefined ? Buffer.from(data, 'base64') : await session.file(id);
+	const bytes = id === undefined ? Buffer.from(data, 'base64') : await read(id);
 	const sha256 = createHash('sha256').update(bytes).digest('hex');
 	return { fileName, fileExtension, mimeType, size: bytes.length, sha256 };
 }

@@ -233,6 +233,14 @@ export class SavedRunner {
 	async #outputOf(execution: Execution, { name }: INode): Promise<unknown> {
 		const { error } = execution;
 		if (error !== undefined) throw new Error(`The workflow has failed: ${error.message}`);
-		return await shownOutput(execution.output(name), this.#session);
+		return await shownOutput(execution.output(name), async (id) => await this.#readFile(id));
+	}
+
+	/** n8n 2 refuses to give a file that it keeps in its database and a webhook has received: it has no execution there. */
+	async #readFile(binaryId: string): Promise<Buffer> {
+		const fileId = /^database:(.*)/.exec(binaryId)?.[1];
+		if (fileId === undefined) return await this.#session.file(binaryId);
+		const select = 'SELECT data FROM binary_data WHERE "fileId" = ?';
+		return Buffer.from((await this.#home.query(select, fileId))?.data as Uint8Array);
 	}
 }

@@ -57,12 +57,9 @@ const classes = ['Vogent', 'VogentApi', 'VogentTrigger'];
 
 describe('the commands of the README', () => {
 	test('are these four', () => {
-		expect(blocks.map((block) => block.split('\n').at(-1)?.split(' ').slice(0, 2).join(' '))).toEqual([
-			'npm install',
-			'docker exec',
-			'npm run',
-			'npm test',
-		]);
+		expect(
+			blocks.map((block) => block.split('\n').at(-1)?.split(' ').slice(0, 2).join(' ')),
+		).toEqual(['npm install', 'docker exec', 'npm run', 'npm test']);
 	});
 
 	test('install the package where n8n looks for it', async () => {
@@ -79,7 +76,10 @@ describe('the commands of the README', () => {
 		await mkdir(programs);
 		// Stands in for Docker: what is to run inside is run with another home.
 		const docker = join(programs, 'docker');
-		await writeFile(docker, '#!/bin/sh\n[ "$1 $2" = "exec n8n" ] || exit 9\nshift 2\nHOME="$INSIDE" exec "$@"\n');
+		await writeFile(
+			docker,
+			'#!/bin/sh\n[ "$1 $2" = "exec n8n" ] || exit 9\nshift 2\nHOME="$INSIDE" exec "$@"\n',
+		);
 		await chmod(docker, 0o755);
 		const env = { INSIDE: inside, PATH: `${programs}${delimiter}${process.env.PATH ?? ''}` };
 		expect(await run(withTarball(blocks[1]), env)).toMatchObject({ code: 0 });

@@ -69,7 +69,9 @@ export class Editor {
 		await page.getByLabel('Last Name').fill(owner.lastName);
 		await page.getByLabel('Password').fill(owner.password);
 		await page.getByRole('button', { name: 'Next' }).click();
-		await page.waitForURL((address) => !address.pathname.startsWith('/setup') && address.pathname !== '/');
+		await page.waitForURL(
+			(address) => !address.pathname.startsWith('/setup') && address.pathname !== '/',
+		);
 	}
 
 	async signIn(): Promise<void> {
@@ -77,7 +79,9 @@ export class Editor {
 		await page.getByLabel('Email').fill(owner.email);
 		await page.getByLabel('Password').fill(owner.password);
 		await page.getByRole('button', { name: 'Sign in' }).click();
-		await page.waitForURL((address) => !address.pathname.startsWith('/signin') && address.pathname !== '/');
+		await page.waitForURL(
+			(address) => !address.pathname.startsWith('/signin') && address.pathname !== '/',
+		);
 	}
 
 	async newWorkflow(): Promise<void> {
@@ -157,7 +161,11 @@ export class Editor {
 		await this.part('node-execute-button').click();
 		await this.part('ndv-output-panel')
 			.locator('[data-test-id="ndv-items-count"], [data-test-id="node-error-message"]')
-			.or(this.part('output-panel').locator('[data-test-id="ndv-items-count"], [data-test-id="node-error-message"]'))
+			.or(
+				this.part('output-panel').locator(
+					'[data-test-id="ndv-items-count"], [data-test-id="node-error-message"]',
+				),
+			)
 			.first()
 			.waitFor();
 	}

@@ -17,7 +17,10 @@ export interface Clip {
 const schemes = ['light', 'dark'] as const;
 
 /** Pictures are made in every run, but only with UPDATE_DOCS=1 are they those of the documentation. */
-const folder = join(repositoryDirectory, ...(process.env.UPDATE_DOCS ? ['docs', 'images'] : ['.cache', 'pictures']));
+const folder = join(
+	repositoryDirectory,
+	...(process.env.UPDATE_DOCS ? ['docs', 'images'] : ['.cache', 'pictures']),
+);
 
 const MOST_BYTES = 200_000;
 

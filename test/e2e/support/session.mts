@@ -4,6 +4,8 @@ import type { N8nServer } from '../../n8n/server.mts';
 /** A signed-in owner's access to n8n's own API, as the editor uses it. */
 export interface Session extends EditorApi {
 	patch: (path: string, body: unknown) => Promise<unknown>;
+	/** A file that n8n keeps, by its ID. */
+	file: (binaryId: string) => Promise<Buffer>;
 }
 
 /** The owner of every test instance. */
@@ -49,6 +51,12 @@ async function enter(url: string, door: string, who: object): Promise<Session> {
 		get: async (path) => (await send('GET', path)).answer,
 		post: async (path, body) => (await send('POST', path, body)).answer,
 		patch: async (path, body) => (await send('PATCH', path, body)).answer,
+		file: async (binaryId) => {
+			const query = new URLSearchParams({ id: binaryId, action: 'download' });
+			const response = await fetch(`${url}/rest/binary-data?${query.toString()}`, { headers });
+			if (!response.ok) throw new Error(`${binaryId}: ${response.status} ${await response.text()}`);
+			return Buffer.from(await response.arrayBuffer());
+		},
 	};
 }
 

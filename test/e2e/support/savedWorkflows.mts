@@ -1,0 +1,246 @@
+import type { INode } from 'n8n-workflow';
+
+import { isRecorded, readLastExecution, type Execution } from '../../n8n/executions.mts';
+import type { N8nHome } from '../../n8n/home.mts';
+import { line } from '../../n8n/lines.mts';
+import type { N8nServer } from '../../n8n/server.mts';
+import type { Simulator } from '../../simulator/client.mts';
+import { makeReady } from '../../support/everything/made.mts';
+import {
+	vogentNodesOf,
+	type SavedWorkflow,
+	type WorkflowFile,
+} from '../../support/savedWorkflows/folder.mts';
+import { fillIn, steady, type Place } from '../../support/savedWorkflows/placeholders.mts';
+import type { Happening } from '../../support/savedWorkflows/triggers.mts';
+import { createInstance } from './instance.mts';
+import { shownOutput, shownRequests, type ShownRequest } from './savedShown.mts';
+import { signIn, type Session } from './session.mts';
+import { until } from './until.mts';
+
+/** Longer than any call of a saved workflow and what comes after it, on the clock of the simulator. */
+const WHOLE_CALL_MS = 60_000;
+
+/** How long to wait for an execution of which nobody knows yet whether it comes. */
+const COMES_WITHIN_MS = 1500;
+
+/** What a workflow sent and gave that is started by hand. */
+interface ByHand {
+	requests: ShownRequest[];
+	/** The items of each output of the Vogent node. */
+	output: unknown;
+}
+
+/** What a workflow sent and gave that the Vogent Trigger starts. */
+interface ByEvents {
+	/** The requests of activating it. */
+	activation: ShownRequest[];
+	events: ByEvent[];
+	/** The requests of deactivating it. */
+	deactivation: ShownRequest[];
+}
+
+type ByEvent = Happening & {
+	answer: unknown;
+	requests: ShownRequest[];
+	outputs: Outputs | null;
+};
+
+/** The items of each output of each Vogent node. */
+type Outputs = Record<string, unknown>;
+
+/** What is to happen, and what it gave before: null where it started nothing, nothing where nobody knows. */
+type Step = Happening & { outputs?: Outputs | null };
+
+/** As much as has to be known of what a saved workflow gave before: what is to happen to it, where events start it. */
+export interface Expected {
+	events?: Step[];
+}
+
+/** A workflow of this run's n8n, made of a saved one. */
+interface Running {
+	id: string;
+	file: WorkflowFile;
+	place: Place;
+}
+
+/** Runs saved workflows in one n8n, each against a simulator that has just been reset. */
+export class SavedRunner {
+	readonly #simulator: Simulator;
+	readonly #home: N8nHome;
+	readonly #server: N8nServer;
+	readonly #session: Session;
+	readonly #remove: () => Promise<void>;
+
+	private constructor(
+		{ simulator, home, remove }: Awaited<ReturnType<typeof createInstance>>,
+		server: N8nServer,
+		session: Session,
+	) {
+		this.#simulator = simulator;
+		this.#home = home;
+		this.#server = server;
+		this.#session = session;
+		this.#remove = remove;
+	}
+
+	/** Starts n8n with the packed tarball. */
+	static async start(): Promise<SavedRunner> {
+		const instance = await createInstance();
+		const server = await instance.home.start();
+		return new SavedRunner(instance, server, await signIn(server.url));
+	}
+
+	async stop(): Promise<void> {
+		await this.#remove();
+	}
+
+	/**
+	 * Runs a workflow, and gives what it sent and gave, made steady.
+	 *
+	 * @param expected what it gave before, or what is to happen to it
+	 */
+	async run(saved: SavedWorkflow, expected: Expected): Promise<unknown> {
+		const running = await this.#add(saved);
+		const { events } = expected;
+		const outcome =
+			events === undefined
+				? await this.#runByHand(running)
+				: await this.#runByEvents(running, events);
+		return steady(outcome, saved.text, running.place);
+	}
+
+	async #add({ text }: SavedWorkflow): Promise<Running> {
+		await this.#simulator.reset();
+		const made = await makeReady(this.#simulator);
+		const place = { made, baseUrl: this.#simulator.baseUrl, n8nUrl: this.#server.url };
+		const file = JSON.parse(fillIn(text, place)) as WorkflowFile;
+		const { data } = (await this.#session.post('/rest/workflows', { ...file, active: false })) as {
+			data: { id: string };
+		};
+		return { id: data.id, file, place };
+	}
+
+	async #runByHand({ id, file }: Running): Promise<ByHand> {
+		const vogent = vogentNodesOf(file)[0];
+		const start = file.nodes[0];
+		if (vogent === undefined || start === undefined) throw new Error('There is no Vogent node.');
+		const callsBefore = (await this.#simulator.calls()).length;
+		await line.run(this.#session, id, start.name);
+		const waits = vogent.parameters.operation === 'createAndWait';
+		if (waits) await this.#letCallsEnd(id, vogent, callsBefore);
+		const execution = await this.#ended(id, waits);
+		const requests = await shownRequests(this.#simulator, waits);
+		return { requests, output: await this.#outputOf(execution, vogent) };
+	}
+
+	/** Moves the clock once the node waits: it asks again and again, or its execution is parked. */
+	async #letCallsEnd(id: string, vogent: INode, callsBefore: number): Promise<void> {
+		const { checkEverySeconds = 0 } = (vogent.parameters.options ?? {}) as Record<string, number>;
+		await until('the call', async () => {
+			if (checkEverySeconds > 0) {
+				return (await this.#simulator.calls()).length > callsBefore ? true : undefined;
+			}
+			const execution = await readLastExecution(this.#home.query, id);
+			return execution?.status === 'waiting' && isRecorded(execution) ? true : undefined;
+		});
+		await this.#simulator.advance(WHOLE_CALL_MS);
+	}
+
+	async #ended(id: string, waits: boolean): Promise<Execution> {
+		return await until('the end', async () => {
+			const execution = await readLastExecution(this.#home.query, id);
+			if (execution === undefined || !isRecorded(execution)) return undefined;
+			if (execution.status !== 'waiting') return execution;
+			if (!waits) throw new Error('The workflow waits, which it did not do before.');
+			return undefined;
+		});
+	}
+
+	async #runByEvents(running: Running, steps: Step[]): Promise<ByEvents> {
+		const { id } = running;
+		const { isActive, error } = await line.activate(this.#session, id);
+		if (!isActive) throw new Error(`It was not activated: ${error}`);
+		await this.#server.listening();
+		const activation = await this.#newRequests();
+		const events: ByEvent[] = [];
+		for (const step of steps) events.push(await this.#happen(running, step));
+		const { query } = this.#home;
+		const executions = events.filter(({ outputs }) => outputs !== null).length;
+		const count = await query(
+			'SELECT count(*) AS number FROM execution_entity WHERE "workflowId" = ?',
+			id,
+		);
+		if (Number(count?.number) !== executions)
+			throw new Error('Something else has started it, too.');
+		const warning = await line.deactivate(this.#session, id, { query, log: this.#server.log });
+		if (warning !== undefined) throw new Error(warning);
+		return { activation, events, deactivation: await this.#newRequests() };
+	}
+
+	async #happen({ id, file, place }: Running, step: Step): Promise<ByEvent> {
+		const before = (await readLastExecution(this.#home.query, id))?.id ?? 0;
+		const happening: Happening =
+			'event' in step ? { event: step.event } : { inboundCall: step.inboundCall };
+		const answer = await this.#send(file, place, happening);
+		const execution =
+			step.outputs === null ? undefined : await this.#nextAfter(before, id, step.outputs);
+		const outputs = execution === undefined ? null : await this.#outputsOf(execution, file);
+		return { ...happening, answer, requests: await this.#newRequests(), outputs };
+	}
+
+	async #send(file: WorkflowFile, place: Place, happening: Happening): Promise<unknown> {
+		const filled = JSON.parse(fillIn(JSON.stringify(happening), place)) as Happening;
+		if ('inboundCall' in filled) {
+			const { status, answer, usedAnswer } = await this.#simulator.inboundCall(filled.inboundCall);
+			return { status, body: answer, usedAnswer };
+		}
+		const trigger = vogentNodesOf(file)[0];
+		const url = `${this.#server.url}/webhook/${trigger?.webhookId}/webhook`;
+		const body = JSON.stringify(filled.event);
+		const [delivery] = await this.#simulator.deliver({ url, body });
+		return { status: delivery?.status, body: delivery?.answer };
+	}
+
+	/** The execution that something has started; undefined where it has started none, unless one is expected. */
+	async #nextAfter(
+		before: number,
+		id: string,
+		expected: Outputs | undefined,
+	): Promise<Execution | undefined> {
+		const next = async () => {
+			const execution = await readLastExecution(this.#home.query, id);
+			return execution && execution.id > before && isRecorded(execution) ? execution : undefined;
+		};
+		if (expected !== undefined) return await until('the execution', next);
+		return await until('an execution', next, COMES_WITHIN_MS).catch(() => undefined);
+	}
+
+	async #newRequests(): Promise<ShownRequest[]> {
+		const requests = await shownRequests(this.#simulator);
+		await this.#simulator.clearRequests();
+		return requests;
+	}
+
+	async #outputsOf(execution: Execution, file: WorkflowFile): Promise<Outputs> {
+		const outputs: Outputs = {};
+		for (const vogent of vogentNodesOf(file)) {
+			outputs[vogent.name] = await this.#outputOf(execution, vogent);
+		}
+		return outputs;
+	}
+
+	async #outputOf(execution: Execution, { name }: INode): Promise<unknown> {
+		const { error } = execution;
+		if (error !== undefined) throw new Error(`The workflow has failed: ${error.message}`);
+		return await shownOutput(execution.output(name), async (id) => await this.#readFile(id));
+	}
+
+	/** n8n 2 refuses to give a file that it keeps in its database and a webhook has received: it has no execution there. */
+	async #readFile(binaryId: string): Promise<Buffer> {
+		const fileId = /^database:(.*)/.exec(binaryId)?.[1];
+		if (fileId === undefined) return await this.#session.file(binaryId);
+		const select = 'SELECT data FROM binary_data WHERE "fileId" = ?';
+		return Buffer.from((await this.#home.query(select, fileId))?.data as Uint8Array);
+	}
+}

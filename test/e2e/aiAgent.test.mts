@@ -1,5 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { NodeHelpers, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { resources } from '../../nodes/Vogent/registry.ts';
 import { seedId } from '../simulator/seed-id.mts';
@@ -221,14 +226,16 @@ describe('what the editor offers', () => {
 	/** The values of the only menu of this name that a node shows, given what else is chosen. */
 	const menu = (type: string, name: string, chosen: Record<string, string> = {}) => {
 		const description = types.find((one) => one.name === `n8n-nodes-vogent.${type}`) ?? null;
+		const isShown = (one: INodeProperties | INodePropertyOptions) =>
+			NodeHelpers.displayParameter(chosen, one, { typeVersion: 1 }, description);
 		const shown = (description?.properties ?? []).filter(
-			(field) =>
-				field.name === name &&
-				NodeHelpers.displayParameter(chosen, field, { typeVersion: 1 }, description),
+			(field) => field.name === name && isShown(field),
 		);
 		expect(shown).toHaveLength(1);
 		const values = (shown[0]?.options ?? []).flatMap((option) =>
-			'value' in option && option.value !== '__CUSTOM_API_CALL__' ? [option.value] : [],
+			'value' in option && option.value !== '__CUSTOM_API_CALL__' && isShown(option)
+				? [option.value]
+				: [],
 		);
 		expect(values).toContain(shown[0]?.default);
 		return values.sort();

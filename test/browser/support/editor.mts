@@ -1,37 +1,9 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { createInstance, type Instance } from '../../e2e/support/instance.mts';
-import { owner, signIn } from '../../e2e/support/session.mts';
-import type { N8nServer } from '../../n8n/server.mts';
-import type { WorkflowToImport } from '../../n8n/types.mts';
-import { openBrowser } from './browser.mts';
+import { owner } from '../../e2e/support/session.mts';
+import type { Clip } from './pictures.mts';
 
-/** An n8n with the package, a simulator, and a browser that shows its editor. */
-export interface Desk extends Instance {
-	server: N8nServer;
-	editor: Editor;
-}
-
-const VIEWPORT = { width: 1280, height: 800 };
-
-/** Opens a desk; with `isNew` nobody has signed in to its n8n, which has no owner yet. */
-export async function openDesk({ isNew = false } = {}): Promise<Desk> {
-	const instance = await createInstance();
-	const server = await instance.home.start();
-	if (!isNew) await signIn(server.url);
-	const browser = await openBrowser();
-	const editor = await Editor.open(browser, server.url);
-	if (!isNew) await editor.signIn();
-	return {
-		...instance,
-		server,
-		editor,
-		remove: async () => {
-			await browser.close();
-			await instance.remove();
-		},
-	};
-}
+const VIEWPORT = { width: 1440, height: 860 };
 
 /** n8n's editor as its user has it: what is clicked, typed and seen. */
 export class Editor {
@@ -44,6 +16,7 @@ export class Editor {
 		this.url = url;
 	}
 
+	/** Opens n8n's first page, which asks who you are. */
 	static async open(browser: Browser, url: string): Promise<Editor> {
 		const context = await browser.newContext({
 			viewport: VIEWPORT,
@@ -52,7 +25,7 @@ export class Editor {
 			locale: 'en-US',
 		});
 		const page = await context.newPage();
-		page.setDefaultTimeout(20_000);
+		page.setDefaultTimeout(30_000);
 		await page.goto(url);
 		return new Editor(page, url);
 	}
@@ -62,26 +35,34 @@ export class Editor {
 		return this.page.locator(`[data-test-id="${testId}"]`);
 	}
 
+	/** The whole window that has this part in it. */
+	dialog(testId: string): Locator {
+		return this.page
+			.locator('[role="dialog"]')
+			.filter({ has: this.part(testId) })
+			.last();
+	}
+
+	/** Makes the account on an n8n that has none. */
 	async setUpOwner(): Promise<void> {
 		const { page } = this;
 		await page.getByLabel('Email').fill(owner.email);
 		await page.getByLabel('First Name').fill(owner.firstName);
 		await page.getByLabel('Last Name').fill(owner.lastName);
 		await page.getByLabel('Password').fill(owner.password);
-		await page.getByRole('button', { name: 'Next' }).click();
-		await page.waitForURL(
-			(address) => !address.pathname.startsWith('/setup') && address.pathname !== '/',
-		);
+		await this.enter('Next');
 	}
 
 	async signIn(): Promise<void> {
-		const { page } = this;
-		await page.getByLabel('Email').fill(owner.email);
-		await page.getByLabel('Password').fill(owner.password);
-		await page.getByRole('button', { name: 'Sign in' }).click();
-		await page.waitForURL(
-			(address) => !address.pathname.startsWith('/signin') && address.pathname !== '/',
-		);
+		await this.page.getByLabel('Email').fill(owner.email);
+		await this.page.getByLabel('Password').fill(owner.password);
+		await this.enter('Sign in');
+	}
+
+	private async enter(button: string): Promise<void> {
+		const before = this.page.url();
+		await this.page.getByRole('button', { name: button }).click();
+		await this.page.waitForURL((url) => url.href !== before);
 	}
 
 	async newWorkflow(): Promise<void> {
@@ -89,43 +70,60 @@ export class Editor {
 		await this.part('canvas-plus-button').waitFor();
 	}
 
-	async openWorkflow({ id }: Pick<WorkflowToImport, 'id'>): Promise<void> {
+	async openWorkflow(id: string): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${id}`);
-		await this.nodes().first().waitFor();
+		await this.part('canvas-node').first().waitFor();
 	}
 
-	/** The nodes on the canvas. */
-	nodes(): Locator {
-		return this.part('canvas-node');
+	/** The part of the page that the workflow takes: all nodes and notes, and a little around them. */
+	async extentOfWorkflow(): Promise<Clip> {
+		const margin = 24;
+		const boxes = await Promise.all(
+			(await this.page.locator('.vue-flow__node').all()).map((node) => node.boundingBox()),
+		);
+		const seen = boxes.filter((box) => box !== null);
+		const x = Math.min(...seen.map((box) => box.x)) - margin;
+		const y = Math.min(...seen.map((box) => box.y)) - margin;
+		const right = Math.max(...seen.map((box) => box.x + box.width)) + margin;
+		const bottom = Math.max(...seen.map((box) => box.y + box.height)) + margin;
+		return { x, y, width: right - x, height: bottom - y };
 	}
 
 	/** Opens the nodes panel: for what starts a new workflow, else for what comes after its last node. */
 	async openPanel(): Promise<void> {
+		const search = this.part('node-creator-search-bar');
+		if (await search.isVisible()) return;
+		await this.part('node-creator').waitFor({ state: 'hidden' });
 		const first = this.part('canvas-plus-button');
-		const next = this.part('canvas-handle-plus').last();
-		await first.or(next).first().click();
-		await this.part('node-creator-search-bar').waitFor();
+		await first.or(this.part('canvas-handle-plus').last()).first().click();
+		await search.waitFor();
 	}
 
-	/** Searches in the nodes panel; gives what it finds. */
-	async search(words: string): Promise<Locator> {
+	/** What the nodes panel finds by these words, as far as its name begins so. */
+	async find(words: string, name: string): Promise<Locator> {
+		await this.openPanel();
 		await this.part('node-creator-search-bar').fill(words);
-		const found = this.part('item-iterator-item');
+		const found = this.listed(name);
 		await found.first().waitFor();
 		return found;
 	}
 
-	/** Adds what the nodes panel has under these words, by clicking one name after the other. */
-	async add(words: string, ...names: string[]): Promise<void> {
-		await this.openPanel();
-		await this.search(words);
-		for (const name of names) {
-			await this.part('item-iterator-item').filter({ hasText: name }).first().click();
-		}
+	/** What the nodes panel lists whose name begins so. */
+	listed(name: string): Locator {
+		return this.part('item-iterator-item').filter({ hasText: new RegExp(`^\\s*${name}`) });
+	}
+
+	/** Adds what the nodes panel finds, and then the action of that name, if there is one to choose. */
+	async add(words: string, name: string, action?: string): Promise<void> {
+		const before = await this.part('canvas-node').count();
+		await (await this.find(words, name)).first().click();
+		if (action !== undefined) await this.listed(action).first().click();
+		await this.part('canvas-node').nth(before).waitFor({ state: 'attached' });
+		await this.part('node-creator').waitFor({ state: 'hidden' });
 	}
 
 	async openNode(name: string): Promise<void> {
-		await this.nodes().filter({ hasText: name }).first().dblclick();
+		await this.part('canvas-node').filter({ hasText: name }).first().dblclick();
 		await this.part('ndv').waitFor();
 	}
 
@@ -134,7 +132,7 @@ export class Editor {
 		await this.part('ndv').waitFor({ state: 'hidden' });
 	}
 
-	/** A field of the node that is open, by the parameter's name. */
+	/** A field of the node or credential that is open, by the parameter's name. */
 	field(parameter: string): Locator {
 		return this.part(`parameter-input-${parameter}`);
 	}
@@ -143,7 +141,7 @@ export class Editor {
 		await this.field(parameter).locator('input, textarea').first().fill(text);
 	}
 
-	/** Opens a menu of the node that is open; gives its choices. */
+	/** The choices of a menu of the node that is open. */
 	async choices(parameter: string): Promise<Locator> {
 		await this.field(parameter).click();
 		const choices = this.page.locator('.el-select-dropdown__item:visible');
@@ -151,22 +149,27 @@ export class Editor {
 		return choices;
 	}
 
-	async choose(parameter: string, name: string): Promise<void> {
-		const choices = await this.choices(parameter);
-		await choices.filter({ hasText: name }).first().click();
-	}
-
-	/** Runs the node that is open, and waits until it has ended. */
-	async execute(): Promise<void> {
+	/** Runs the node that is open, and waits for its output or error; gives the panel with it. */
+	async execute(): Promise<Locator> {
+		const panel = this.part('output-panel');
+		const before = await panel.innerHTML();
 		await this.part('node-execute-button').click();
-		await this.part('ndv-output-panel')
+		await this.page.waitForFunction(
+			([testId, html]) => document.querySelector(`[data-test-id="${testId}"]`)?.innerHTML !== html,
+			['output-panel', before] as const,
+		);
+		await panel
 			.locator('[data-test-id="ndv-items-count"], [data-test-id="node-error-message"]')
-			.or(
-				this.part('output-panel').locator(
-					'[data-test-id="ndv-items-count"], [data-test-id="node-error-message"]',
-				),
-			)
 			.first()
 			.waitFor();
+		return panel;
+	}
+
+	/** Waits until n8n's notices are gone: they would lie over what a picture is to show. */
+	async withoutNotices(): Promise<void> {
+		for (const close of await this.page.locator('.el-notification__closeBtn').all()) {
+			await close.click().catch(() => undefined);
+		}
+		await this.page.locator('.el-notification').first().waitFor({ state: 'detached' });
 	}
 }

@@ -10,7 +10,12 @@ const directory = join(__dirname, '..', 'unit');
 const isSlow = (/** @type {string} */ name) =>
 	/^(anyClip|clipFormats|correctFile|notAudio|wavLength)\./.test(name);
 
-const names = readdirSync(directory).filter((name) => name.endsWith('.test.mts'));
+/** It reads the code as text: here all mutants are in it, and it would notice none. */
+const readsTheCode = (/** @type {string} */ name) => name === 'troubleshooting.test.mts';
+
+const names = readdirSync(directory).filter(
+	(name) => name.endsWith('.test.mts') && !readsTheCode(name),
+);
 const inOrder = [...names.filter((name) => !isSlow(name)), ...names.filter(isSlow)];
 
 for (const name of inOrder) {

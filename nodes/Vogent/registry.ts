@@ -104,19 +104,19 @@ interface MenuEntry {
  * lists the actions of every resource menu.
  */
 function menus({ displayName, name, show }: Menu, entries: MenuEntry[]): INodeProperties[] {
-	const menu = (
-		options: INodePropertyOptions[],
-		displayOptions: IDisplayOptions,
-	): INodeProperties => ({
-		displayName,
-		name,
-		type: 'options',
-		noDataExpression: true,
-		displayOptions,
-		options: sortedBy(options, ({ name }) => name),
+	const menu = (options: INodePropertyOptions[], displayOptions: IDisplayOptions) => {
 		// Saved workflows leave out what is the default: it must stay what it is.
-		default: options[0]?.value ?? '',
-	});
+		const chosen = options[0]?.value ?? '';
+		return {
+			displayName,
+			name,
+			type: 'options',
+			noDataExpression: true,
+			displayOptions,
+			options: sortedBy(options, ({ name }) => name),
+			default: chosen,
+		} satisfies INodeProperties;
+	};
 	const all = entries.map(({ option }) => option);
 	const forTools = entries.filter(({ worksAsTool }) => worksAsTool).map(({ option }) => option);
 	if (forTools.length === 0) return [menu(all, { show, hide: NOT_FOR_TOOLS })];

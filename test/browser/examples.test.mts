@@ -1,27 +1,21 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 
-import { openExamples, type Examples } from '../e2e/support/examples.mts';
-import { openBrowser } from './support/browser.mts';
-import { Editor } from './support/editor.mts';
+import { importExamples } from '../e2e/support/examples.mts';
+import { openDesk, publicAddress, type Desk } from './support/desk.mts';
 import { takePictures } from './support/pictures.mts';
 
 jest.setTimeout(120_000);
 
-let examples: Examples;
-let browser: Browser;
-let editor: Editor;
+let desk: Desk;
 
 beforeAll(async () => {
-	examples = await openExamples();
-	browser = await openBrowser();
-	editor = await Editor.open(browser, examples.url);
-	await editor.signIn();
+	desk = await openDesk({
+		prepare: async (home) =>
+			await importExamples(home, { baseUrl: publicAddress, accessToken: 'token-of-nobody' }),
+	});
+	await desk.editor.setUpOwner();
 });
-afterAll(async () => {
-	await browser.close();
-	await examples.remove();
-});
+afterAll(async () => await desk.remove());
 
 // By their IDs in n8n.
 test.each([
@@ -33,6 +27,7 @@ test.each([
 	['nightly-folder-of-clips', 'folder'],
 	['answer-inbound-call', 'inbound'],
 ])('the example %s opens, and no node of it has anything to complain of', async (name, id) => {
+	const { editor } = desk;
 	await editor.openWorkflow(id);
 	expect(await editor.part('node-issues').count()).toBe(0);
 	await takePictures(editor.page, name, await editor.extentOfWorkflow());

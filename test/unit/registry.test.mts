@@ -61,6 +61,11 @@ describe('the registry', () => {
 		expect(findOperation('song', 'clone')).toBeUndefined();
 	});
 
+	test('has one menu of resources: the nodes panel lists the actions of each', () => {
+		const menus = description.properties.filter(({ name }) => name === 'resource');
+		expect(menus).toHaveLength(1);
+	});
+
 	test('has no two fields of one name in an operation', () => {
 		for (const { fields } of resources.flatMap(({ operations }) => operations)) {
 			const forTools = ({ displayOptions }: INodeProperties) => displayOptions?.show?.['@tool'];

@@ -3,6 +3,8 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { owner } from '../../e2e/support/session.mts';
 import type { Clip } from './pictures.mts';
 
+/** Around the nodes of a picture; their names stand below them. */
+const MARGIN = 32;
 const VIEWPORT = { width: 1440, height: 860 };
 
 /** n8n's editor as its user has it: what is clicked, typed and seen. */
@@ -75,17 +77,32 @@ export class Editor {
 		await this.part('canvas-node').first().waitFor();
 	}
 
-	/** The part of the page that the workflow takes: all nodes and notes, and a little around them. */
+	/**
+	 * The part of the page that the workflow takes: all nodes and notes, and a little around them for their names. What
+	 * n8n lays over the canvas is hidden.
+	 */
 	async extentOfWorkflow(): Promise<Clip> {
-		const margin = 24;
+		const style =
+			'.vue-flow__panel, [data-test-id="execute-workflow-button"] { visibility: hidden; }';
+		await this.page.addStyleTag({ content: style });
+		await this.page.keyboard.press('1');
+		let extent = await this.extentOfNodes();
+		for (let before = NaN; before !== extent.x; extent = await this.extentOfNodes()) {
+			before = extent.x;
+			await this.page.waitForTimeout(500);
+		}
+		return extent;
+	}
+
+	private async extentOfNodes(): Promise<Clip> {
 		const boxes = await Promise.all(
 			(await this.page.locator('.vue-flow__node').all()).map((node) => node.boundingBox()),
 		);
 		const seen = boxes.filter((box) => box !== null);
-		const x = Math.min(...seen.map((box) => box.x)) - margin;
-		const y = Math.min(...seen.map((box) => box.y)) - margin;
-		const right = Math.max(...seen.map((box) => box.x + box.width)) + margin;
-		const bottom = Math.max(...seen.map((box) => box.y + box.height)) + margin;
+		const x = Math.min(...seen.map((box) => box.x)) - MARGIN;
+		const y = Math.min(...seen.map((box) => box.y)) - MARGIN;
+		const right = Math.max(...seen.map((box) => box.x + box.width)) + 2 * MARGIN;
+		const bottom = Math.max(...seen.map((box) => box.y + box.height)) + 2 * MARGIN;
 		return { x, y, width: right - x, height: bottom - y };
 	}
 

@@ -38,13 +38,7 @@ export interface Examples {
 export async function openExamples(): Promise<Examples> {
 	const telegram = await launchTelegram(await readFile(join(fixtures, 'formats', 'opus.ogg')));
 	const { simulator, home, remove } = await createInstance();
-	const { baseUrl, accessToken } = telegram;
-	const header = { name: 'X-Api-Key', value: callerKey };
-	await home.importCredentials([
-		{ id: 'telegram-credential', name: 'T', type: 'telegramApi', data: { baseUrl, accessToken } },
-		{ id: 'header-credential', name: 'H', type: 'httpHeaderAuth', data: header },
-	]);
-	await home.importWorkflows(await workflows(home));
+	await importExamples(home, telegram);
 	const server = await home.start();
 	const session = await signIn(server.url);
 	await publish(server, session, ['form', 'form-call', 'telegram', 'wait', 'folder']);
@@ -69,6 +63,19 @@ export async function openExamples(): Promise<Examples> {
 			await telegram.stop();
 		},
 	};
+}
+
+/** Puts them into an n8n, with the credentials that they need besides Vogent's. */
+export async function importExamples(
+	home: N8nHome,
+	{ baseUrl, accessToken }: Pick<Telegram, 'baseUrl' | 'accessToken'>,
+): Promise<void> {
+	const header = { name: 'X-Api-Key', value: callerKey };
+	await home.importCredentials([
+		{ id: 'telegram-credential', name: 'T', type: 'telegramApi', data: { baseUrl, accessToken } },
+		{ id: 'header-credential', name: 'H', type: 'httpHeaderAuth', data: header },
+	]);
+	await home.importWorkflows(await workflows(home));
 }
 
 async function workflows(home: N8nHome): Promise<WorkflowToImport[]> {

@@ -16,6 +16,16 @@ const INSTALLED = [
 	'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
+/** The fonts that come with the browser, and those of the system. */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+	<dir prefix="relative">fonts</dir>
+	<dir>/usr/share/fonts</dir>
+	<cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
+
 const source = path.join(root, 'test', 'browser', 'chromium');
 const folder = path.join(cache, 'chromium');
 
@@ -62,6 +72,7 @@ const installBrowser = async (node) => {
 			const unpacked = path.join(staging, 'unpacked');
 			fs.mkdirSync(unpacked);
 			await unpack(node, staging, unpacked);
+			fs.writeFileSync(path.join(unpacked, 'fonts', 'fonts.conf'), FONTS);
 			fs.writeFileSync(path.join(unpacked, STAMP), stamp);
 			return unpacked;
 		}),

@@ -1,4 +1,5 @@
 import { invalidField, type ItemFields } from './fields';
+import { firstOf } from './firstOf';
 import { normalizePhoneNumber } from './phoneNumber';
 
 const MOST_LISTED = 20;
@@ -22,15 +23,15 @@ export function readPhoneNumbers(
 		numbers[index] === undefined ? [`${nameOf(index)}${text === '' ? '(empty)' : text}`] : [],
 	);
 	if (bad.length > 0) {
-		const shown = bad.slice(0, MOST_LISTED).join(', ');
-		const more = bad.length > MOST_LISTED ? ` and ${bad.length - MOST_LISTED} more` : '';
+		const { shown, more } = firstOf(bad, MOST_LISTED);
+		const list = [shown.join(', '), ...more].join(' ');
 		const count =
 			bad.length === 1 ? 'an invalid phone number' : `${bad.length} invalid phone numbers`;
 		// An expression that was typed as a text.
 		const hint = given.some((text) => text.includes('{{'))
 			? 'Switch the field to Expression. '
 			: '';
-		const advice = `${shown}${more}. ${hint}${NUMBER_ADVICE}`;
+		const advice = `${list}. ${hint}${NUMBER_ADVICE}`;
 		throw invalidField(item, `"${label}" has ${count}`, advice);
 	}
 	return numbers.filter((number) => number !== undefined);

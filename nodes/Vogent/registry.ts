@@ -107,16 +107,19 @@ function menus({ displayName, name, show }: Menu, entries: MenuEntry[]): INodePr
 	const menu = (
 		options: INodePropertyOptions[],
 		displayOptions: IDisplayOptions,
-	): INodeProperties => ({
-		displayName,
-		name,
-		type: 'options',
-		noDataExpression: true,
-		displayOptions,
-		options: sortedBy(options, ({ name }) => name),
+	): INodeProperties => {
 		// Saved workflows leave out what is the default: it must stay what it is.
-		default: options[0]?.value ?? '',
-	});
+		const chosen = options[0]?.value ?? '';
+		return {
+			displayName,
+			name,
+			type: 'options',
+			noDataExpression: true,
+			displayOptions,
+			options: sortedBy(options, ({ name }) => name),
+			default: chosen,
+		};
+	};
 	const all = entries.map(({ option }) => option);
 	const forTools = entries.filter(({ worksAsTool }) => worksAsTool).map(({ option }) => option);
 	if (forTools.length === 0) return [menu(all, { show, hide: NOT_FOR_TOOLS })];
@@ -126,8 +129,8 @@ function menus({ displayName, name, show }: Menu, entries: MenuEntry[]): INodePr
 			menu(forTools, { show: { ...show, '@tool': [true] } }),
 		];
 	}
-	const options = all.map((option) =>
-		forTools.includes(option) ? option : { ...option, displayOptions: { hide: NOT_FOR_TOOLS } },
+	const options = entries.map(({ option, worksAsTool }) =>
+		worksAsTool ? option : { ...option, displayOptions: { hide: NOT_FOR_TOOLS } },
 	);
 	return [menu(options, { show })];
 }

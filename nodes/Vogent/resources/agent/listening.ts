@@ -1,5 +1,6 @@
+import { keywordsField } from '../../body/conversation';
 import { groupField } from '../../body/nested';
-import { choiceField, inObject, textsField } from '../../body/simple';
+import { choiceField, inObject } from '../../body/simple';
 
 /** How an agent notices that somebody has finished speaking. */
 export const endpointDetection = groupField(
@@ -68,12 +69,6 @@ export const transcriber = groupField(
 				{ name: 'OpenAI', value: 'openai' },
 			],
 		}),
-		textsField({
-			name: 'keywords',
-			label: 'Keywords',
-			separator: 'comma',
-			placeholder: 'e.g. Vogent, Anna',
-			description: 'Words that the transcriber should know, separated by commas',
-		}),
+		keywordsField,
 	],
 );

@@ -1,4 +1,5 @@
 import type { BodyField } from '../../body/bodyField';
+import { voiceVolumeField } from '../../body/conversation';
 import { groupField, jsonField, rowsField } from '../../body/nested';
 import {
 	choiceField,
@@ -159,12 +160,5 @@ export const agentSettings: BodyField[] = [
 	openingLine,
 	transcriber,
 	utteranceDetection,
-	numberBodyField({
-		name: 'voiceVolumeLevel',
-		label: 'Voice Volume',
-		fallback: -100,
-		least: -300,
-		most: 300,
-		description: 'How loud the voice is, from -300 to 300',
-	}),
+	voiceVolumeField(-100),
 ];

@@ -8,7 +8,7 @@ import { launchSimulator } from '../test/simulator/client.mts';
 import { messageOf } from '../test/support/messageOf.mts';
 import { barsOf, verdict } from './bench/bars.mts';
 import { makeCases, MODE_NAMES, type Case } from './bench/cases.mts';
-import { checkUploads } from './bench/check.mts';
+import { checkUploads } from './bench/checkUploads.mts';
 import { writeClips } from './bench/clips.mts';
 import { checksOf, folderOf, makeInstanceFor, uploadsOf, type Field } from './bench/contenders.mts';
 import type { Instance } from './bench/instance.mts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { BinaryDataMode } from '../../test/n8n/lines.mts';
 import type { Simulator } from '../../test/simulator/client.mts';
 import type { Case } from './cases.mts';
-import type { Checks } from './check.mts';
+import type { Checks } from './checkUploads.mts';
 import { makeInstance, type Instance } from './instance.mts';
 import type { Uploads } from './measure.mts';
 import { uploadByAxios, uploadByCurl, type Upload } from './outside.mts';

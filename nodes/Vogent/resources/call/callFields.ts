@@ -8,7 +8,7 @@ import { jsonField } from '../../body/nested';
 import { optionValuesField } from '../../body/optionValues';
 import { idField, numberBodyField, trimmedTextField } from '../../body/simple';
 import { locator } from '../../descriptions/locators';
-import { numberField } from '../../descriptions/number';
+import { numberField } from '../../descriptions/numberField';
 import type { NumberField } from '../../fields';
 
 export const TIME_LIMIT: NumberField = {

@@ -4,7 +4,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { findClip } from '../../clip';
 import { checkClip, type CheckedClip } from '../../clipCheck';
 import { fileNameOption, readFileName } from '../../descriptions/fileName';
-import { numberField } from '../../descriptions/number';
+import { numberField } from '../../descriptions/numberField';
 import { createOnce, listed, type Creation } from '../../execution/createOnce';
 import { findNamed } from '../../execution/findNamed';
 import {
@@ -19,7 +19,7 @@ import type { ItemResult, ItemRun, Operation } from '../../operation';
 import type { UploadFile } from '../../transport/form';
 import type { ApiRequest } from '../../transport/request';
 import { VOICE_MODELS, type VoiceModel } from '../../types';
-import { listVoicesNamed } from './named';
+import { listVoicesNamed } from './listVoicesNamed';
 
 const SETTLE_TIME: NumberField = {
 	parameter: 'options.settleSeconds',

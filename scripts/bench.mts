@@ -5,9 +5,10 @@ import path from 'node:path';
 import { packPackage } from '../test/n8n/package.mts';
 import { repositoryDirectory } from '../test/n8n/paths.mts';
 import { launchSimulator } from '../test/simulator/client.mts';
+import { messageOf } from '../test/support/messageOf.mts';
 import { barsOf, verdict } from './bench/bars.mts';
 import { makeCases, MODE_NAMES, type Case } from './bench/cases.mts';
-import { checkUploads } from './bench/check.mts';
+import { checkUploads } from './bench/checkUploads.mts';
 import { writeClips } from './bench/clips.mts';
 import { checksOf, folderOf, makeInstanceFor, uploadsOf, type Field } from './bench/contenders.mts';
 import type { Instance } from './bench/instance.mts';
@@ -15,10 +16,10 @@ import { describeMachine } from './bench/machine.mts';
 import { measure } from './bench/measure.mts';
 import { readOptions, USAGE, type Options } from './bench/options.mts';
 import { findCurl } from './bench/outside.mts';
-import type { Findings } from './bench/page.mts';
+import { pageText, type Findings } from './bench/page.mts';
 import { startReceiver } from './bench/receiving.mts';
 import { barTable, caseTable } from './bench/table.mts';
-import { writePage } from './bench/writePage.mts';
+import { writePage } from './docs/written.mts';
 import { endWithParent } from './set-up/parent.mts';
 import { withProgress } from './set-up/progress.cjs';
 
@@ -103,7 +104,10 @@ async function bench(options: Options): Promise<number> {
 	const measured = await measureAll(field, options.runs);
 	const bars = measured.flatMap(({ one, results }) => barsOf(one, results));
 	const machine = await describeMachine(curl);
-	if (options.isPageWritten) await writePage({ machine, runs: options.runs, measured, bars });
+	if (options.isPageWritten) {
+		const page = pageText({ machine, runs: options.runs, measured, bars });
+		await writePage('benchmarks.md', page);
+	}
 	say(`${machine.join('\n')}\n\n${barTable(bars)}\n`);
 	const missed = bars.filter((bar) => verdict(bar) === 'missed').length;
 	say(missed === 0 ? 'No bar is missed' : `${missed} of ${bars.length} bars are missed`);
@@ -121,13 +125,13 @@ let options: Options | undefined;
 try {
 	options = readOptions(process.argv.slice(2));
 } catch (error) {
-	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+	process.stderr.write(`${messageOf(error)}\n\n${USAGE}`);
 	process.exitCode = 2;
 }
 try {
 	if (options !== undefined && (await bench(options)) > 0) process.exitCode = 1;
 } catch (error) {
-	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.stderr.write(`${messageOf(error)}\n`);
 	process.exitCode = 1;
 } finally {
 	await cleanUp();

@@ -1,8 +1,5 @@
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import { createHome, type N8nHome } from '../test/n8n/home.mts';
-import { packPackage } from '../test/n8n/package.mts';
-import { repositoryDirectory } from '../test/n8n/paths.mts';
+import { withTarball } from '../test/n8n/package.mts';
 import { runCommand, say } from './demo/command.mts';
 import { importExample, nodeName, workflowId, type Service } from './demo/example.mts';
 import { openEditor, openHome, openSimulator, untilStopped } from './demo/instance.mts';
@@ -28,12 +25,7 @@ function proxies(): Record<string, string> {
 }
 
 async function makeHome(): Promise<N8nHome> {
-	const tarball = await packPackage(repositoryDirectory);
-	try {
-		return await createHome({ tarball, env: live ? proxies() : {} });
-	} finally {
-		await rm(path.dirname(tarball), { recursive: true, force: true });
-	}
+	return await withTarball((tarball) => createHome({ tarball, env: live ? proxies() : {} }));
 }
 
 async function cloneVoice(home: N8nHome): Promise<void> {

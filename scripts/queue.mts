@@ -1,3 +1,4 @@
+import { messageOf } from '../test/support/messageOf.mts';
 import { openCluster, type Cluster } from './queue/cluster.mts';
 import { cloneWorkflow, slowDown } from './queue/clones.mts';
 import { crashInTheMiddle } from './queue/crash.mts';
@@ -53,8 +54,6 @@ const scenarios: Array<{
 const FAST = ['clones', 'list'];
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Undone in reverse order at the end, whatever has happened. */
 const cleanUps: Array<() => Promise<unknown>> = [];

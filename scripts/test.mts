@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packPackage, unpackPackage } from '../test/n8n/package.mts';
 import { repositoryDirectory } from '../test/n8n/paths.mts';
+import { messageOf } from '../test/support/messageOf.mts';
 import { endWithParent } from './set-up/parent.mts';
 import { check, stopCommands } from './test-steps/command.mts';
 import { jest } from './test-steps/jest.mts';
@@ -102,7 +103,7 @@ async function runStep({ heading, run }: Step): Promise<Outcome> {
 	process.stdout.write(`\n=== ${heading}\n`);
 	const begin = Date.now();
 	const outcome = await run().catch((error: unknown) => {
-		const message = error instanceof Error ? error.message : String(error);
+		const message = messageOf(error);
 		process.stdout.write(`${message}\n`);
 		return fail(`${heading}: ${message.split('\n')[0]}`);
 	});

@@ -174,12 +174,6 @@ function toNumber(value: unknown): number {
 	return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 }
 
-/** As `readNumber`, for a field that the user may leave out; undefined then. */
-export function readOptionalNumber(item: ItemFields, field: NumberField): number | undefined {
-	const given = item.context.getNodeParameter(field.parameter, item.itemIndex, '') as unknown;
-	return given === '' || given === null ? undefined : readNumber(item, field);
-}
-
 /** Texts with a separator between them, or a list of texts that an expression gives; undefined where there are none. */
 export function readTexts(
 	item: ItemFields,

@@ -1,6 +1,27 @@
-import type { IBinaryData } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { ItemRun } from './operation';
+import type { OpenFile } from './transport/file';
+import { sanitizeFileName } from './transport/fileName';
+
+/** From where n8n's binary store is used. */
+export interface StoringCaller {
+	context: IExecuteFunctions | IWebhookFunctions;
+}
+
+/**
+ * Streams a file of the service into n8n's binary store. Name and type are always given: n8n would otherwise guess them
+ * from the stream, or not find them.
+ */
+export async function storeFile(
+	{ context }: StoringCaller,
+	stream: OpenFile['stream'],
+	fileName: string,
+	mimeType: string,
+): Promise<IBinaryData> {
+	const name = sanitizeFileName(fileName, mimeType);
+	return await context.helpers.prepareBinaryData(stream, name, mimeType);
+}
 
 /** What the JSON of an item tells of the file that it has. */
 export interface FileDescription {

@@ -1,11 +1,11 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions, INodeType } from 'n8n-workflow';
 
 import { callerWithoutItems } from '../Vogent/descriptions/requestOptions';
 import { isJsonObject } from '../Vogent/json';
 import type { ApiCaller } from '../Vogent/transport/caller';
 import { readConnection } from '../Vogent/transport/connection';
-import type { Failure } from '../Vogent/transport/errors';
+import { isGone, type Failure } from '../Vogent/transport/errors';
 import { sendRequest } from '../Vogent/transport/request';
 import { isPrivateAddress } from '../Vogent/webhook/hosts';
 import { workflowAnswers } from './answers';
@@ -99,8 +99,9 @@ async function takeBack(context: IHookFunctions, known: Registration): Promise<v
 		inboundWebhookUrl: '',
 		...(known.answers ? { inboundWebhookResponse: false } : {}),
 	});
-	const isGone = failure instanceof NodeApiError && failure.httpCode === '404';
-	if (failure !== undefined && !isGone) throw saying(failure, known, 'could not be taken back');
+	if (failure !== undefined && !isGone(failure)) {
+		throw saying(failure, known, 'could not be taken back');
+	}
 	delete context.getWorkflowStaticData('node').registration;
 }
 

@@ -1,12 +1,11 @@
-/** Where n8n keeps files, by the names of its setting N8N_DEFAULT_BINARY_DATA_MODE. */
-export type Mode = 'filesystem' | 'default' | 'database';
+import type { BinaryDataMode } from '../../test/n8n/lines.mts';
 
 /** What is uploaded. */
 export interface Case {
 	/** One word, for workflows and files. */
 	id: string;
 	title: string;
-	mode: Mode;
+	mode: BinaryDataMode;
 	/** Of each clip. */
 	megabytes: number;
 	clips: number;
@@ -27,7 +26,7 @@ export const SHORT_MB = 50;
 export const SHORT_OFTEN = 3;
 
 /** What users call the modes. */
-export const MODE_NAMES: Record<Mode, string> = {
+export const MODE_NAMES: Record<BinaryDataMode, string> = {
 	filesystem: 'filesystem',
 	default: 'in memory',
 	database: 'database',
@@ -56,7 +55,7 @@ export function makeCases(sizes: number[], isSingleOnly: boolean): Case[] {
 	return [...single, ...many, ...others];
 }
 
-function oneClip(mode: Mode, megabytes: number): Case {
+function oneClip(mode: BinaryDataMode, megabytes: number): Case {
 	return {
 		id: `${mode}-${megabytes}`,
 		title: `One clip of ${megabytes} MB`,

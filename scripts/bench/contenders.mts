@@ -1,8 +1,9 @@
 import path from 'node:path';
 
+import type { BinaryDataMode } from '../../test/n8n/lines.mts';
 import type { Simulator } from '../../test/simulator/client.mts';
-import type { Case, Mode } from './cases.mts';
-import type { Checks } from './check.mts';
+import type { Case } from './cases.mts';
+import type { Checks } from './checkUploads.mts';
 import { makeInstance, type Instance } from './instance.mts';
 import type { Uploads } from './measure.mts';
 import { uploadByAxios, uploadByCurl, type Upload } from './outside.mts';
@@ -36,7 +37,7 @@ export function folderOf({ folder }: Field, { id }: Case): string {
 }
 
 /** Makes an n8n that keeps files in this way, with the workflows of all cases that want it. */
-export async function makeInstanceFor(field: Field, mode: Mode): Promise<Instance> {
+export async function makeInstanceFor(field: Field, mode: BinaryDataMode): Promise<Instance> {
 	const { tarball, folder, receiver, simulator, cases } = field;
 	const services: Array<[credential: string, service: Service]> = [
 		['receiver', receiver],

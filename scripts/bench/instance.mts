@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { createHome, type N8nHome } from '../../test/n8n/home.mts';
+import type { BinaryDataMode } from '../../test/n8n/lines.mts';
 import type { CredentialToImport, WorkflowToImport } from '../../test/n8n/types.mts';
-import type { Mode } from './cases.mts';
 import type { Figures } from './figures.mts';
 import { MEASURED } from './workflows.mts';
 
@@ -25,7 +25,7 @@ export interface Instance {
  */
 export async function makeInstance(options: {
 	tarball: string;
-	mode: Mode;
+	mode: BinaryDataMode;
 	clips: string;
 	credentials: CredentialToImport[];
 	workflows: WorkflowToImport[];

@@ -1,5 +1,6 @@
 import { installTarball } from '../../test/package/support/package.mts';
 import { endWithParent } from '../set-up/parent.mts';
+import { median } from './figures.mts';
 import {
 	loadNode,
 	loadWorkflow,
@@ -11,11 +12,7 @@ import {
 
 const ROUNDS = 10;
 
-function median(loadings: Loading[]): number {
-	const sorted = loadings.map(({ milliseconds }) => milliseconds).sort((one, other) => one - other);
-	const middle = sorted.slice((sorted.length - 1) / 2, sorted.length / 2 + 1);
-	return middle.reduce((sum, one) => sum + one, 0) / middle.length;
-}
+const medianOf = (loadings: Loading[]) => median(loadings.map(({ milliseconds }) => milliseconds));
 
 /** One after the other, in turn, so that whatever else the machine does hits both alike. */
 async function measure(directory: string) {
@@ -36,12 +33,12 @@ try {
 	await loadWorkflow(installed.directory);
 	const last = await loadNode(installed.directory);
 	const { workflows, nodes } = await measure(installed.directory);
-	const more = median(nodes) - median(workflows);
+	const more = medianOf(nodes) - medianOf(workflows);
 	const own = await ownFiles(installed.directory, last);
 	const ownBytes = own.reduce((sum, { bytes }) => sum + bytes, 0);
 	const rows: Array<[what: string, measured: string, limit: string]> = [
-		['n8n-workflow alone', `${median(workflows).toFixed(1)} ms`, ''],
-		['the node', `${median(nodes).toFixed(1)} ms`, ''],
+		['n8n-workflow alone', `${medianOf(workflows).toFixed(1)} ms`, ''],
+		['the node', `${medianOf(nodes).toFixed(1)} ms`, ''],
 		['more for the node', `${more.toFixed(1)} ms`, `${MAX_MILLISECONDS} ms`],
 		['own files loaded', `${own.length}`, ''],
 		['bytes of own files', `${ownBytes}`, ''],

@@ -1,8 +1,9 @@
+import { markdownTable } from '../docs/table.mts';
 import { verdict, type Bar } from './bars.mts';
 import type { Case } from './cases.mts';
 import { CONTENDERS, ratio, type Contender, type Results } from './figures.mts';
 
-export const CONTENDER_NAMES: Record<Contender, string> = {
+const CONTENDER_NAMES: Record<Contender, string> = {
 	nothing: 'Nothing',
 	node: 'This node',
 	http: 'HTTP Request node',
@@ -11,13 +12,6 @@ export const CONTENDER_NAMES: Record<Contender, string> = {
 	axios: 'form-data with axios',
 	curl: 'curl',
 };
-
-/** A table as Markdown; the columns after the first one are numbers. */
-export function markdownTable(head: string[], rows: string[][]): string {
-	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-	const rule = head.map((_, column) => (column === 0 ? '---' : '---:'));
-	return [head, rule, ...rows].map(line).join('\n');
-}
 
 /** What the uploads of a case took, as Markdown. */
 export function caseTable({ mode }: Case, results: Results): string {
@@ -39,7 +33,7 @@ export function caseTable({ mode }: Case, results: Results): string {
 				];
 		return [[CONTENDER_NAMES[contender], ...cells]];
 	});
-	return markdownTable(head, rows);
+	return markdownTable(head, rows, { textColumns: 1 });
 }
 
 /** The bars and whether they are met, as Markdown. */
@@ -53,6 +47,7 @@ export function barTable(bars: Bar[]): string {
 				value === undefined ? '–' : `${value.toFixed(digits)} ${unit}`;
 			return [what, amount(atMost), amount(measured), verdict(bar)];
 		}),
+		{ textColumns: 1 },
 	);
 }
 

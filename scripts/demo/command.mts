@@ -1,3 +1,4 @@
+import { messageOf } from '../../test/support/messageOf.mts';
 import { endWithParent } from '../set-up/parent.mts';
 
 /** Takes what is undone when the command ends, however it ends; what came last is undone first. */
@@ -37,7 +38,7 @@ export function runCommand(name: string, main: (atEnd: AtEnd) => Promise<void>):
 	main((undo) => undos.push(undo))
 		.catch((error: unknown) => {
 			if (stopping) return;
-			const message = error instanceof Error ? error.message : String(error);
+			const message = messageOf(error);
 			process.stderr.write(`\n${name} failed: ${message}\n`);
 			process.exitCode = 1;
 		})

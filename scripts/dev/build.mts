@@ -1,6 +1,7 @@
 import { watch } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { messageOf } from '../../test/support/messageOf.mts';
 import { say } from '../demo/command.mts';
 import { compileOnChange, type Compilation } from './compile.mts';
 
@@ -29,7 +30,7 @@ export async function buildOnChange(source: string, installed: string): Promise<
 	const inTurn = (work: () => Promise<void>) => {
 		queue = queue.then(work).catch((error: unknown) => {
 			if (isFirst) throw error;
-			say(`\nNot rebuilt: ${error instanceof Error ? error.message : String(error)}`);
+			say(`\nNot rebuilt: ${messageOf(error)}`);
 		});
 	};
 	const write = async (files: Map<string, string | Buffer>) => {

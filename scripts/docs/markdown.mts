@@ -13,13 +13,6 @@ export function sentence(text: string): string {
 	return plain === '' || /[.!?]$/.test(plain) ? plain : `${plain}.`;
 }
 
-/** A table, before Prettier has aligned it. */
-export function table(head: string[], rows: string[][]): string {
-	return [head, head.map(() => '---'), ...rows]
-		.map((cells) => `| ${cells.join(' | ')} |`)
-		.join('\n');
-}
-
 /** The text as Prettier writes it. */
 export async function formatted(text: string): Promise<string> {
 	return await format(text, { parser: 'markdown', plugins: [markdown], useTabs: true });

@@ -1,6 +1,7 @@
 import type { Resource } from '../../nodes/Vogent/operation.ts';
-import { asText, formatted, table } from './markdown.mts';
+import { asText, formatted } from './markdown.mts';
 import { fileOf, type Page } from './pages.mts';
+import { markdownTable } from './table.mts';
 
 /**
  * The page with the table of all operations.
@@ -27,5 +28,5 @@ function tableOf(resources: Resource[]): string {
 			worksAsTool ? 'yes' : 'no',
 		]),
 	);
-	return table(['Resource', 'Operation', 'What it does', 'As an AI tool'], rows);
+	return markdownTable(['Resource', 'Operation', 'What it does', 'As an AI tool'], rows);
 }

@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../nodes/Vogent/operation.ts';
 import { rowsOf } from './fields.mts';
-import { formatted, sentence, table } from './markdown.mts';
+import { formatted, sentence } from './markdown.mts';
+import { markdownTable } from './table.mts';
 
 /** A page of the documentation. */
 export interface Page {
@@ -67,7 +68,9 @@ function section({ value }: Resource, operation: Operation, properties: INodePro
 		sentence(description),
 		worksAsTool ? 'Works as a tool of an AI agent.' : 'Does not work as a tool of an AI agent.',
 		`In a workflow's JSON: \`"resource": "${value}", "operation": "${operation.value}"\`.`,
-		rows.length === 0 ? 'It has no fields.' : table(['Field', 'Parameter', 'What to enter'], rows),
+		rows.length === 0
+			? 'It has no fields.'
+			: markdownTable(['Field', 'Parameter', 'What to enter'], rows),
 	].join('\n\n');
 }
 

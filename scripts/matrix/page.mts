@@ -1,13 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
-import { repositoryDirectory } from '../../test/n8n/paths.mts';
+import { markdownTable } from '../docs/table.mts';
+import { writeBetweenMarks } from '../docs/written.mts';
 import type { Column } from './column.mts';
-
-const PAGE = path.join(repositoryDirectory, 'docs/matrix.md');
-
-const BEGIN = '<!-- Written by npm run test:matrix, from here -->';
-const END = '<!-- to here -->';
 
 const HEAD = ['n8n', 'Files are kept', 'Passed', 'Failed', 'Left out', 'Minutes'];
 
@@ -33,22 +26,12 @@ export function printed(columns: Column[]): string {
 
 /** Writes the table into docs/matrix.md, in place of the one before. */
 export async function writePage(columns: Column[]): Promise<void> {
-	const page = await readFile(PAGE, 'utf8');
-	const begin = page.indexOf(BEGIN);
-	const end = page.indexOf(END);
-	if (begin < 0 || end < begin) throw new Error(`${PAGE} has lost its marks`);
 	const date = new Date().toISOString().slice(0, 10);
-	const written = [
-		`${page.slice(0, begin)}${BEGIN}`,
+	await writeBetweenMarks('matrix.md', 'npm run test:matrix', [
 		`Run on ${date} with Node ${process.versions.node} and SQLite.`,
-		[HEAD, HEAD.map(() => '---'), ...columns.map(cells)]
-			.map((row) => `| ${row.join(' | ')} |`)
-			.join('\n'),
+		markdownTable(HEAD, columns.map(cells)),
 		[...failures(columns), ...reasons(columns)].map((line) => `- ${line}`).join('\n'),
-		page.slice(end),
-	].join('\n\n');
-	const options = await resolveConfig(PAGE);
-	await writeFile(PAGE, await format(written, { ...options, filepath: PAGE }));
+	]);
 }
 
 function cells({ version, mode, passed, failures, leftOut, seconds }: Column): string[] {

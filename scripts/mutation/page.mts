@@ -1,14 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { repositoryDirectory } from '../../test/n8n/paths.mts';
+import { markdownTable } from '../docs/table.mts';
+import { writeBetweenMarks } from '../docs/written.mts';
 import type { FileScore, Survivor } from './report.mts';
 
-const PAGE = path.join(repositoryDirectory, 'docs/mutation.md');
 const REASONS = path.join(repositoryDirectory, 'test/mutation/survivors.json');
-
-const BEGIN = '<!-- Written by npm run test:mutation, from here -->';
-const END = '<!-- to here -->';
 
 /** Why some changes need no test. */
 interface Reason {
@@ -25,19 +22,11 @@ interface Reason {
 /** Writes the scores and the survivors into docs/mutation.md, in place of those of the run before. */
 export async function writePage(scores: FileScore[]): Promise<void> {
 	const reasons = JSON.parse(await readFile(REASONS, 'utf8')) as Reason[];
-	const page = await readFile(PAGE, 'utf8');
-	const begin = page.indexOf(BEGIN);
-	const end = page.indexOf(END);
-	if (begin < 0 || end < begin) throw new Error(`${PAGE} has lost its marks`);
-	const written = [
-		`${page.slice(0, begin)}${BEGIN}`,
+	await writeBetweenMarks('mutation.md', 'npm run test:mutation', [
 		await versions(),
 		table(scores),
 		...survivors(scores, reasons),
-		page.slice(end),
-	].join('\n\n');
-	const options = await resolveConfig(PAGE);
-	await writeFile(PAGE, await format(written, { ...options, filepath: PAGE }));
+	]);
 }
 
 async function versions(): Promise<string> {
@@ -58,14 +47,20 @@ function table(scores: FileScore[]): string {
 		scores.reduce((total, score) => total + count(score), 0);
 	const killed = sum((score) => score.killed);
 	const total = sum((score) => score.total);
-	const row = (name: string, killed: number, total: number) =>
-		`| ${name} | ${total} | ${killed} | ${((100 * killed) / total).toFixed(1)} % |`;
-	return [
-		'| File | Mutants | Killed | Score |',
-		'| --- | ---: | ---: | ---: |',
-		...scores.map((score) => row(`\`${shortened(score.file)}\``, score.killed, score.total)),
-		row('**All**', killed, total),
-	].join('\n');
+	const row = (name: string, killed: number, total: number) => [
+		name,
+		String(total),
+		String(killed),
+		`${((100 * killed) / total).toFixed(1)} %`,
+	];
+	const rows = scores.map((score) =>
+		row(`\`${shortened(score.file)}\``, score.killed, score.total),
+	);
+	return markdownTable(
+		['File', 'Mutants', 'Killed', 'Score'],
+		[...rows, row('**All**', killed, total)],
+		{ textColumns: 1 },
+	);
 }
 
 function survivors(scores: FileScore[], reasons: Reason[]): string[] {

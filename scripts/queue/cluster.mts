@@ -1,9 +1,9 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { signIn, publish, type Session } from '../../test/e2e/support/session.mts';
 import { credential } from '../../test/e2e/support/workflows.mts';
 import { createHome, type N8nHome } from '../../test/n8n/home.mts';
-import { packPackage } from '../../test/n8n/package.mts';
+import { withTarball } from '../../test/n8n/package.mts';
 import { repositoryDirectory } from '../../test/n8n/paths.mts';
 import { freePort } from '../../test/n8n/ports.mts';
 import type { N8nServer } from '../../test/n8n/server.mts';
@@ -15,7 +15,7 @@ import type { Services } from './services.mts';
 const LOGS = path.join(repositoryDirectory, '.cache', 'logs', 'queue');
 
 /** How many executions each worker works on at the same time: 20 clones leave room for calls that come in. */
-export const WORKER_CONCURRENCY = 15;
+const WORKER_CONCURRENCY = 15;
 
 /**
  * How long n8n takes a worker that says nothing for alive. Then it gives up what that worker had, and forgets its input:
@@ -86,9 +86,8 @@ export async function openCluster(
 }
 
 async function makeHome({ database, redis }: Services, mainPort: number): Promise<N8nHome> {
-	const tarball = await packPackage(repositoryDirectory);
-	try {
-		return await createHome({
+	return await withTarball((tarball) =>
+		createHome({
 			tarball,
 			binaryDataMode: 'database',
 			query: database.connection.first,
@@ -110,8 +109,6 @@ async function makeHome({ database, redis }: Services, mainPort: number): Promis
 				N8N_EXECUTIONS_QUEUE_KEEP_LAST_FAILED: KEPT_JOBS,
 				N8N_REDIS_KEY_PREFIX: redis.prefix,
 			},
-		});
-	} finally {
-		await rm(path.dirname(tarball), { recursive: true, force: true });
-	}
+		}),
+	);
 }

@@ -10,7 +10,7 @@ import {
 	type PostgresAddress,
 	type PostgresConnection,
 } from '../../test/n8n/postgres.mts';
-import { findProgram, userForPostgres } from './find.mts';
+import { findProgram, userForPostgres } from './programs.mts';
 import { startGuarded } from './guarded.mts';
 
 /** A database of our own. */

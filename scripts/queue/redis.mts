@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { line } from '../../test/n8n/lines.mts';
 import { n8nDirectory } from '../../test/n8n/paths.mts';
 import { freePort } from '../../test/n8n/ports.mts';
-import { findProgram } from './find.mts';
+import { findProgram } from './programs.mts';
 import { startGuarded } from './guarded.mts';
 
 /** As much of the package `ioredis` as is used here. */

@@ -1,4 +1,4 @@
-import { findProgram, isRoot } from './find.mts';
+import { findProgram, isRoot } from './programs.mts';
 import { openDatabase, type Database } from './postgres.mts';
 import { openRedis, type Redis } from './redis.mts';
 import { runLogged } from '../set-up/npm.cjs';

@@ -12,7 +12,7 @@ import {
 	type Section,
 } from './report.mts';
 
-export const CLONES = 300;
+const CLONES = 300;
 
 /** So many clones that nothing disturbs, and a service that answers at once: what n8n itself needs for one. */
 export async function cloneUndisturbed(

@@ -8,7 +8,6 @@ import {
 	endedEvent,
 	eventAddress,
 	openCallCenter,
-	signingSecret,
 	told,
 	type CallCenter,
 } from './support/waiting.mts';
@@ -38,7 +37,6 @@ beforeAll(async () => {
 		callWorkflow('errorOutput', callNode({}, errorOutput)),
 		callWorkflow('goesOn', callNode({}, { onError: 'continueRegularOutput' })),
 		callWorkflow('thenList', callNode(), [{ ...listing, name: 'List' }]),
-		callWorkflow('signed', callNode({}, { credentialId: 'signed' })),
 	]);
 	// Its minute goes by while the other tests run.
 	await center.park('limit', [two[0] ?? notANumber, notANumber, two[1] ?? notANumber]);
@@ -187,46 +185,6 @@ describe('an execution that waits for its calls', () => {
 			expect([delivery?.status, delivery?.answer]).toEqual([200, '{"waiting":true}']);
 			expect((await center.now('callEnded')).status).toBe('waiting');
 		}
-		await simulator.deliver(endedEvent(url));
-		expect((await center.ended('callEnded')).status).toBe('success');
-	});
-
-	test('listens to nobody but the service', async () => {
-		const { simulator } = center;
-		await simulator.planCalls({ events: [] });
-		await center.park('signed', one);
-		await simulator.settings({ webhookSecret: signingSecret });
-		await simulator.advance(60_000);
-		const url = await eventAddress(simulator);
-		await simulator.clearRequests();
-		const event = endedEvent(url, (await dialIds())[0]);
-		const statusOf = async (odd: object) =>
-			(await simulator.deliver({ ...event, ...odd })).map(({ status }) => status)[0];
-		expect(await statusOf({ sign: false })).toBe(401);
-		expect(await statusOf({ sign: 'wrong' })).toBe(401);
-		expect(await statusOf({ headers: { 'x-elto-signature': 'ä' } })).toBe(401);
-		const body = { event: undefined, payload: undefined, sign: false };
-		expect(await statusOf({ ...body, body: '{"event":' })).toBe(422);
-		expect(await statusOf({ ...body, body: '' })).toBe(401);
-		expect(await statusOf({ ...body, body: 'x'.repeat(10_000_000), contentType: null })).toBe(401);
-		expect((await fetch(url)).status).toBe(404);
-		expect(await simulator.requests()).toEqual([]);
-		expect((await center.now('signed')).status).toBe('waiting');
-
-		expect(await statusOf({ ...body, body: '[null]', sign: true })).toBe(200);
-		expect((await center.ended('signed')).status).toBe('success');
-	});
-
-	test('cannot be reached without the token of its address', async () => {
-		const { simulator } = center;
-		await simulator.planCalls({ events: [] });
-		await center.park('callEnded', one);
-		await simulator.advance(60_000);
-		const url = await eventAddress(simulator);
-		const withoutToken = url.replace(/\?.*/, '');
-		const refused = await simulator.deliver(endedEvent(withoutToken));
-		expect(refused.map(({ status }) => status)).toEqual([401]);
-		expect((await center.now('callEnded')).status).toBe('waiting');
 		await simulator.deliver(endedEvent(url));
 		expect((await center.ended('callEnded')).status).toBe('success');
 	});

@@ -1,3 +1,4 @@
+import { messageOf } from '../support/messageOf.mts';
 import type { Query } from './database.mts';
 
 /** Where n8n keeps files: `default` is in memory. */
@@ -114,7 +115,7 @@ const earlier: Line = {
 			await api.post(`/rest/workflows/${workflowId}/activate`, version);
 			return { isActive: true, error: undefined };
 		} catch (error) {
-			const text = error instanceof Error ? error.message : String(error);
+			const text = messageOf(error);
 			const answer = JSON.parse(text.slice(text.indexOf('{'))) as { message: string };
 			return { isActive: false, error: answer.message };
 		}

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { takeLock } from '../../scripts/set-up/lock.cjs';
 import { runLogged, runNpm } from '../../scripts/set-up/npm.cjs';
+import { repositoryDirectory } from './paths.mts';
 
 /** The package's name, which is also the first part of its node types in n8n. */
 export const packageName = 'n8n-nodes-vogent';
@@ -28,6 +29,18 @@ export async function packPackage(directory: string): Promise<string> {
 	const tarball = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
 	if (!tarball) throw new Error('npm pack made no tarball.');
 	return path.join(folder, tarball);
+}
+
+/** Packs the package of this checkout, and removes the tarball when what uses it has ended. */
+export async function withTarball<Result>(
+	use: (tarball: string) => Promise<Result>,
+): Promise<Result> {
+	const tarball = await packPackage(repositoryDirectory);
+	try {
+		return await use(tarball);
+	} finally {
+		await rm(path.dirname(tarball), { recursive: true, force: true });
+	}
 }
 
 /**

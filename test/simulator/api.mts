@@ -4,6 +4,7 @@ import { OpenAPIBackend } from 'openapi-backend';
 import type { Operation as MatchedOperation, Request as BackendRequest } from 'openapi-backend';
 import type { OpenAPIV3 } from 'openapi-types';
 import { readContract } from '../contract/contract.mts';
+import { messageOf } from '../support/messageOf.mts';
 import type { Answer } from './answer.mts';
 import { bytesAnswer, jsonAnswer, refusalAnswer } from './answer.mts';
 import { apiRoot } from './api-root.mts';
@@ -55,7 +56,7 @@ export class Api {
 			return body instanceof Bytes ? bytesAnswer(body) : jsonAnswer(200, body);
 		} catch (error) {
 			if (error instanceof Refusal) return refusalAnswer(error);
-			const message = error instanceof Error ? error.message : String(error);
+			const message = messageOf(error);
 			return refusalAnswer(new Refusal(500, `The simulator failed: ${message}`));
 		}
 	}

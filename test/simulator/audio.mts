@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { wavHeader } from '../support/wavHeader.mts';
+
 /** A stretch of speech: which voice speaks, and for how long. */
 export interface Utterance {
 	voiceId: string;
@@ -7,7 +9,6 @@ export interface Utterance {
 }
 
 const bytesPerSample = 2;
-const wavHeaderBytes = 44;
 const loudness = 8000;
 
 /** Gives mono PCM of 16 bit, low byte first: a tone for each utterance, of another pitch for another voice. */
@@ -22,20 +23,7 @@ export function pcm16(utterances: Utterance[], sampleRate: number): Buffer {
 
 /** Gives a WAV file of this PCM. */
 export function wav(pcm: Buffer, sampleRate: number): Buffer {
-	const header = Buffer.alloc(wavHeaderBytes);
-	header.write('RIFF', 0, 'latin1');
-	header.writeUInt32LE(wavHeaderBytes - 8 + pcm.length, 4);
-	header.write('WAVEfmt ', 8, 'latin1');
-	header.writeUInt32LE(16, 16);
-	header.writeUInt16LE(1, 20);
-	header.writeUInt16LE(1, 22);
-	header.writeUInt32LE(sampleRate, 24);
-	header.writeUInt32LE(sampleRate * bytesPerSample, 28);
-	header.writeUInt16LE(bytesPerSample, 32);
-	header.writeUInt16LE(bytesPerSample * 8, 34);
-	header.write('data', 36, 'latin1');
-	header.writeUInt32LE(pcm.length, 40);
-	return Buffer.concat([header, pcm]);
+	return Buffer.concat([wavHeader({ soundBytes: pcm.length, sampleRate, bytesPerSample }), pcm]);
 }
 
 /** The first two bytes of a frame, samples and bits a second of each kind of MPEG audio. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
 import busboy from 'busboy';
+import { messageOf } from '../support/messageOf.mts';
 import { apiRoot } from './api-root.mts';
 import type { Exchange } from './exchange.mts';
 import type { ReceivedPart, ReceivedRequest } from './records.mts';
@@ -176,8 +177,4 @@ function readQuery(search: string): ReceivedRequest['query'] {
 function splitOnce(text: string, separator: string): string[] {
 	const index = text.indexOf(separator);
 	return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
-}
-
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { messageOf } from '../support/messageOf.mts';
 import { Api } from './api.mts';
 import { refusalAnswer, send } from './answer.mts';
 import { apiRoot, controlRoot, originOf } from './api-root.mts';
@@ -101,7 +102,7 @@ function createSteadyServer(
 ): Server {
 	const server = createServer((request, response) => {
 		answer(request, response).catch((error: unknown) => {
-			const message = error instanceof Error ? error.message : String(error);
+			const message = messageOf(error);
 			if (response.headersSent) response.destroy();
 			else send(response, refusalAnswer(new Refusal(500, `The simulator failed: ${message}`)));
 		});

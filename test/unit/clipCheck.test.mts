@@ -2,28 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 
 import { checkClip } from '../../nodes/Vogent/clipCheck.ts';
 import type { VoiceModel } from '../../nodes/Vogent/types.ts';
+import { wavHeader } from '../support/wavHeader.mts';
 import { itemRunOf, rejection, useContexts } from './support/item.mts';
 
 useContexts();
 
 /** A WAV file of so many seconds of silence. */
 function wav(seconds: number): Buffer {
-	const rate = 1000;
-	const size = Math.round(seconds * rate);
-	const header = Buffer.alloc(44);
-	header.write('RIFF', 0);
-	header.writeUInt32LE(36 + size, 4);
-	header.write('WAVEfmt ', 8);
-	header.writeUInt32LE(16, 16);
-	header.writeUInt16LE(1, 20);
-	header.writeUInt16LE(1, 22);
-	header.writeUInt32LE(rate, 24);
-	header.writeUInt32LE(rate, 28);
-	header.writeUInt16LE(1, 32);
-	header.writeUInt16LE(8, 34);
-	header.write('data', 36);
-	header.writeUInt32LE(size, 40);
-	return Buffer.concat([header, Buffer.alloc(size, 128)]);
+	const sampleRate = 1000;
+	const soundBytes = Math.round(seconds * sampleRate);
+	const header = wavHeader({ soundBytes, sampleRate, bytesPerSample: 1 });
+	return Buffer.concat([header, Buffer.alloc(soundBytes, 128)]);
 }
 
 async function check(

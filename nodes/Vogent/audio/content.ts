@@ -2,7 +2,7 @@
  * The MIME type and the file extension of each format that is recognized. Opus keeps `.ogg`: its recordings are called
  * `.ogg` far more often than `.opus`, and more services know that ending.
  */
-const FORMATS = {
+export const FORMATS = {
 	WAV: { mimeType: 'audio/wav', extension: '.wav' },
 	MP3: { mimeType: 'audio/mpeg', extension: '.mp3' },
 	FLAC: { mimeType: 'audio/flac', extension: '.flac' },

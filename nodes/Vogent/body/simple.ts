@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { locator, type Locator } from '../descriptions/locators';
-import { numberField } from '../descriptions/number';
+import { numberField } from '../descriptions/numberField';
 import {
 	invalidField,
 	readBoolean,

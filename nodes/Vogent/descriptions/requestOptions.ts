@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readNumber, type NumberField } from '../fields';
 import type { ApiCaller, ApiContext, RequestSettings } from '../transport/caller';
 import { Pace } from '../transport/pace';
-import { numberField } from './number';
+import { numberField } from './numberField';
 
 const MAX_TRIES: NumberField = {
 	parameter: 'options.maxTries',

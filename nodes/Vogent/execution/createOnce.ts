@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
+import { firstOf } from '../firstOf';
 import type { AllRuns, ItemRun } from '../operation';
 import { reasonOf } from '../transport/errors';
 import { pause } from '../transport/pace';
@@ -200,9 +201,9 @@ const MOST_LISTED = 20;
 
 /** Ids of what the service has, each with its type where it has one, for an error. */
 export function listed(found: IDataObject[]): string {
-	const shown = found
-		.slice(0, MOST_LISTED)
-		.map(({ id, voiceType }) => (voiceType ? `${String(id)} (${String(voiceType)})` : String(id)));
-	if (found.length > shown.length) shown.push(`and ${found.length - shown.length} more`);
-	return shown.join(', ');
+	const ids = found.map(({ id, voiceType }) =>
+		voiceType ? `${String(id)} (${String(voiceType)})` : String(id),
+	);
+	const { shown, more } = firstOf(ids, MOST_LISTED);
+	return [...shown, ...more].join(', ');
 }

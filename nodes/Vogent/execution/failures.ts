@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
+import { firstOf } from '../firstOf';
 import { isTool } from './isTool';
 import type { Created } from './ledger';
 
@@ -10,10 +11,9 @@ export type NodeFailure = NodeApiError | NodeOperationError;
 
 /** The error as n8n shows it best, with the item in its context and, as n8n's own errors have it, in its message. */
 export function nodeError(node: INode, error: unknown, itemIndex: number): NodeFailure {
-	const failure =
-		error instanceof NodeApiError || error instanceof NodeOperationError
-			? error
-			: new NodeOperationError(node, error instanceof Error ? error : String(error));
+	const failure = isNodeFailure(error)
+		? error
+		: new NodeOperationError(node, error instanceof Error ? error : String(error));
 	failure.context.itemIndex ??= itemIndex;
 	if (!failure.message.includes(`[item ${itemIndex}]`)) {
 		failure.message = `${failure.message} [item ${itemIndex}]`;
@@ -23,8 +23,11 @@ export function nodeError(node: INode, error: unknown, itemIndex: number): NodeF
 
 /** Which item an error is about, where what has failed concerns all of them: the first, unless it names another. */
 export function itemOf(error: unknown): number {
-	const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
-	return isOurs ? Number(error.context.itemIndex ?? 0) : 0;
+	return isNodeFailure(error) ? Number(error.context.itemIndex ?? 0) : 0;
+}
+
+function isNodeFailure(error: unknown): error is NodeFailure {
+	return error instanceof NodeApiError || error instanceof NodeOperationError;
 }
 
 /**
@@ -70,8 +73,6 @@ function describe({ message, description }: NodeFailure): string {
 
 /** The editor shows line breaks as spaces, logs show them: the list has to read well in both. */
 function shortened(lines: string[]): string {
-	const shown = lines.slice(0, MOST_LISTED);
-	const list = shown.join(',\n');
-	const left = lines.length - shown.length;
-	return left > 0 ? `${list}\nand ${left} more` : list;
+	const { shown, more } = firstOf(lines, MOST_LISTED);
+	return [shown.join(',\n'), ...more].join('\n');
 }

@@ -1,5 +1,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
+import { firstOf } from '../firstOf';
+
 const MOST_DETAILS = 10;
 
 /** Notes for the node's output panel: those that say the same of many items become one. */
@@ -23,7 +25,6 @@ export class Hints {
 }
 
 function listed(details: string[]): string {
-	const shown = details.slice(0, MOST_DETAILS);
-	if (details.length > shown.length) shown.push(`and ${details.length - shown.length} more`);
-	return `(${shown.join('; ')})`;
+	const { shown, more } = firstOf(details, MOST_DETAILS);
+	return `(${[...shown, ...more].join('; ')})`;
 }

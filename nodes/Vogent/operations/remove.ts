@@ -1,6 +1,6 @@
 import { propertiesOf, type BodyField } from '../body/bodyField';
 import type { ItemRun, Operation } from '../operation';
-import type { Failure } from '../transport/errors';
+import { isGone } from '../transport/errors';
 import { sendRequest } from '../transport/request';
 import type { Tries } from '../transport/tries';
 import { noticeOf } from './create';
@@ -33,7 +33,7 @@ export function remove({ action, description, path, id, notice }: Remove): Opera
 			const tries: Tries = { left: settings.maxTries, mayBeDone: isInDoubt(item, at) };
 			const request = { method: 'DELETE', path: at, mayBeEmpty: true, tries } as const;
 			const result = await sendRequest(item, request);
-			if ('failure' in result && !(tries.mayBeDone && isGone(result.failure))) {
+			if ('failure' in result && !(tries.mayBeDone && isGone(result.failure.error))) {
 				if (tries.mayBeDone) ledger.write(itemIndex, { name: at, state: 'inDoubt' });
 				throw result.failure.error;
 			}
@@ -49,8 +49,4 @@ export function remove({ action, description, path, id, notice }: Remove): Opera
 function isInDoubt({ ledger, itemIndex }: ItemRun, name: string): boolean {
 	const known = ledger.find(itemIndex);
 	return known?.state === 'inDoubt' && known.name === name;
-}
-
-function isGone({ error }: Failure): boolean {
-	return 'httpCode' in error && error.httpCode === '404';
 }

@@ -2,11 +2,10 @@ import type { IBinaryData, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { ApiCaller } from './caller';
 import { readConnection, type Connection } from './connection';
-import { statusFailure, unusableAddress, type FailedRequest } from './errors';
+import { unusableAddress, type FailedRequest } from './errors';
 import { startOf, type OpenFile } from './file';
-import { readRetryAfter } from './retry';
 import { send } from './send';
-import { inTries, type Result } from './tries';
+import { inTries, isSuccess, refused, type Result } from './tries';
 
 /** The service's own hosts: api.getelto.com is from the time of its former name. No other host ever gets the key. */
 const SERVICE_HOSTS = ['api.vogent.ai', 'api.getelto.com'];
@@ -42,9 +41,7 @@ export function mayGetKey(url: string, baseUrl: string): boolean {
 }
 
 /** An answer that is not the file. */
-interface Refused {
-	status: number;
-	headers: IN8nHttpFullResponse['headers'];
+interface NoFile extends Pick<IN8nHttpFullResponse, 'statusCode' | 'headers'> {
 	text: string;
 }
 
@@ -66,26 +63,23 @@ async function readOnce(
 		if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
 			return { failure: unusableAddress(failed) };
 		}
-		const response = await send<{ answer: IBinaryData } | Refused>(
+		const response = await send<{ answer: IBinaryData } | NoFile>(
 			caller,
 			{ method: 'GET', url, encoding: 'stream' },
 			failed,
-			async ({ statusCode: status, headers, body }) => {
+			async ({ statusCode, headers, body }) => {
 				const stream = body as OpenFile['stream'];
-				const isThere = status >= 200 && status < 300;
-				return isThere
+				return isSuccess(statusCode)
 					? { answer: await store({ stream, headers }) }
-					: { status, headers, text: await startOf(stream) };
+					: { statusCode, headers, text: await startOf(stream) };
 			},
 			{ withoutKey: !mayGetKey(url, baseUrl) },
 		);
 		if ('failure' in response || 'answer' in response) return response;
-		const { status, headers, text } = response;
-		const { location } = headers;
-		const leadsOn = [301, 302, 303, 307, 308].includes(status) && typeof location === 'string';
-		if (!leadsOn || redirects === MOST_REDIRECTS) {
-			const retryAfter = readRetryAfter(headers['retry-after'], Date.now());
-			return { failure: statusFailure(failed, status, text), retryAfter, status };
+		const { location } = response.headers;
+		const isRedirect = [301, 302, 303, 307, 308].includes(response.statusCode);
+		if (!isRedirect || typeof location !== 'string' || redirects === MOST_REDIRECTS) {
+			return refused(failed, response, response.text);
 		}
 		url = URL.parse(location, url)?.href ?? '';
 	}

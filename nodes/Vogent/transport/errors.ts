@@ -195,6 +195,11 @@ export function unreadableFileError(
 	});
 }
 
+/** Whether the service has said that what was asked for is not there. */
+export function isGone(error: Failure['error']): boolean {
+	return error instanceof NodeApiError && error.httpCode === '404';
+}
+
 /** What something that was thrown says. */
 export function reasonOf(thrown: unknown): string {
 	return thrown instanceof Error ? thrown.message : String(thrown);

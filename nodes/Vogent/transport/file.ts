@@ -7,10 +7,9 @@ import type {
 
 import type { ApiCaller } from './caller';
 import { readConnection, type Connection } from './connection';
-import { statusFailure, unreadableAnswer, type FailedRequest } from './errors';
-import { readRetryAfter } from './retry';
+import { unreadableAnswer, type FailedRequest } from './errors';
 import { send } from './send';
-import { inTries, type Result } from './tries';
+import { inTries, isSuccess, refused, type Result } from './tries';
 
 /** A file of the service whose bytes are still to be read. */
 export interface OpenFile {
@@ -65,13 +64,10 @@ async function makeOnce(
 		caller,
 		{ method: 'POST', url, json: body, encoding: 'stream' },
 		failed,
-		async ({ statusCode: status, headers, body: answer }) => {
-			const stream = answer as OpenFile['stream'];
-			if (status < 200 || status >= 300) {
-				const retryAfter = readRetryAfter(headers['retry-after'], Date.now());
-				const text = await startOf(stream);
-				return { failure: statusFailure(failed, status, text), retryAfter, status };
-			}
+		async (response) => {
+			const { statusCode: status, headers } = response;
+			const stream = response.body as OpenFile['stream'];
+			if (!isSuccess(status)) return refused(failed, response, await startOf(stream));
 			// Sign-in pages and proxies answer 200, too.
 			if (/^text\/|json|xml|html/i.test(String(headers['content-type'] ?? ''))) {
 				await startOf(stream);

@@ -3,17 +3,10 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { isJsonObject } from '../json';
 import type { ApiCaller } from './caller';
 import { readConnection, type Connection } from './connection';
-import {
-	fileFailure,
-	statusFailure,
-	unreadableAnswer,
-	type FailedRequest,
-	type Failure,
-} from './errors';
+import { fileFailure, unreadableAnswer, type FailedRequest, type Failure } from './errors';
 import { UploadForm, type Upload } from './form';
-import { readRetryAfter } from './retry';
 import { send, type Sent } from './send';
-import { inTries, type Result, type Trial } from './tries';
+import { inTries, isSuccess, refused, type Result, type Trial } from './tries';
 
 /** One request to the API. `path` begins with a slash and is relative to the credential's base URL. */
 export interface ApiRequest extends Pick<Trial, 'tries'> {
@@ -80,34 +73,33 @@ async function tryOnce(
 	// Each try has a form of its own, which opens the file anew.
 	const form = upload && new UploadForm(upload);
 	const content: Content | undefined = form === undefined ? { json: body } : await form.content();
-	if (content === undefined) return { failure: fileFailure(failed, form?.fileError) };
-	const response = await send(
-		caller,
-		{
-			method,
-			url,
-			...content,
-			headers: { Accept: 'application/json', ...content.headers },
-			...(query === undefined ? {} : { qs: query }),
-			// Text, so that an answer that is not JSON is seen as it came.
-			encoding: 'text',
-		},
-		failed,
-		async (answer) => answer,
-	);
+	const response =
+		content &&
+		(await send(
+			caller,
+			{
+				method,
+				url,
+				...content,
+				headers: { Accept: 'application/json', ...content.headers },
+				...(query === undefined ? {} : { qs: query }),
+				// Text, so that an answer that is not JSON is seen as it came.
+				encoding: 'text',
+			},
+			failed,
+			async (answer) => answer,
+		));
 	form?.close();
-	if ('failure' in response) {
+	if (response === undefined || 'failure' in response) {
 		const { fileError } = form ?? {};
-		return fileError === undefined ? response : { failure: fileFailure(failed, fileError) };
+		const isSent = response !== undefined && fileError === undefined;
+		return isSent ? response : { failure: fileFailure(failed, fileError) };
 	}
-	const { statusCode: status, headers } = response;
-	const text = typeof response.body === 'string' ? response.body : '';
-	if (status >= 200 && status < 300) return readAnswer(text, status, request, failed);
-	return {
-		failure: statusFailure(failed, status, text),
-		retryAfter: readRetryAfter(headers['retry-after'], Date.now()),
-		status,
-	};
+	const { statusCode: status, body: answer } = response;
+	const text = typeof answer === 'string' ? answer : '';
+	return isSuccess(status)
+		? readAnswer(text, status, request, failed)
+		: refused(failed, response, text);
 }
 
 function readAnswer(

@@ -1,9 +1,10 @@
 import { NodeOperationError } from 'n8n-workflow';
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { stopSignal, type ApiCaller } from './caller';
-import type { Failure } from './errors';
+import { statusFailure, type FailedRequest, type Failure } from './errors';
 import { pause } from './pace';
-import { backOff } from './retry';
+import { backOff, readRetryAfter } from './retry';
 
 /** What came of one try. */
 export type Result<Answer> =
@@ -68,6 +69,24 @@ export async function inTries<Answer>(
 		if (!isLast && status !== 429) await pause(retryAfter, stop);
 		if (isLast || stop?.aborted) return { failure: afterTries(failure, number) };
 	}
+}
+
+/** Whether the service has done what was asked. */
+export function isSuccess(status: number): boolean {
+	return status >= 200 && status < 300;
+}
+
+/** What came of a try that was answered with another status; `text` is the answer's body. */
+export function refused(
+	request: FailedRequest,
+	{ statusCode: status, headers }: Pick<IN8nHttpFullResponse, 'statusCode' | 'headers'>,
+	text: string,
+): Result<never> {
+	return {
+		failure: statusFailure(request, status, text),
+		retryAfter: readRetryAfter(headers['retry-after'], Date.now()),
+		status,
+	};
 }
 
 /** What creates something or costs money must not be sent again where the service may have acted on it. */

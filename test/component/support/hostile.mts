@@ -79,7 +79,7 @@ const longText = fc
 	.map(([text, times]) => `${text}x`.repeat(times).slice(0, 30_000));
 
 /** A text that is meant to do harm, or only looks like it; sometimes blank, or very long. */
-export const hostileText: fc.Arbitrary<string> = fc.oneof(
+const hostileText: fc.Arbitrary<string> = fc.oneof(
 	{ weight: 40, arbitrary: anyText },
 	{ weight: 2, arbitrary: fc.constantFrom('', ' ', '\r\n', '\t\u00a0', '\ufeff') },
 	{ weight: 1, arbitrary: longText },

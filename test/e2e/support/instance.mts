@@ -1,9 +1,5 @@
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-
 import { createHome, type HomeOptions, type N8nHome } from '../../n8n/home.mts';
-import { packPackage } from '../../n8n/package.mts';
-import { repositoryDirectory } from '../../n8n/paths.mts';
+import { withTarball } from '../../n8n/package.mts';
 import { launchSimulator, type Simulator } from '../../simulator/client.mts';
 import { credential } from './workflows.mts';
 
@@ -19,10 +15,9 @@ export async function createInstance(
 	options: Omit<HomeOptions, 'tarball'> = {},
 ): Promise<Instance> {
 	const given = process.env.VOGENT_TARBALL;
-	const tarball = given ?? (await packPackage(repositoryDirectory));
 	const simulator = await launchSimulator();
-	const home = await createHome({ ...options, tarball });
-	if (given === undefined) await rm(dirname(tarball), { recursive: true, force: true });
+	const makeHome = (tarball: string) => createHome({ ...options, tarball });
+	const home = await (given === undefined ? withTarball(makeHome) : makeHome(given));
 	await home.importCredentials([credential(simulator)]);
 	return {
 		simulator,

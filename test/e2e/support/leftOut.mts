@@ -14,7 +14,14 @@ export interface LeftOut {
 	reason: string;
 }
 
-const withoutFiles = ['aiAgent', 'callsOnce', 'triggerAgent', 'triggerAnswers', 'waiting'];
+const withoutFiles = [
+	'aiAgent',
+	'callsOnce',
+	'triggerAgent',
+	'triggerAnswers',
+	'waiting',
+	'waitingAccess',
+];
 
 const onceIsEnough = ['dev', 'readme'];
 const ITS_OWN = 'its commands choose n8n 2 and how it keeps files by themselves';
@@ -40,7 +47,7 @@ export const leftOut: LeftOut[] = [
 	},
 	{
 		version: '1.123.81',
-		file: 'waiting',
+		file: 'waitingAccess',
 		tests: [
 			'an execution that waits for its calls cannot be reached without the token of its address',
 		],

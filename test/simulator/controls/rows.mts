@@ -6,59 +6,41 @@ import { addVoices, voices } from '../resources/voices.mts';
 import type { Controls } from './control.mts';
 import { checkFor } from './control.mts';
 
-const checkVoiceSeeds = checkFor<VoiceSeed[]>({
-	type: 'array',
-	items: {
-		type: 'object',
-		additionalProperties: false,
-		required: ['name'],
-		properties: {
-			id: { type: 'string' },
-			name: { type: 'string' },
-			voiceType: { type: 'string' },
-			voiceTier: { enum: ['STANDARD', 'PREMIUM'] },
-			description: { type: 'string' },
+const id = { type: 'string' };
+
+/** Takes a list of rows that have this key; unless `others` is set, no other fields than these. */
+function checkForSeeds<Seed>(key: string, fields: object, { others = false } = {}) {
+	return checkFor<Seed[]>({
+		type: 'array',
+		items: {
+			type: 'object',
+			additionalProperties: others,
+			required: [key],
+			properties: { id, [key]: { type: 'string' }, ...fields },
 		},
-	},
+	});
+}
+
+const checkVoiceSeeds = checkForSeeds<VoiceSeed>('name', {
+	voiceType: { type: 'string' },
+	voiceTier: { enum: ['STANDARD', 'PREMIUM'] },
+	description: { type: 'string' },
 });
 
-const checkPhoneNumberSeeds = checkFor<PhoneNumberSeed[]>({
-	type: 'array',
-	items: {
-		type: 'object',
-		additionalProperties: false,
-		required: ['number'],
-		properties: {
-			id: { type: 'string' },
-			number: { type: 'string' },
-			type: { enum: ['PSTN', 'SIP_USERNAME'] },
-			agentId: { type: 'string', nullable: true },
-		},
-	},
+const checkPhoneNumberSeeds = checkForSeeds<PhoneNumberSeed>('number', {
+	type: { enum: ['PSTN', 'SIP_USERNAME'] },
+	agentId: { type: 'string', nullable: true },
 });
 
 /** Further fields of an agent may be any: the answers that show them are held against the contract. */
-const checkAgentSeeds = checkFor<AgentSeed[]>({
-	type: 'array',
-	items: {
-		type: 'object',
-		required: ['name'],
-		properties: { id: { type: 'string' }, name: { type: 'string' }, language: { type: 'string' } },
-	},
-});
+const checkAgentSeeds = checkForSeeds<AgentSeed>(
+	'name',
+	{ language: { type: 'string' } },
+	{ others: true },
+);
 
-const checkEvalConfigSeeds = checkFor<EvalConfigSeed[]>({
-	type: 'array',
-	items: {
-		type: 'object',
-		additionalProperties: false,
-		required: ['name'],
-		properties: {
-			id: { type: 'string' },
-			name: { type: 'string' },
-			promptSnippet: { type: 'string' },
-		},
-	},
+const checkEvalConfigSeeds = checkForSeeds<EvalConfigSeed>('name', {
+	promptSnippet: { type: 'string' },
 });
 
 /** What there is in the account. */

@@ -1,4 +1,5 @@
 import { Ajv } from 'ajv';
+import { messageOf } from '../../support/messageOf.mts';
 import { agents, hiddenOf } from '../agents.mts';
 import { findById, Refusal } from '../operation.mts';
 import type { PhoneNumber } from '../records.mts';
@@ -94,6 +95,6 @@ function judge(delivery: Delivery | null, isWanted: boolean): InboundAnswer | st
 		const answer: unknown = JSON.parse(delivery.answer ?? '');
 		return isInboundAnswer(answer) ? answer : ajv.errorsText(isInboundAnswer.errors);
 	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
+		return messageOf(error);
 	}
 }

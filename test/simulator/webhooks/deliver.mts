@@ -1,3 +1,4 @@
+import { messageOf } from '../../support/messageOf.mts';
 import type { State } from '../state.mts';
 import { post } from './post.mts';
 import type { Delivery, EventPayload } from './records.mts';
@@ -74,10 +75,4 @@ export async function deliverEvent(
 		headers: { 'content-type': 'application/json' },
 		limitMs,
 	});
-}
-
-/** An error of several addresses has no message of its own. */
-function messageOf(error: unknown): string {
-	if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
-	return error instanceof Error ? error.message : String(error);
 }

@@ -6,7 +6,7 @@ import type { Signing } from './records.mts';
 export const signatureHeader = 'x-elto-signature';
 
 /** Gives the lower-case hex HMAC-SHA256 of a body. */
-export function signatureOf(body: Buffer, secret: string): string {
+function signatureOf(body: Buffer, secret: string): string {
 	return createHmac('sha256', secret).update(body).digest('hex');
 }
 

@@ -8,7 +8,7 @@ import type { WorkflowToImport } from '../../n8n/types.mts';
 import { repositoryDirectory } from '../../n8n/paths.mts';
 
 /** Workflows as users have saved them, in a folder for each version that had something new to save. */
-export const savedFolder = join(repositoryDirectory, 'test', 'saved-workflows');
+const savedFolder = join(repositoryDirectory, 'test', 'saved-workflows');
 
 /** A workflow file of a version. */
 export interface SavedWorkflow {

@@ -1,4 +1,5 @@
 import type { BodyField } from '../../body/bodyField';
+import { voiceVolumeField } from '../../body/conversation';
 import { groupField, jsonField, rowsField } from '../../body/nested';
 import {
 	choiceField,
@@ -10,6 +11,8 @@ import {
 	textField,
 	textsField,
 } from '../../body/simple';
+import { endpointDetection, transcriber, utteranceDetection } from './listening';
+import { idleMessages, openingLine } from './speaking';
 
 /** What an agent is called. */
 export const agentName = textField({
@@ -27,106 +30,6 @@ export const defaultVoice = idField({
 	required: true,
 	description: 'The voice that the agent speaks with, such as one that you cloned',
 });
-
-const openingLine = groupField(
-	{
-		name: 'openingLine',
-		label: 'Opening Line',
-		description: 'What the agent says first',
-	},
-	[
-		choiceField({
-			name: 'lineType',
-			label: 'Calls',
-			fallback: 'INBOUND_OUTBOUND',
-			options: [
-				{ name: 'Inbound and Outbound Calls', value: 'INBOUND_OUTBOUND' },
-				{ name: 'Inbound Calls Only', value: 'INBOUND_ONLY' },
-				{ name: 'No Calls', value: 'NONE' },
-			],
-			description: 'The calls on which the agent says it',
-		}),
-		textField({
-			name: 'content',
-			label: 'Text',
-			rows: 2,
-			isSentEmpty: true,
-			placeholder: 'e.g. Hello, this is Anna. How can I help you?',
-		}),
-	],
-);
-
-const idleMessages = groupField(
-	{
-		name: 'idleMessageConfig',
-		label: 'Idle Messages',
-		description: 'What the agent says when nobody speaks',
-	},
-	[
-		switchField({
-			name: 'enabled',
-			label: 'Enabled',
-			fallback: true,
-			description: 'Whether to let the agent speak up when nobody speaks',
-		}),
-		textsField({
-			name: 'messages',
-			label: 'Messages',
-			separator: 'line',
-			placeholder: 'e.g. Are you still there?',
-			description: 'What the agent may say, one message per line',
-		}),
-		numberBodyField({
-			name: 'idleDurationMilliseconds',
-			label: 'Idle Time (Ms)',
-			fallback: 0,
-			least: 5000,
-			zeroIsNone: true,
-			description:
-				"How long nobody speaks before the agent does, 5000 or more. 0 for Vogent's default.",
-		}),
-		numberBodyField({
-			name: 'maxIdleMessages',
-			label: 'Max Messages',
-			fallback: 0,
-			least: 1,
-			zeroIsNone: true,
-			description: "How many messages the agent may say. 0 for Vogent's default.",
-		}),
-	],
-);
-
-const endpointDetection = groupField(
-	{
-		name: 'endpointDetectorConfig',
-		label: 'Endpoint Detection',
-		description: 'How the agent notices that somebody has finished speaking',
-	},
-	[
-		choiceField({
-			name: 'type',
-			label: 'Type',
-			fallback: 'SIMPLE',
-			options: [
-				{ name: 'Semantic', value: 'SEMANTIC' },
-				{ name: 'Simple', value: 'SIMPLE' },
-			],
-		}),
-		choiceField({
-			name: 'mode',
-			label: 'Mode',
-			fallback: 'unset',
-			none: 'unset',
-			options: [
-				{ name: 'Aggressive', value: 'AGGRESSIVE' },
-				{ name: 'Conservative', value: 'CONSERVATIVE' },
-				{ name: 'Default', value: 'DEFAULT' },
-				{ name: 'Not Set', value: 'unset' },
-			],
-			description: 'How quickly the agent decides that somebody has finished',
-		}),
-	],
-);
 
 const ivr = groupField(
 	{
@@ -160,32 +63,6 @@ const ivr = groupField(
 		textField({
 			name: 'taggingText',
 			label: 'Tagging Text',
-		}),
-	],
-);
-
-const transcriber = groupField(
-	{
-		name: 'transcriberParams',
-		label: 'Transcriber',
-		description: 'The service that writes down what is said',
-	},
-	[
-		choiceField({
-			name: 'type',
-			label: 'Type',
-			fallback: 'deepgram',
-			options: [
-				{ name: 'Deepgram', value: 'deepgram' },
-				{ name: 'OpenAI', value: 'openai' },
-			],
-		}),
-		textsField({
-			name: 'keywords',
-			label: 'Keywords',
-			separator: 'comma',
-			placeholder: 'e.g. Vogent, Anna',
-			description: 'Words that the transcriber should know, separated by commas',
 		}),
 	],
 );
@@ -282,27 +159,6 @@ export const agentSettings: BodyField[] = [
 	}),
 	openingLine,
 	transcriber,
-	inObject(
-		'sensitivity',
-		choiceField({
-			name: 'utteranceDetectorConfig',
-			label: 'Utterance Detection',
-			fallback: 'MEDIUM',
-			options: [
-				{ name: 'Fast', value: 'FAST' },
-				{ name: 'Medium', value: 'MEDIUM' },
-				{ name: 'Slow', value: 'SLOW' },
-				{ name: 'Ultra Fast', value: 'ULTRA_FAST' },
-			],
-			description: 'How fast the agent reacts to speech',
-		}),
-	),
-	numberBodyField({
-		name: 'voiceVolumeLevel',
-		label: 'Voice Volume',
-		fallback: -100,
-		least: -300,
-		most: 300,
-		description: 'How loud the voice is, from -300 to 300',
-	}),
+	utteranceDetection,
+	voiceVolumeField(-100),
 ];

@@ -2,9 +2,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { INodeProperties, NodeTypeAndVersion } from 'n8n-workflow';
 
 import { readField } from '../../body/bodyField';
+import { keywordsField } from '../../body/conversation';
 import { inboundAnswer } from '../../inboundAnswer';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
-import { keywordsField, variableFields } from './callFields';
+import { variableFields } from './callFields';
 import { readVariables } from './readCall';
 
 const TRIGGER_TYPE = /\.vogentTrigger$/;

@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { BodyField } from '../../body/bodyField';
+import { keywordsField, voiceVolumeField } from '../../body/conversation';
 import { callAgentField } from '../../body/ids';
 import { inputModeField } from '../../body/inputMode';
 import { jsonField } from '../../body/nested';
 import { optionValuesField } from '../../body/optionValues';
-import { idField, numberBodyField, textsField, trimmedTextField } from '../../body/simple';
+import { idField, numberBodyField, trimmedTextField } from '../../body/simple';
 import { locator } from '../../descriptions/locators';
-import { numberField } from '../../descriptions/number';
+import { numberField } from '../../descriptions/numberField';
 import type { NumberField } from '../../fields';
 
 export const TIME_LIMIT: NumberField = {
@@ -70,14 +71,20 @@ export const variableFields: INodeProperties[] = [
 	},
 ];
 
-/** Words for the transcriber. */
-export const keywordsField: BodyField = textsField({
-	name: 'keywords',
-	label: 'Keywords',
-	separator: 'comma',
-	placeholder: 'e.g. Vogent, Anna',
-	description: 'Words that the transcriber should know, separated by commas',
-});
+/** Whom to call. */
+export function toNumberField(
+	differing: Pick<INodeProperties, 'displayOptions' | 'description'>,
+): INodeProperties {
+	return {
+		displayName: 'To Number',
+		name: 'toNumber',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. +1 800 123 4567',
+		...differing,
+	};
+}
 
 /** What a user needs first. */
 export const placingFields: INodeProperties[] = [
@@ -102,17 +109,11 @@ export const placingFields: INodeProperties[] = [
 		],
 	},
 	callAgentField.property,
-	{
-		displayName: 'To Number',
-		name: 'toNumber',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. +1 800 123 4567',
+	toNumberField({
 		displayOptions: forPhone,
 		description:
 			'The phone number to call, with the country code. Spaces and dashes do not matter.',
-	},
+	}),
 	{
 		displayName: 'Call From',
 		name: 'callFrom',
@@ -192,14 +193,7 @@ export const furtherFields: BodyField[] = [
 		description: 'How long a pause has to be to end what somebody says',
 	}),
 	optionValuesField('voiceOptionValues', 'Voice Options', 'voice'),
-	numberBodyField({
-		name: 'voiceVolumeLevel',
-		label: 'Voice Volume',
-		fallback: 0,
-		least: -300,
-		most: 300,
-		description: 'How loud the voice is, from -300 to 300',
-	}),
+	voiceVolumeField(0),
 ];
 
 /** Where the call's events go, unless the node itself takes them. */

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { numberField } from '../../descriptions/number';
+import { numberField } from '../../descriptions/numberField';
 import { DEFAULT_REQUEST_SETTINGS } from '../../descriptions/requestOptions';
 import { createOnce } from '../../execution/createOnce';
 import { runIndexOf } from '../../execution/runIndex';

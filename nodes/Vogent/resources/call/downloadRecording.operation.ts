@@ -3,22 +3,18 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { readField } from '../../body/bodyField';
 import { dialField } from '../../body/ids';
+import { fileNameOption, readFileName } from '../../descriptions/fileName';
 import { outputFileField, readOutputField } from '../../descriptions/outputFile';
 import { getDial, recordingUrls } from '../../dial';
-import { readText } from '../../fields';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
 import { describeFile } from '../../storedFile';
 import { storeRecording } from './recording';
 
 const options: INodeProperties[] = [
-	{
-		displayName: 'File Name',
-		name: 'fileName',
-		type: 'string',
-		default: '',
+	fileNameOption({
 		placeholder: 'e.g. call.wav',
 		description: "The name of the file, instead of the recording's own",
-	},
+	}),
 ];
 
 /**
@@ -30,7 +26,7 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 	const { context, itemIndex } = item;
 	const field = readOutputField(item);
 	const dialId = String(readField(item, dialField));
-	const fileName = readText(item, 'options.fileName', 'File Name').trim();
+	const fileName = readFileName(item);
 	const urls = recordingUrls(await getDial(item, dialId));
 	if (urls.length === 0) {
 		throw new NodeOperationError(context.getNode(), 'The call has no recording', {

@@ -12,8 +12,7 @@ import {
 	type ItemFields,
 } from '../../fields';
 import { ADDITIONAL_FIELDS } from '../../operations/create';
-import { normalizePhoneNumber } from '../../phoneNumber';
-import { NUMBER_ADVICE } from '../../phoneNumbers';
+import { normalizePhoneNumber, NUMBER_ADVICE } from '../../phoneNumbers';
 import { furtherFields, TIME_LIMIT, webhookField } from './callFields';
 
 /** A call to place: what the service is sent, and what the user calls it. */

@@ -1,11 +1,10 @@
-import type { IBinaryData, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IBinaryData } from 'n8n-workflow';
 
-import { sanitizeFileName, sanitizeMimeType } from '../../transport/fileName';
+import { FORMATS } from '../../audio';
+import { storeFile, type StoringCaller } from '../../storedFile';
+import { sanitizeMimeType } from '../../transport/fileName';
 import { download } from '../../transport/download';
 import type { ApiCaller } from '../../transport/caller';
-
-/** Whose files n8n stores. */
-type StoringCaller = ApiCaller & { context: IExecuteFunctions | IWebhookFunctions };
 
 interface Recording {
 	dialId: string;
@@ -14,34 +13,30 @@ interface Recording {
 	fileName: string;
 }
 
-const MIME_TYPES: Record<string, string> = {
-	wav: 'audio/wav',
-	mp3: 'audio/mpeg',
-	ogg: 'audio/ogg',
-	m4a: 'audio/mp4',
-	flac: 'audio/flac',
-	webm: 'audio/webm',
-};
+/** In what a call may be recorded: the service does not say. */
+const RECORDED_IN = [
+	FORMATS.WAV,
+	FORMATS.MP3,
+	FORMATS.OGG,
+	FORMATS.M4A,
+	FORMATS.FLAC,
+	FORMATS.WebM,
+];
 
 /**
  * Streams a recording into n8n's binary store, with a file name and a type. Throws what `download` throws.
  * API page: "Get Dial" (`recordings.url`).
  */
 export async function storeRecording(
-	caller: StoringCaller,
+	caller: ApiCaller & StoringCaller,
 	{ dialId, url, fileName }: Recording,
 ): Promise<IBinaryData> {
 	return await download(caller, url, async ({ stream, headers }) => {
 		const ownName = nameIn(url);
 		const mimeType = typeOf(String(headers['content-type'] ?? ''), ownName);
 		const name =
-			fileName || (ownName.includes('.') ? ownName : `call-${dialId}${extension(mimeType)}`);
-		// Both are always given: n8n would otherwise guess them from the stream, or not find them.
-		return await caller.context.helpers.prepareBinaryData(
-			stream,
-			sanitizeFileName(name, mimeType),
-			mimeType,
-		);
+			fileName || (ownName.includes('.') ? ownName : `call-${dialId}${extensionOf(mimeType)}`);
+		return await storeFile(caller, stream, name, mimeType);
 	});
 }
 
@@ -57,10 +52,10 @@ function nameIn(url: string): string {
 function typeOf(contentType: string, fileName: string): string {
 	const given = sanitizeMimeType(contentType.replace(/;.*$/s, ''));
 	if (given !== 'application/octet-stream') return given;
-	return MIME_TYPES[fileName.split('.').at(-1)?.toLowerCase() ?? ''] ?? given;
+	const last = `.${fileName.split('.').at(-1)?.toLowerCase()}`;
+	return RECORDED_IN.find(({ extension }) => extension === last)?.mimeType ?? given;
 }
 
-function extension(mimeType: string): string {
-	const found = Object.entries(MIME_TYPES).find(([, type]) => type === mimeType);
-	return found === undefined ? '' : `.${found[0]}`;
+function extensionOf(type: string): string {
+	return RECORDED_IN.find(({ mimeType }) => mimeType === type)?.extension ?? '';
 }

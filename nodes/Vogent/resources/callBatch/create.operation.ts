@@ -8,7 +8,7 @@ import { readChoice, type ItemFields } from '../../fields';
 import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeOf } from '../../operations/create';
 import type { AllRuns, ItemResult, ItemRun, Operation } from '../../operation';
 import { listRows } from '../../transport/pages';
-import { variableFields } from '../call/callFields';
+import { toNumberField, variableFields } from '../call/callFields';
 import { fromNumbers, maxConcurrentDials, schedule } from './batchFields';
 import { EXAMPLE, rowsOfItems, rowsOfJson } from './rows';
 
@@ -62,17 +62,11 @@ const rowFields: INodeProperties[] = [
 	rowsFrom([FROM_ITEMS, FROM_JSON], { hide: { '@tool': [true] } }),
 	// A tool of an AI agent has but one item, and would call one person.
 	rowsFrom([FROM_JSON], { show: { '@tool': [true] } }),
-	{
-		displayName: 'To Number',
-		name: 'toNumber',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. +1 800 123 4567',
+	toNumberField({
 		displayOptions: ofItems,
 		description:
 			'The phone number to call, with the country code. Drag it here from the input, so that each item gives its own.',
-	},
+	}),
 	...variableFields.map((field) => ({
 		...field,
 		displayOptions: { show: { ...ofItems.show, ...field.displayOptions?.show } },

@@ -1,21 +1,21 @@
-import type { IBinaryData, INodeProperties } from 'n8n-workflow';
+import type { IBinaryData } from 'n8n-workflow';
 
+import { FORMATS } from '../../audio';
 import { propertiesOf, readMembers, readOtherFields, type BodyField } from '../../body/bodyField';
 import { optionValuesField } from '../../body/optionValues';
 import { choiceField, idField } from '../../body/simple';
+import { fileNameOption, readFileName } from '../../descriptions/fileName';
 import { outputFileField, readOutputField } from '../../descriptions/outputFile';
-import { readText } from '../../fields';
 import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeOf } from '../../operations/create';
 import type { ItemRun, Operation } from '../../operation';
-import { describeFile } from '../../storedFile';
-import { sanitizeFileName } from '../../transport/fileName';
-import { makeFile } from '../../transport/file';
+import { describeFile, storeFile } from '../../storedFile';
+import { makeFile, type OpenFile } from '../../transport/file';
 
 /** What the API can make, with the type and the extension of the file. API page: "Text to Speech" (`outputType`). */
-const FORMATS = new Map([
-	['MP3', { mimeType: 'audio/mpeg', extension: 'mp3' }],
-	['RAW_PCM16', { mimeType: 'audio/pcm', extension: 'pcm' }],
-	['WAV_PCM16', { mimeType: 'audio/wav', extension: 'wav' }],
+const OUTPUT_TYPES = new Map([
+	['MP3', FORMATS.MP3],
+	['RAW_PCM16', { mimeType: 'audio/pcm', extension: '.pcm' }],
+	['WAV_PCM16', FORMATS.WAV],
 ]);
 
 const outputType = choiceField({
@@ -42,14 +42,12 @@ const sampleRate = choiceField({
 
 const voiceOptions = optionValuesField('voiceOptionValues', 'Voice Options', 'voice');
 
-const fileNameOption: INodeProperties = {
-	displayName: 'File Name',
-	name: 'fileName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. greeting.wav',
-	description: 'The name of the file, instead of "speech". A missing extension is added.',
-};
+const options = [
+	fileNameOption({
+		placeholder: 'e.g. greeting.wav',
+		description: 'The name of the file, instead of "speech". A missing extension is added.',
+	}),
+];
 
 /** The voice that speaks. */
 export const voiceField = idField({
@@ -82,7 +80,7 @@ export function speech({ path, fields, ...named }: Speech): Operation {
 			outputFileField,
 			additionalFieldsOf([voiceOptions], `POST ${path}`),
 		],
-		options: [fileNameOption],
+		options,
 		run: async (item) => {
 			const field = readOutputField(item);
 			const format = readFormat(item);
@@ -114,15 +112,11 @@ function readFormat(item: ItemRun): Format {
 
 async function storeSpeech(
 	item: ItemRun,
-	stream: Parameters<ItemRun['context']['helpers']['prepareBinaryData']>[0],
+	stream: OpenFile['stream'],
 	type: string,
 ): Promise<IBinaryData> {
-	const { mimeType, extension } = FORMATS.get(type) ?? { mimeType: '', extension: '' };
-	const given = readText(item, 'options.fileName', 'File Name').trim() || 'speech';
-	const name = /\.[a-z][a-z\d]{0,4}$/i.test(given) ? given : `${given}.${extension}`;
-	return await item.context.helpers.prepareBinaryData(
-		stream,
-		sanitizeFileName(name, mimeType),
-		mimeType,
-	);
+	const { mimeType, extension } = OUTPUT_TYPES.get(type) ?? { mimeType: '', extension: '' };
+	const given = readFileName(item) || 'speech';
+	const name = /\.[a-z][a-z\d]{0,4}$/i.test(given) ? given : `${given}${extension}`;
+	return await storeFile(item, stream, name, mimeType);
 }

@@ -3,7 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { findClip } from '../../clip';
 import { checkClip, type CheckedClip } from '../../clipCheck';
-import { numberField } from '../../descriptions/number';
+import { fileNameOption, readFileName } from '../../descriptions/fileName';
+import { numberField } from '../../descriptions/numberField';
 import { createOnce, listed, type Creation } from '../../execution/createOnce';
 import { findNamed } from '../../execution/findNamed';
 import {
@@ -18,7 +19,7 @@ import type { ItemResult, ItemRun, Operation } from '../../operation';
 import type { UploadFile } from '../../transport/form';
 import type { ApiRequest } from '../../transport/request';
 import { VOICE_MODELS, type VoiceModel } from '../../types';
-import { listVoicesNamed } from './named';
+import { listVoicesNamed } from './listVoicesNamed';
 
 const SETTLE_TIME: NumberField = {
 	parameter: 'options.settleSeconds',
@@ -96,14 +97,10 @@ const options: INodeProperties[] = [
 		description:
 			'Whether to reject files that are clearly not audio, and fill in a missing file type',
 	},
-	{
-		displayName: 'File Name',
-		name: 'fileName',
-		type: 'string',
-		default: '',
+	fileNameOption({
 		placeholder: 'e.g. anna.wav',
 		description: "File name to send instead of the clip's own, including the extension",
-	},
+	}),
 	{
 		displayName: 'If Name Already Exists',
 		name: 'ifNameExists',
@@ -233,7 +230,7 @@ function readInput(item: ItemRun): CloneInput {
 		name,
 		model: readChoice(item, { parameter: 'model', label: 'Model', choices: VOICE_MODELS }),
 		transcription: readText(item, 'transcription', 'Transcription'),
-		fileName: readText(item, 'options.fileName', 'File Name').trim(),
+		fileName: readFileName(item),
 		checkClip: readBoolean(item, 'options.checkClip', true),
 		ifNameExists: readChoice(item, {
 			parameter: 'options.ifNameExists',

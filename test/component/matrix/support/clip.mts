@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { wavHeader } from '../../../support/wavHeader.mts';
+
 const SECONDS = 12;
 const BYTES_PER_SECOND = 8000;
 
@@ -8,19 +10,11 @@ const SOUND = 'the sound of the clip ';
 
 function makeClip(): Buffer {
 	const size = SECONDS * BYTES_PER_SECOND;
-	const header = Buffer.alloc(44);
-	header.write('RIFF', 0);
-	header.writeUInt32LE(size + 36, 4);
-	header.write('WAVEfmt ', 8);
-	header.writeUInt32LE(16, 16);
-	header.writeUInt16LE(1, 20);
-	header.writeUInt16LE(1, 22);
-	header.writeUInt32LE(BYTES_PER_SECOND, 24);
-	header.writeUInt32LE(BYTES_PER_SECOND, 28);
-	header.writeUInt16LE(1, 32);
-	header.writeUInt16LE(8, 34);
-	header.write('data', 36);
-	header.writeUInt32LE(size, 40);
+	const header = wavHeader({
+		soundBytes: size,
+		sampleRate: BYTES_PER_SECOND,
+		bytesPerSample: 1,
+	});
 	return Buffer.concat([header, Buffer.alloc(size, SOUND)]);
 }
 

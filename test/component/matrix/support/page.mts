@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { markdownTable } from '../../../../scripts/docs/table.mts';
 import { expectedMessages, hitItems, isInDoubt } from './expected.mts';
 import { formatted } from './formatted.mts';
 import type { Outcome } from './runRow.mts';
@@ -24,10 +25,8 @@ const HEAD = [
 export async function readPage(seen: Outcome[]): Promise<{ page: string; wanted: string }> {
 	const page = await readFile(PAGE, 'utf8');
 	if (!TABLE.test(page)) throw new Error(`${PAGE} has no markers for the table`);
-	const lines = [HEAD, HEAD.map(() => '---'), ...seen.map(cellsOf)].map(
-		(cells) => `| ${cells.join(' | ')} |`,
-	);
-	const filled = page.replace(TABLE, () => `\n${lines.join('\n')}\n\n`);
+	const table = markdownTable(HEAD, seen.map(cellsOf));
+	const filled = page.replace(TABLE, () => `\n${table}\n\n`);
 	const wanted = await formatted(filled, PAGE);
 	return { page, wanted };
 }

@@ -1,0 +1,74 @@
+import { keywordsField } from '../../body/conversation';
+import { groupField } from '../../body/nested';
+import { choiceField, inObject } from '../../body/simple';
+
+/** How an agent notices that somebody has finished speaking. */
+export const endpointDetection = groupField(
+	{
+		name: 'endpointDetectorConfig',
+		label: 'Endpoint Detection',
+		description: 'How the agent notices that somebody has finished speaking',
+	},
+	[
+		choiceField({
+			name: 'type',
+			label: 'Type',
+			fallback: 'SIMPLE',
+			options: [
+				{ name: 'Semantic', value: 'SEMANTIC' },
+				{ name: 'Simple', value: 'SIMPLE' },
+			],
+		}),
+		choiceField({
+			name: 'mode',
+			label: 'Mode',
+			fallback: 'unset',
+			none: 'unset',
+			options: [
+				{ name: 'Aggressive', value: 'AGGRESSIVE' },
+				{ name: 'Conservative', value: 'CONSERVATIVE' },
+				{ name: 'Default', value: 'DEFAULT' },
+				{ name: 'Not Set', value: 'unset' },
+			],
+			description: 'How quickly the agent decides that somebody has finished',
+		}),
+	],
+);
+
+/** How fast an agent reacts to speech. */
+export const utteranceDetection = inObject(
+	'sensitivity',
+	choiceField({
+		name: 'utteranceDetectorConfig',
+		label: 'Utterance Detection',
+		fallback: 'MEDIUM',
+		options: [
+			{ name: 'Fast', value: 'FAST' },
+			{ name: 'Medium', value: 'MEDIUM' },
+			{ name: 'Slow', value: 'SLOW' },
+			{ name: 'Ultra Fast', value: 'ULTRA_FAST' },
+		],
+		description: 'How fast the agent reacts to speech',
+	}),
+);
+
+/** The service that writes down what an agent hears. */
+export const transcriber = groupField(
+	{
+		name: 'transcriberParams',
+		label: 'Transcriber',
+		description: 'The service that writes down what is said',
+	},
+	[
+		choiceField({
+			name: 'type',
+			label: 'Type',
+			fallback: 'deepgram',
+			options: [
+				{ name: 'Deepgram', value: 'deepgram' },
+				{ name: 'OpenAI', value: 'openai' },
+			],
+		}),
+		keywordsField,
+	],
+);

@@ -1,0 +1,31 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { repositoryDirectory } from '../../test/n8n/paths.mts';
+
+const END = '<!-- to here -->';
+
+/** Writes a page of docs/, as Prettier formats it. */
+export async function writePage(name: string, text: string): Promise<void> {
+	const page = path.join(repositoryDirectory, 'docs', name);
+	await writeFile(page, await format(text, { ...(await resolveConfig(page)), filepath: page }));
+}
+
+/**
+ * Writes what a command has found into a page of docs/, in place of what its last run has found: between two marks.
+ *
+ * @throws {Error} when the page has lost its marks
+ */
+export async function writeBetweenMarks(
+	name: string,
+	command: string,
+	paragraphs: string[],
+): Promise<void> {
+	const page = await readFile(path.join(repositoryDirectory, 'docs', name), 'utf8');
+	const mark = `<!-- Written by ${command}, from here -->`;
+	const begin = page.indexOf(mark);
+	const end = page.indexOf(END);
+	if (begin < 0 || end < begin) throw new Error(`docs/${name} has lost its marks`);
+	const text = [`${page.slice(0, begin)}${mark}`, ...paragraphs, page.slice(end)].join('\n\n');
+	await writePage(name, text);
+}

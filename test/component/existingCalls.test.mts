@@ -1,0 +1,78 @@
+import { describe, expect, test } from '@jest/globals';
+
+import type { Simulator } from '../simulator/client.mts';
+import { useSimulator } from '../simulator/hooks.mts';
+import { calling, known } from './support/call.mts';
+import { errorOf, runNode } from './support/execution.mts';
+
+let simulator: Simulator;
+
+useSimulator((started) => (simulator = started));
+
+describe('an existing call', () => {
+	const start = async () => {
+		await runNode(calling(simulator, 'create'));
+		const [call] = await simulator.calls();
+		const dialId = call?.dial.id ?? '';
+		return {
+			dialId,
+			to: (operation: string, more = {}) => calling(simulator, operation, { dialId, ...more }),
+		};
+	};
+
+	test('is given simplified, with its transcript as lines and as one text', async () => {
+		const { dialId, to } = await start();
+		await simulator.advance(60_000);
+		const { output } = await runNode(to('get', { simplify: true }));
+		const [call] = await simulator.calls();
+		const lines = (call?.dial.transcript ?? [])
+			.filter(({ text }) => text !== '')
+			.map(({ speaker, text }) => `${speaker === 'AI' ? 'AI' : 'Human'}: ${text}`);
+		expect(lines.length).toBeGreaterThan(1);
+		expect(output[0]?.json).toEqual({
+			id: dialId,
+			status: 'completed',
+			systemResultType: 'COUNTERPARTY_HANGUP',
+			toNumber: '+15550100001',
+			fromNumberId: known.fromNumber,
+			durationSeconds: call?.dial.durationSeconds,
+			aiResult: call?.dial.aiResult,
+			transcript: lines,
+			transcriptText: lines.join('\n'),
+			recordings: call?.dial.recordings?.map(({ url }) => url),
+		});
+	});
+
+	test('is given whole', async () => {
+		const { to } = await start();
+		await simulator.advance(60_000);
+		const { output } = await runNode(to('get', { simplify: false }));
+		expect(output[0]?.json).toEqual((await simulator.calls())[0]?.dial);
+	});
+
+	test('is hung up', async () => {
+		const { to } = await start();
+		const { output } = await runNode(to('hangup'));
+		expect(output[0]?.json).toEqual({ success: true });
+		await simulator.advance(0);
+		expect((await simulator.calls())[0]?.dial.endedAt).toBeDefined();
+	});
+
+	test('has a new token', async () => {
+		const { to } = await start();
+		const { output } = await runNode(to('getToken'));
+		expect(output[0]?.json).toEqual({ dialToken: expect.any(String) });
+	});
+
+	test.each(['get', 'hangup', 'getToken', 'downloadRecording'])(
+		'%s: an unknown ID is an error of the API, an empty one is refused',
+		async (operation) => {
+			const changes = { simplify: true, binaryPropertyName: 'data' };
+			const unknown = await errorOf(calling(simulator, operation, { ...changes, dialId: 'a/b?c' }));
+			expect(unknown.httpCode).toBe('404');
+			expect((await simulator.requests()).at(-1)?.url).toContain('/dials/a%2Fb%3Fc');
+			const empty = await errorOf(calling(simulator, operation, { ...changes, dialId: ' ' }));
+			expect(empty.message).toBe('"Call ID" is empty [item 0]');
+		},
+	);
+});

@@ -54,7 +54,8 @@ describe('somebody who is new', () => {
 		await editor.part('node-credentials-select').click();
 		await editor.part('node-credentials-select-item-new').click();
 		await editor.fill('apiKey', 'a-wrong-key');
-		await takePictures(editor.page, 'credential', editor.dialog('credential-edit-dialog'));
+		const parts = [editor.part('credential-edit-dialog'), editor.part('credential-save-button')];
+		await takePictures(editor.page, 'credential', await editor.extentOf(parts));
 		await editor.fill('baseUrl', desk.simulator.baseUrl);
 		await editor.part('credential-save-button').click();
 		const dialog = editor.part('credential-edit-dialog');

@@ -146,6 +146,17 @@ test.each([
 	},
 );
 
+test.each(['vogent.svg', 'vogent.dark.svg'])(
+	'the icon %s is square, small, and only lines',
+	async (name) => {
+		const icon = await readInstalled(`dist/icons/${name}`);
+		expect(icon.length).toBeLessThan(4 * 1024);
+		const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(icon) ?? [];
+		expect(width).toBe(height);
+		expect(icon).not.toMatch(/<image|<text|<script|href/);
+	},
+);
+
 describe('package.json', () => {
 	test('keeps to what n8n verifies', () => {
 		expect(manifest.dependencies ?? {}).toEqual({});

@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { owner } from '../../e2e/support/session.mts';
 import type { Clip } from './pictures.mts';
 
-/** Around the nodes of a picture; their names stand below them. */
+/** Around what a picture shows, in pixels. */
 const MARGIN = 32;
 const VIEWPORT = { width: 1440, height: 860 };
 
@@ -37,12 +37,15 @@ export class Editor {
 		return this.page.locator(`[data-test-id="${testId}"]`);
 	}
 
-	/** The whole window that has this part in it. */
-	dialog(testId: string): Locator {
-		return this.page
-			.locator('[role="dialog"]')
-			.filter({ has: this.part(testId) })
-			.last();
+	/** The part of the page that these parts take, and a little around them. */
+	async extentOf(parts: Locator[]): Promise<Clip> {
+		const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
+		const seen = boxes.filter((box) => box !== null);
+		const x = Math.min(...seen.map((box) => box.x)) - MARGIN;
+		const y = Math.min(...seen.map((box) => box.y)) - MARGIN;
+		const right = Math.max(...seen.map((box) => box.x + box.width)) + MARGIN;
+		const bottom = Math.max(...seen.map((box) => box.y + box.height)) + MARGIN;
+		return { x, y, width: right - x, height: bottom - y };
 	}
 
 	/** Makes the account on an n8n that has none. */
@@ -95,15 +98,10 @@ export class Editor {
 	}
 
 	private async extentOfNodes(): Promise<Clip> {
-		const boxes = await Promise.all(
-			(await this.page.locator('.vue-flow__node').all()).map((node) => node.boundingBox()),
-		);
-		const seen = boxes.filter((box) => box !== null);
-		const x = Math.min(...seen.map((box) => box.x)) - MARGIN;
-		const y = Math.min(...seen.map((box) => box.y)) - MARGIN;
-		const right = Math.max(...seen.map((box) => box.x + box.width)) + 2 * MARGIN;
-		const bottom = Math.max(...seen.map((box) => box.y + box.height)) + 2 * MARGIN;
-		return { x, y, width: right - x, height: bottom - y };
+		const nodes = await this.page.locator('.vue-flow__node').all();
+		const { width, height, ...corner } = await this.extentOf(nodes);
+		// Names stand below the nodes, and may be wider.
+		return { ...corner, width: width + MARGIN, height: height + MARGIN };
 	}
 
 	/** Opens the nodes panel: for what starts a new workflow, else for what comes after its last node. */

@@ -2,11 +2,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 
 import { runNpm } from '../../scripts/set-up/npm.cjs';
 import { repositoryDirectory } from '../n8n/paths.mts';
 import { installTarball } from './support/package.mts';
+
+jest.setTimeout(60_000);
 
 interface DryRun {
 	name: string;

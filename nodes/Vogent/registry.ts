@@ -85,7 +85,7 @@ function fieldsOf({ fields, options = [], atOnce, asksNothing }: Operation): INo
 	];
 }
 
-const NOT_FOR_TOOLS = { '@tool': [true] };
+const IN_TOOLS = { '@tool': [true] };
 
 interface Menu {
 	displayName: string;
@@ -119,15 +119,13 @@ function menus({ displayName, name, show }: Menu, entries: MenuEntry[]): INodePr
 	};
 	const all = entries.map(({ option }) => option);
 	const forTools = entries.filter(({ worksAsTool }) => worksAsTool).map(({ option }) => option);
-	if (forTools.length === 0) return [menu(all, { show, hide: NOT_FOR_TOOLS })];
 	if (forTools[0] !== all[0]) {
-		return [
-			menu(all, { show, hide: NOT_FOR_TOOLS }),
-			menu(forTools, { show: { ...show, '@tool': [true] } }),
-		];
+		const forWorkflows = menu(all, { show, hide: IN_TOOLS });
+		if (forTools.length === 0) return [forWorkflows];
+		return [forWorkflows, menu(forTools, { show: { ...show, ...IN_TOOLS } })];
 	}
 	const options = all.map((option) =>
-		forTools.includes(option) ? option : { ...option, displayOptions: { hide: NOT_FOR_TOOLS } },
+		forTools.includes(option) ? option : { ...option, displayOptions: { hide: IN_TOOLS } },
 	);
 	return [menu(options, { show })];
 }

@@ -44,7 +44,7 @@ async function run(block: string, env: Record<string, string> = {}): Promise<Res
 }
 
 /** A block that installs the package: this one, since it is not published before its tests have passed. */
-const withTarball = (block = '') =>
+const installingThis = (block = '') =>
 	block.replace(`npm install ${packageName}`, `npm install '${tarball}'`);
 
 /** What n8n loads after the package was installed into a home. */
@@ -63,7 +63,7 @@ describe('the commands of the README', () => {
 	});
 
 	test('install the package where n8n looks for it', async () => {
-		const block = withTarball(blocks[0]);
+		const block = installingThis(blocks[0]);
 		expect(block).toContain(tarball);
 		expect(await run(block, { HOME: home })).toMatchObject({ code: 0 });
 		expect(installedIn(home)).toEqual(classes);
@@ -82,7 +82,7 @@ describe('the commands of the README', () => {
 		);
 		await chmod(docker, 0o755);
 		const env = { INSIDE: inside, PATH: `${programs}${delimiter}${process.env.PATH ?? ''}` };
-		expect(await run(withTarball(blocks[1]), env)).toMatchObject({ code: 0 });
+		expect(await run(installingThis(blocks[1]), env)).toMatchObject({ code: 0 });
 		expect(installedIn(inside)).toEqual(classes);
 	});
 

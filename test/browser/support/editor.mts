@@ -55,19 +55,9 @@ export class Editor {
 		await page.getByLabel('First Name').fill(owner.firstName);
 		await page.getByLabel('Last Name').fill(owner.lastName);
 		await page.getByLabel('Password').fill(owner.password);
-		await this.enter('Next');
-	}
-
-	async signIn(): Promise<void> {
-		await this.page.getByLabel('Email').fill(owner.email);
-		await this.page.getByLabel('Password').fill(owner.password);
-		await this.enter('Sign in');
-	}
-
-	private async enter(button: string): Promise<void> {
-		const before = this.page.url();
-		await this.page.getByRole('button', { name: button }).click();
-		await this.page.waitForURL((url) => url.href !== before);
+		const before = page.url();
+		await page.getByRole('button', { name: 'Next' }).click();
+		await page.waitForURL((url) => url.href !== before);
 	}
 
 	async newWorkflow(): Promise<void> {

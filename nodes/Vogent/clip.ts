@@ -26,6 +26,7 @@ export async function findClip(item: ItemRun): Promise<UploadFile> {
 	const { context, itemIndex } = item;
 	const binary = findBinary(item);
 	const content = await readContent(item, binary);
+	if (content === undefined) throw noFile(item, binary);
 	if (content.size === 0) {
 		throw new NodeOperationError(context.getNode(), 'The audio clip is empty (0 bytes)', {
 			itemIndex,
@@ -39,11 +40,14 @@ export async function findClip(item: ItemRun): Promise<UploadFile> {
 	};
 }
 
-/** The size, and how to open the bytes: a stream of n8n's binary store, or what n8n holds in memory anyway. */
+/**
+ * The size, and how to open the bytes: a stream of n8n's binary store, or what n8n holds in memory anyway; undefined where
+ * that is no file.
+ */
 async function readContent(
 	{ context, itemIndex }: ItemRun,
 	binary: IBinaryData,
-): Promise<Pick<UploadFile, 'size' | 'isHeld' | 'open'>> {
+): Promise<Pick<UploadFile, 'size' | 'isHeld' | 'open'> | undefined> {
 	const { id } = binary;
 	try {
 		if (id) {
@@ -58,6 +62,21 @@ async function readContent(
 	} catch (error) {
 		throw unreadableFileError({ node: context.getNode(), itemIndex }, error);
 	}
+}
+
+/** The error for what n8n finds and is no file: a Code node can put any text in place of one. */
+function noFile(item: ItemRun, binary: IBinaryData): NodeOperationError {
+	const fields = Object.entries(binaryFields(item));
+	const name = fields.find(([, file]) => file === binary)?.[0];
+	const message =
+		name === undefined
+			? 'The expression in "Input Binary Field" does not give a file'
+			: `The binary field "${name}" does not hold a file`;
+	return new NodeOperationError(item.context.getNode(), message, {
+		itemIndex: item.itemIndex,
+		description:
+			'Its "data" is no Base64, and it has no "id". In a Code node, encode the bytes as Base64, or pass the whole binary object of a stored file on.',
+	});
 }
 
 function findBinary(item: ItemRun): IBinaryData {
@@ -75,9 +94,28 @@ function findBinary(item: ItemRun): IBinaryData {
 		itemIndex,
 		description:
 			names.length === 0
-				? 'Cloning needs an audio clip. Put a node in front that gives a file, such as Form Trigger, Webhook, HTTP Request or Read/Write Files from Disk.'
+				? adviceForNoFile(item)
 				: 'Set "Input Binary Field" to the field that has the audio clip.',
 	});
+}
+
+/** What to do where an item has no file, by the nodes in front that could have given one. */
+const ADVICE_BY_NODE: Record<string, string> = {
+	'n8n-nodes-base.form': 'The form was sent without a file. Make its file element required.',
+	'n8n-nodes-base.formTrigger': 'The form was sent without a file. Make its file element required.',
+	'n8n-nodes-base.httpRequest':
+		'To get a file from the HTTP Request node, set its "Response Format" to "File".',
+	'n8n-nodes-base.webhook':
+		'The request to the Webhook node had no file. Send it as multipart/form-data.',
+};
+
+function adviceForNoFile({ context }: ItemRun): string {
+	const parents = context.getParentNodes(context.getNode().name);
+	const advice = parents.map(({ type }) => ADVICE_BY_NODE[type]).find((one) => one !== undefined);
+	return (
+		advice ??
+		'Cloning needs an audio clip. Put a node in front that gives a file, such as Form Trigger, Webhook, HTTP Request or Read/Write Files from Disk.'
+	);
 }
 
 /** What n8n finds for the parameter's value. Throws n8n's own error if it finds nothing. */

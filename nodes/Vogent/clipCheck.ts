@@ -15,7 +15,7 @@ export interface CheckedClip extends UploadFile {
 
 /**
  * Looks at the first bytes of a clip: corrects a file name and a MIME type that say nothing, and adds a hint where the
- * clip is not as long as the model likes it. The bytes are not read a second time for the upload.
+ * clip is not recognized, or not as long as the model likes it. The bytes are not read a second time for the upload.
  * Throws a NodeOperationError for what is plainly not audio, and for a file that cannot be read.
  * API page: "Voice Cloning" (lengths).
  */
@@ -36,12 +36,17 @@ export async function checkClip(
 			`The clip is not audio: it looks like ${content.looksLike}`,
 			{
 				itemIndex,
-				description:
-					'Check the node that provides the file. To send it anyway, turn off "Check Clip" in the options.',
+				description: `${content.cure ?? 'Check the node that provides the file.'} To send it anyway, turn off "Check Clip" in the options.`,
 			},
 		);
 	}
 	if (content.kind === 'audio') hintAtLength(item, model, content.seconds);
+	else {
+		item.hint(
+			'Not recognized as audio, but sent: check how the voice sounds',
+			`item ${itemIndex}: ${clip.fileName || 'a file without a name'}`,
+		);
+	}
 	const mimeType = correctMimeType(clip.mimeType, content);
 	const fileName = correctFileName(sanitizeFileName(clip.fileName, mimeType), content);
 	return { ...clip, fileName, mimeType, open: peeked.open, close: peeked.close };

@@ -1,3 +1,4 @@
+import { STORAGE_WORDS } from './audio';
 import type { UploadFile } from './transport/form';
 
 /** Four letters of Base64 are three bytes. */
@@ -6,32 +7,55 @@ const BYTES = 3;
 /** So many bytes are decoded at a time. */
 const PIECE_BYTES = 87_381 * BYTES;
 const PIECE_LETTERS = (PIECE_BYTES / BYTES) * LETTERS;
+/** A prefix is not longer, with all its parameters. */
+const LONGEST_PREFIX = 1000;
+
+/** Base64 of either alphabet, with line breaks and its end marks only at the end: Node skips, or stops at, all else. */
+const BASE64 = /^[\w+/\-\s]*(?:=\s*){0,2}$/;
+
+/** What Node does not read in a data: URI: its prefix, and characters that were escaped as in an address. */
+const DATA_URI_PREFIX = /^\s*data:.{0,500}?;\s*base64\s*,/is;
+const ESCAPED = /%(?:2B|2F|3D|0D|0A)/gi;
 
 /**
- * A file that n8n holds in memory, as Base64: its size in bytes, and how to read it. It is decoded piece by piece, so that
- * it is not held twice. Text that a Code node has made and that is not plain Base64, with line breaks for instance, is
- * decoded as a whole.
+ * A file that n8n holds in memory, as Base64 or as a data: URI with Base64: its size in bytes, and how to read it;
+ * undefined where the text is neither, or names n8n's storage. It is decoded piece by piece, so that it is not held twice.
+ * Text that a Code node has made and that is not plain Base64, with line breaks for instance, is decoded as a whole.
  */
-export function heldFile(base64: string): Pick<UploadFile, 'size' | 'isHeld' | 'open'> {
+export function heldFile(text: string): Pick<UploadFile, 'size' | 'isHeld' | 'open'> | undefined {
+	const prefix = DATA_URI_PREFIX.exec(text.slice(0, LONGEST_PREFIX))?.[0];
+	const base64 =
+		prefix === undefined
+			? text
+			: text.slice(prefix.length).replace(ESCAPED, (escape) => decodeURIComponent(escape));
+	if (STORAGE_WORDS.some((word) => word === base64.trim())) return undefined;
 	const size = sizeOf(base64);
 	if (size !== undefined) {
 		return { size, isHeld: true, open: () => Promise.resolve(decoded(base64)) };
 	}
+	if (!BASE64.test(base64)) return undefined;
 	const bytes = Buffer.from(base64, 'base64');
 	return { size: bytes.length, isHeld: true, open: () => Promise.resolve(inOnePiece(bytes)) };
 }
 
-/** How many bytes it is; undefined if its pieces are not what the whole of it is. */
+/** How many bytes it is; undefined if it is not plain Base64, each four letters of which are three bytes. */
 function sizeOf(base64: string): number | undefined {
 	const scratch = Buffer.allocUnsafe(PIECE_BYTES);
 	let size = 0;
 	for (let at = 0; at < base64.length; at += PIECE_LETTERS) {
-		const bytes = scratch.write(base64.slice(at, at + PIECE_LETTERS), 'base64');
+		const letters = base64.slice(at, at + PIECE_LETTERS);
+		const bytes = scratch.write(letters, 'base64');
 		const isLast = at + PIECE_LETTERS >= base64.length;
-		if (!isLast && bytes !== PIECE_BYTES) return undefined;
+		if (bytes !== (isLast ? bytesIn(letters.replace(/={1,2}$/, '')) : PIECE_BYTES))
+			return undefined;
 		size += bytes;
 	}
 	return size;
+}
+
+/** NaN for a number of letters that no file has. */
+function bytesIn({ length }: string): number {
+	return length % LETTERS === 1 ? NaN : Math.floor((length / LETTERS) * BYTES);
 }
 
 async function* decoded(base64: string): AsyncGenerator<Uint8Array> {

@@ -94,14 +94,24 @@ describe('a clip that is audio', () => {
 	});
 });
 
-test('a clip that is not known is sent as it is', async () => {
-	const { checked, hints } = await check(Buffer.from([0, 1, 2, 3, 4, 5, 6, 7]), {
-		fileName: 'clip',
-		mimeType: 'application/octet-stream',
-	});
-	expect(checked).toMatchObject({ fileName: 'clip', mimeType: 'application/octet-stream' });
-	expect(hints).toEqual([]);
-});
+test.each([
+	['clip', '', 'application/octet-stream'],
+	['voice.enc', 'text/plain', 'application/octet-stream'],
+	['voice.wav', 'audio/wav', 'application/octet-stream'],
+	['voice.mp3', 'audio/mpeg', 'audio/mpeg'],
+])(
+	'%s of type %j, which is not recognized, is sent as %s, with a hint',
+	async (fileName, mimeType, type) => {
+		const { checked, hints } = await check(Buffer.from([0, 1, 2, 3, 4, 5, 6, 7]), {
+			fileName,
+			mimeType,
+		});
+		expect(checked).toMatchObject({ fileName, mimeType: type });
+		expect(hints).toEqual([
+			`Not recognized as audio, but sent: check how the voice sounds (item 2: ${fileName})`,
+		]);
+	},
+);
 
 describe('a clip that is refused', () => {
 	test('is not audio; it is closed', async () => {

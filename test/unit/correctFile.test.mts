@@ -47,24 +47,38 @@ describe('the MIME type', () => {
 		'text/plain; charset=utf-8',
 		'multipart/form-data',
 		'; codecs=opus',
-	])('%j says nothing, and is corrected', (given) => {
+		'text/html',
+		'image/png',
+		'application/json',
+		'application/ogg',
+	])('%j says nothing of the sound, and is corrected', (given) => {
 		expect(correctMimeType(given, wav)).toBe('audio/wav');
-		for (const content of notAudio) expect(correctMimeType(given, content)).toBe(given);
+		for (const content of notAudio) {
+			expect(correctMimeType(given, content)).toBe('application/octet-stream');
+		}
 	});
 
+	test.each(['audio/mpeg', 'audio/ogg; codecs=opus', ' audio/mp4 ', 'Audio/AAC', 'video/webm'])(
+		'%j says something, and stays',
+		(given) => {
+			for (const content of [wav, ...notAudio]) expect(correctMimeType(given, content)).toBe(given);
+		},
+	);
+
 	test.each([
-		'audio/mpeg',
-		'audio/ogg; codecs=opus',
 		'Audio/X-Wav',
-		' audio/mpeg ',
-		'video/webm',
-		'text/html',
-		'application/json',
-		'application/octet-stream2',
-		'application/other-stream',
-	])('%j says something, and stays', (given) => {
-		for (const content of [wav, ...notAudio]) expect(correctMimeType(given, content)).toBe(given);
-	});
+		'audio/wave',
+		'audio/vnd.wave',
+		'audio/flac',
+		'audio/x-aiff',
+		'audio/amr',
+	])(
+		'%j stays with sound, and not with what is not recognized, since that type always is',
+		(given) => {
+			expect(correctMimeType(given, wav)).toBe(given);
+			expect(correctMimeType(given, { kind: 'unknown' })).toBe('application/octet-stream');
+		},
+	);
 
 	test('whatever it is, it stays or becomes the recognized one', () => {
 		fc.assert(

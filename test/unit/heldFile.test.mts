@@ -5,8 +5,14 @@ import { heldFile } from '../../nodes/Vogent/heldFile.ts';
 
 const PIECE_BYTES = 262_143;
 
+function held(text: string) {
+	const file = heldFile(text);
+	if (file === undefined) throw new Error('not a file');
+	return file;
+}
+
 async function contentOf(base64: string): Promise<{ size: number; bytes: Buffer; most: number }> {
-	const { size, open } = heldFile(base64);
+	const { size, open } = held(base64);
 	const chunks: Uint8Array[] = [];
 	for await (const chunk of await open()) chunks.push(chunk);
 	const most = Math.max(0, ...chunks.map(({ byteLength }) => byteLength));
@@ -26,7 +32,7 @@ describe('a file that n8n holds in memory', () => {
 	);
 
 	test('can be read again', async () => {
-		const { open } = heldFile(Buffer.from('once more').toString('base64'));
+		const { open } = held(Buffer.from('once more').toString('base64'));
 		for (let time = 0; time < 2; time++) {
 			const chunks: Uint8Array[] = [];
 			for await (const chunk of await open()) chunks.push(chunk);
@@ -34,8 +40,8 @@ describe('a file that n8n holds in memory', () => {
 		}
 	});
 
-	test('is what Node makes of its text, whatever stands in it', async () => {
-		const letters = fc.constantFrom('A', 'z', '+', '/', '-', '_', '=', '\n', ' ', ',', 'é');
+	test('is what Node makes of its Base64, in either alphabet, whatever is between the letters', async () => {
+		const letters = fc.constantFrom('A', 'z', '+', '/', '-', '_', '\n', ' ');
 		await fc.assert(
 			fc.asyncProperty(
 				fc.string({ unit: letters, maxLength: 40 }),
@@ -57,5 +63,37 @@ describe('a file that n8n holds in memory', () => {
 		const content = await contentOf(base64);
 		expect(content.size).toBe(bytes.length);
 		expect(content.bytes.equals(bytes)).toBe(true);
+	});
+
+	const sound = Buffer.from('RIFF and what follows it');
+	const base64 = sound.toString('base64');
+	test.each([
+		`data:audio/wav;base64,${base64}`,
+		`data:;base64,${base64}`,
+		`DATA:Audio/Webm;codecs="opus,vorbis"; BASE64 , ${base64}`,
+		`\n data:audio/wav;name=a=b.wav;base64,\r\n${base64}\n`,
+		`data:audio/wav;base64,${encodeURIComponent(base64)}`,
+	])('may be a data: URI: %j', async (uri) => {
+		const { size, bytes } = await contentOf(uri);
+		expect(size).toBe(sound.length);
+		expect(bytes.equals(sound)).toBe(true);
+	});
+
+	test.each([
+		'filesystem-v2',
+		'filesystem',
+		'database',
+		' s3\n',
+		'azure',
+		'default',
+		'filesystem-v2:workflows/abc/executions/1/binary_data/6b3f6a0e',
+		'https://example.com/anna.wav',
+		'data:audio/wav,RIFF%A4%3E',
+		`${base64}, ${base64}`,
+		'QQ==QQ==',
+		'RIFF\u00a4>\0\0WAVEfmt ',
+		`${'QUJD'.repeat((2 * PIECE_BYTES) / 3)}é`,
+	])('is none where the text is %j', (text) => {
+		expect(heldFile(text)).toBeUndefined();
 	});
 });

@@ -29,8 +29,8 @@ export type AudioContent = {
 	seconds?: number;
 };
 
-/** A file that is plainly not audio: `looksLike` completes "it looks like …". */
-export type OtherContent = { kind: 'other'; looksLike: string };
+/** A file that is plainly not audio: `looksLike` completes "it looks like …", `cure` says what to do where that is known. */
+export type OtherContent = { kind: 'other'; looksLike: string; cure?: string };
 
 export type ClipContent = AudioContent | OtherContent | { kind: 'unknown' };
 

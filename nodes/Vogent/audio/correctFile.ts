@@ -1,21 +1,7 @@
 import type { ClipContent } from './content';
 
-/** What programs say of a file that they know nothing of. n8n itself says text/plain. */
-const GENERIC_TYPES = [
-	'application/octet-stream',
-	'application/x-octet-stream',
-	'binary/octet-stream',
-	'application/binary',
-	'application/x-binary',
-	'application/download',
-	'application/x-download',
-	'application/force-download',
-	'application/x-force-download',
-	'application/unknown',
-	'application/x-unknown',
-	'text/plain',
-	'multipart/form-data',
-];
+/** Types of formats that are always recognized: what is not, is something else. */
+const ALWAYS_RECOGNIZED = /^audio\/(?:x-|vnd\.)?(?:wave?|flac|aiff|caf|amr(?:-wb)?)$/;
 
 const GENERIC_EXTENSIONS =
 	/\.(?:bin|binary|blob|crdownload|dat|data|download|file|octet-stream|part|temp|tmp|unknown|upload)$/i;
@@ -24,11 +10,15 @@ const GENERIC_EXTENSIONS =
 const EXTENSION = /\.(?=\d*[a-z])[a-z\d]{1,5}$/i;
 
 /**
- * The MIME type to send a clip with: the recognized one instead of a missing or generic one, or one with a `*`. A
- * specific one stays as it is, with its parameters, even if it is wrong.
+ * The MIME type to send a clip with. A specific one of sound or video stays, with its parameters, unless what is in the
+ * file contradicts it. Any other becomes the recognized one, or `application/octet-stream`: n8n says text/plain of files
+ * that it knows nothing of.
  */
 export function correctMimeType(given: string, content: ClipContent): string {
-	return content.kind === 'audio' && isGenericType(given) ? content.mimeType : given;
+	const type = given.replace(/;.*$/s, '').trim().toLowerCase();
+	const isSpecific = /^(?:audio|video)\/[^/*\s]+$/.test(type);
+	if (content.kind === 'audio') return isSpecific ? given : content.mimeType;
+	return isSpecific && !ALWAYS_RECOGNIZED.test(type) ? given : 'application/octet-stream';
 }
 
 /**
@@ -43,10 +33,4 @@ export function correctFileName(given: string, content: ClipContent): string {
 	if (GENERIC_EXTENSIONS.test(name)) return name.replace(GENERIC_EXTENSIONS, content.extension);
 	if (EXTENSION.test(name)) return given;
 	return name.replace(/(?<!\.)\.+$/, '') + content.extension;
-}
-
-function isGenericType(given: string): boolean {
-	const type = given.replace(/;.*$/s, '').trim().toLowerCase();
-	const isType = /^[^/*\s]+\/[^/*\s]+$/.test(type);
-	return !isType || GENERIC_TYPES.includes(type);
 }

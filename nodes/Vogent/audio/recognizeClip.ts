@@ -3,6 +3,7 @@ import { recognizeAiff } from './aiff';
 import { hasText } from './bytes';
 import { audio } from './content';
 import type { AudioContent, ClipContent } from './content';
+import { recognizeDamage } from './damaged';
 import { recognizeFlac } from './flac';
 import { endOfTag, recognizeMp3 } from './mp3';
 import { recognizeMpeg4 } from './mpeg4';
@@ -32,6 +33,8 @@ const RECOGNIZERS: Recognizer[] = [
  * nor plainly something else is unknown: audio without a header, say, or a video.
  */
 export function recognizeClip(start: Uint8Array, size: number): ClipContent {
+	const damage = recognizeDamage(start, size);
+	if (damage) return { kind: 'other', ...damage };
 	const content = recognizeTagged(start, size) ?? recognizeAudio(start, size);
 	if (content) return content;
 	const other = looksLike(start, size);

@@ -12,7 +12,7 @@ import {
 	type ItemFields,
 } from '../../fields';
 import { ADDITIONAL_FIELDS } from '../../operations/create';
-import { normalizePhoneNumber, NUMBER_ADVICE } from '../../phoneNumbers';
+import { normalizePhoneNumber, phoneNumberAdvice } from '../../phoneNumbers';
 import { furtherFields, TIME_LIMIT, webhookField } from './callFields';
 
 /** A call to place: what the service is sent, and what the user calls it. */
@@ -48,7 +48,7 @@ function readRoute(item: ItemFields): IDataObject {
 	if (toNumber === undefined) {
 		const message =
 			given.trim() === '' ? '"To Number" is empty' : `"To Number" is not a phone number: ${given}`;
-		throw invalidField(item, message, NUMBER_ADVICE);
+		throw invalidField(item, message, phoneNumberAdvice([given]));
 	}
 	const sources = ['number', 'pool'] as const;
 	const from = readChoice(item, { parameter: 'callFrom', label: 'Call From', choices: sources });

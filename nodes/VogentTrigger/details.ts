@@ -4,6 +4,7 @@ import {
 	callerWithoutItems,
 	DEFAULT_REQUEST_SETTINGS,
 } from '../Vogent/descriptions/requestOptions';
+import { MAX_FILE_SIZE } from '../Vogent/descriptions/outputFile';
 import { getDial, recordingUrls } from '../Vogent/dial';
 import { isJsonObject } from '../Vogent/json';
 import { storeRecording } from '../Vogent/resources/call/recording';
@@ -54,7 +55,9 @@ export async function fetchRecording(
 			if (!urls.includes(url))
 				return { recordingError: 'Vogent lists no such recording of the call' };
 		}
-		return { file: await storeRecording(caller, { dialId, url, fileName: '' }) };
+		const asked = Number(context.getNodeParameter('options.maxFileSize', 0));
+		const maxMegabytes = asked || MAX_FILE_SIZE.fallback;
+		return { file: await storeRecording(caller, { dialId, url, fileName: '', maxMegabytes }) };
 	} catch (error) {
 		return { recordingError: reasonOf(error) };
 	}

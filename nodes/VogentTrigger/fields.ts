@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { locator } from '../Vogent/descriptions/locators';
+import { maxFileSizeOption } from '../Vogent/descriptions/outputFile';
 import { simplifyField } from '../Vogent/descriptions/simplify';
 import { answerFields } from './answers';
 import { FUNCTION_CALL, INBOUND_CALL, RECORDING_READY, STATUS_CHANGED } from './events';
@@ -43,6 +44,7 @@ const options: INodeProperties[] = [
 		description:
 			'Whether to add the current data of the call as "dial". If that fails, the item has "dialError" instead.',
 	},
+	maxFileSizeOption,
 	{
 		displayName: 'Put Recording in Field',
 		name: 'binaryPropertyName',

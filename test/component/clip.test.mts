@@ -62,6 +62,20 @@ describe('finding the clip', () => {
 		expect((await onlyRequest(simulator)).parts[2]).toMatchObject({ sha256, filename: 'a.wav' });
 	});
 
+	test.each([undefined, 'combined'] as const)(
+		'a data: URI is sent without its prefix (%s)',
+		async (binaryMode) => {
+			const data = `data:audio/wav;base64,${bytes.toString('base64')}`;
+			const binary = { data: { data, mimeType: 'audio/wav', fileName: 'a.wav' } };
+			await runNode({
+				...cloning(simulator),
+				items: [{ json: {}, binary }],
+				settings: { binaryMode },
+			});
+			expect((await onlyRequest(simulator)).parts[2]).toMatchObject({ sha256, filename: 'a.wav' });
+		},
+	);
+
 	test('a field name with a space around it is found', async () => {
 		await runNode({
 			...cloning(simulator, { binaryPropertyName: ' Clip ' }),
@@ -76,8 +90,8 @@ describe('finding the clip', () => {
 		await runNode({ ...cloning(simulator), items: [{ json: {}, binary: { data: odd as never } }] });
 		expect((await onlyRequest(simulator)).parts[2]).toMatchObject({
 			sha256,
-			filename: '7',
-			mimeType: 'application/octet-stream',
+			filename: '7.wav',
+			mimeType: 'audio/wav',
 		});
 	});
 
@@ -126,6 +140,20 @@ describe('bad input is refused before anything is sent', () => {
 			context: { itemIndex: 0 },
 		});
 		expect(error.description).toMatch(/\.$/);
+		expect(await simulator.requests()).toEqual([]);
+	});
+
+	test.each([
+		['a word that names the storage', 'filesystem-v2'],
+		['the id of a stored file', 'filesystem-v2:workflows/a/executions/1/binary_data/b'],
+		['a text that is no Base64', 'RIFF\u00a4>'],
+	])('%s in place of a file', async (_, data) => {
+		const error = await errorOf({
+			...cloning(simulator),
+			items: [{ json: {}, binary: { data: { data, mimeType: 'audio/wav', fileName: 'a.wav' } } }],
+		});
+		expect(error.message).toBe('The binary field "data" does not hold a file [item 0]');
+		expect(error.description).toContain('pass the whole binary object of a stored file on');
 		expect(await simulator.requests()).toEqual([]);
 	});
 

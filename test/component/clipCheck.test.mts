@@ -80,6 +80,27 @@ describe('what is plainly not audio is refused', () => {
 		expect(await simulator.requests()).toEqual([]);
 	});
 
+	test.each([
+		[
+			'a data: URI',
+			Buffer.from(`data:audio/wav;base64,${spoken.toString('base64')}`, 'base64'),
+			'Remove everything up to and including "base64,"',
+		],
+		['the name of the storage', Buffer.from('filesystem-v2', 'base64'), 'without its "id"'],
+		['sound as text', Buffer.from(spoken.toString('utf8')), 'Set "Response Format" to "File"'],
+		[
+			'a companion file',
+			Buffer.from([0, 5, 0x16, 7, ...Array<number>(60).fill(0)]),
+			'begin with "._"',
+		],
+	])('%s in n8n’s storage, with what to do', async (_, content, cure) => {
+		const error = await errorOf({ ...cloning(simulator), items: [await itemWithFile(content)] });
+		expect(error.message).toMatch(/^The clip is not audio: it looks like /);
+		expect(error.description).toContain(cure);
+		expect(error.description).toContain('turn off "Check Clip"');
+		expect(await simulator.requests()).toEqual([]);
+	});
+
 	test('unless the check is off', async () => {
 		const item = await itemWithFile(Buffer.from('Hello'));
 		await runNode({ ...cloning(simulator, { options: { checkClip: false } }), items: [item] });

@@ -130,30 +130,11 @@ describe('a file that does not come whole does not go on', () => {
 	});
 });
 
-describe('what is no audio does not go on', () => {
-	const page = '<!doctype html><title>Sign in</title>';
-
-	test.each<[string, Partial<PlannedAnswer>, string]>([
-		['a page', { headers: { 'content-type': 'text/html' }, body: page }, 'it is not audio'],
-		['JSON', { body: { message: 'soon' } }, 'it is not audio'],
-		[
-			'nothing',
-			{ headers: { 'content-type': 'application/octet-stream' }, body: '' },
-			'it is empty',
-		],
-	])('such as %s', async (_, answer, reason) => {
-		await plan(answer);
-		const error = await errorOf(speaking(simulator));
-		expect(error.message).toBe(`Vogent's answer could not be read: ${reason} [item 0]`);
-		expect(await asks()).toBe(1);
-	});
-
-	test('nor what a redirect leads to', async () => {
-		await plan({ status: 302, headers: { location: `${simulator.foreignUrl}/file` } });
-		const error = await errorOf(speaking(simulator));
-		expect(error.message).toBe('The base URL leads to another address (HTTP 302) [item 0]');
-		expect(await simulator.foreignRequests()).toEqual([]);
-	});
+test('what a redirect leads to does not go on', async () => {
+	await plan({ status: 302, headers: { location: `${simulator.foreignUrl}/file` } });
+	const error = await errorOf(speaking(simulator));
+	expect(error.message).toBe('The base URL leads to another address (HTTP 302) [item 0]');
+	expect(await simulator.foreignRequests()).toEqual([]);
 });
 
 describe('the user stops the execution', () => {

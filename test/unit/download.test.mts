@@ -39,9 +39,12 @@ describe('a file of the service', () => {
 		expect(keys(service)).toEqual(['Bearer key-1234']);
 	});
 
-	test.each([200, 206, 299])('is there with %d', async (status) => {
+	test.each([204, 206, 299])('is not there, or not all of it, with %d', async (status) => {
 		service.answers.push({ status, body: 'RIFF' });
-		expect(await get(at('/file'))).toMatchObject({ data: 'RIFF' });
+		expect(await rejection(get(at('/file')))).toMatchObject({
+			message: `Vogent did not send a usable file: its status is ${status} instead of 200`,
+			httpCode: String(status),
+		});
 	});
 
 	test('is read from another host without the key', async () => {

@@ -4,3 +4,4 @@ export { STORAGE_WORDS } from './damaged';
 export { correctFileName, correctMimeType } from './correctFile';
 export { recognizeClip } from './recognizeClip';
 export { recommendedSeconds } from './recommendedSeconds';
+export { isCutShort } from './wav';

@@ -21,6 +21,18 @@ export function recognizeWav(start: Uint8Array, size: number): AudioContent | un
 	return audio('WAV', size, readSeconds(start, size));
 }
 
+/** From so many bytes on, a length stands for one that was not known when the file was begun. */
+const PLACEHOLDER = 0x70000000;
+
+/** Whether a WAV file has less sound than its header says; a header that could not know how much has a placeholder. */
+export function isCutShort(start: Uint8Array, size: number): boolean {
+	if (!hasText(start, 0, 'RIFF') || !hasText(start, 8, 'WAVE')) return false;
+	for (const { id, offset, length } of readChunks(start, true)) {
+		if (id === 'data') return length < PLACEHOLDER && offset + length > size;
+	}
+	return false;
+}
+
 function readSeconds(start: Uint8Array, size: number): number {
 	let bytesPerSecond = NaN;
 	let longLength = NaN;

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { invalidField, readText, type ItemFields } from '../fields';
+import { invalidField, readNumber, readText, type ItemFields, type NumberField } from '../fields';
+import { numberField } from './numberField';
 
 /** Where an operation puts a file that it makes. */
 export const outputFileField: INodeProperties = {
@@ -20,4 +21,24 @@ export function readOutputField(item: ItemFields): string {
 	if (name === '')
 		throw invalidField(item, `"${label}" is empty`, 'Give it a name, such as "data".');
 	return name;
+}
+
+/** The largest file that is taken, in megabytes. */
+export const MAX_FILE_SIZE: NumberField = {
+	parameter: 'options.maxFileSize',
+	label: 'Max File Size (MB)',
+	fallback: 500,
+	least: 1,
+	most: 10_000,
+};
+
+/** The option of operations that get a file from the service. */
+export const maxFileSizeOption: INodeProperties = numberField(
+	MAX_FILE_SIZE,
+	'The largest file to accept. A larger one is an error, and nothing of it is kept.',
+);
+
+/** Reads that option, in megabytes. Throws a NodeOperationError for a bad value. */
+export function readMaxFileSize(item: ItemFields): number {
+	return readNumber(item, MAX_FILE_SIZE);
 }

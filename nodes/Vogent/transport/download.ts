@@ -1,11 +1,11 @@
-import type { IBinaryData, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IBinaryData } from 'n8n-workflow';
 
 import type { ApiCaller } from './caller';
 import { readConnection, type Connection } from './connection';
 import { unusableAddress, type FailedRequest } from './errors';
-import { startOf, type OpenFile } from './file';
+import { receiveFile, UNCOMPRESSED, type StoreFile } from './file';
 import { send } from './send';
-import { inTries, isSuccess, refused, type Result } from './tries';
+import { inTries, type Result } from './tries';
 
 /** The service's own hosts: api.getelto.com is from the time of its former name. No other host ever gets the key. */
 const SERVICE_HOSTS = ['api.vogent.ai', 'api.getelto.com'];
@@ -20,7 +20,7 @@ const MOST_REDIRECTS = 5;
 export async function download(
 	caller: ApiCaller,
 	url: string,
-	store: (file: OpenFile) => Promise<IBinaryData>,
+	store: StoreFile,
 ): Promise<IBinaryData> {
 	const connection = await readConnection(caller);
 	const result = await inTries(
@@ -40,16 +40,11 @@ export function mayGetKey(url: string, baseUrl: string): boolean {
 	return protocol === 'https:' && SERVICE_HOSTS.includes(host);
 }
 
-/** An answer that is not the file. */
-interface NoFile extends Pick<IN8nHttpFullResponse, 'statusCode' | 'headers'> {
-	text: string;
-}
-
 async function readOnce(
 	caller: ApiCaller,
 	{ baseUrl, apiKey }: Connection,
 	firstUrl: string,
-	store: (file: OpenFile) => Promise<IBinaryData>,
+	store: StoreFile,
 ): Promise<Result<IBinaryData>> {
 	let url = firstUrl;
 	for (let redirects = 0; ; redirects++) {
@@ -63,24 +58,22 @@ async function readOnce(
 		if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
 			return { failure: unusableAddress(failed) };
 		}
-		const response = await send<{ answer: IBinaryData } | NoFile>(
+		const result = await send<Result<IBinaryData> | { location: string }>(
 			caller,
-			{ method: 'GET', url, encoding: 'stream' },
+			{ method: 'GET', url, headers: UNCOMPRESSED },
 			failed,
-			async ({ statusCode, headers, body }) => {
-				const stream = body as OpenFile['stream'];
-				return isSuccess(statusCode)
-					? { answer: await store({ stream, headers }) }
-					: { statusCode, headers, text: await startOf(stream) };
+			async (answer) => {
+				const { location } = answer.headers;
+				const isRedirect = [301, 302, 303, 307, 308].includes(answer.statusCode);
+				if (!isRedirect || typeof location !== 'string' || redirects === MOST_REDIRECTS) {
+					return await receiveFile(failed, answer, store);
+				}
+				answer.body.destroy();
+				return { location };
 			},
 			{ withoutKey: !mayGetKey(url, baseUrl) },
 		);
-		if ('failure' in response || 'answer' in response) return response;
-		const { location } = response.headers;
-		const isRedirect = [301, 302, 303, 307, 308].includes(response.statusCode);
-		if (!isRedirect || typeof location !== 'string' || redirects === MOST_REDIRECTS) {
-			return refused(failed, response, response.text);
-		}
-		url = URL.parse(location, url)?.href ?? '';
+		if (!('location' in result)) return result;
+		url = URL.parse(result.location, url)?.href ?? '';
 	}
 }

@@ -96,6 +96,21 @@ export function unreadableAnswer(request: FailedRequest, status: number, reason:
 	);
 }
 
+/** The failure for a 2xx answer that is not the file that was asked for, or not all of it; `reason` says why. */
+export function unusableFile(
+	request: FailedRequest,
+	status: number,
+	reason: string,
+	isTransient: boolean,
+): Failure {
+	return failure(
+		request,
+		`Vogent did not send a usable file: ${reason}`,
+		`${nextStep(request)} (HTTP ${status} from ${request.target})`,
+		{ mayBeDone: true, passing: isTransient, reason: `HTTP ${status}, no usable file`, status },
+	);
+}
+
 /** The failure for a request that took longer than the user allows. */
 export function timeOutFailure(request: FailedRequest, seconds: number): Failure {
 	return failure(

@@ -1,21 +1,31 @@
-import type {
-	IBinaryData,
-	IDataObject,
-	IExecuteFunctions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
+import { OperationalError } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import { readErrorText, type BodyStream } from './body';
 import type { ApiCaller } from './caller';
 import { readConnection, type Connection } from './connection';
-import { unreadableAnswer, type FailedRequest } from './errors';
-import { send } from './send';
+import { unusableFile, type FailedRequest } from './errors';
+import { send, type Answer } from './send';
 import { inTries, isSuccess, refused, type Result } from './tries';
 
 /** A file of the service whose bytes are still to be read. */
 export interface OpenFile {
-	/** A Node stream. */
-	stream: Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
+	stream: BodyStream;
 	headers: IN8nHttpFullResponse['headers'];
+}
+
+/** Reads a file and keeps it. Throws an InvalidFileError for what is no file, or not all of it. */
+export type StoreFile = (file: OpenFile) => Promise<IBinaryData>;
+
+/** Why an answer is not the file that was asked for: its message completes "Vogent did not send a usable file: …". */
+export class InvalidFileError extends OperationalError {
+	/** Whether the file may come right a moment later. */
+	readonly isTransient: boolean;
+
+	constructor(message: string, { isTransient = true } = {}) {
+		super(message);
+		this.isTransient = isTransient;
+	}
 }
 
 /** A request whose answer is a file, and which costs money each time. */
@@ -24,17 +34,18 @@ export interface FileRequest {
 	body: IDataObject;
 }
 
-const LONGEST_ERROR_BYTES = 10_000;
+/** To be sent with each request for a file: a file that is cut off and was compressed cannot be told from a whole one. */
+export const UNCOMPRESSED = { 'Accept-Encoding': 'identity' };
 
 /**
  * Asks the service to make a file, and gives what `store` makes of its bytes, as they come. Sent again only where the
- * service cannot have acted. Throws a NodeApiError as `apiRequest` does, also for an answer that is no file or is empty.
+ * service cannot have acted. Throws a NodeApiError as `apiRequest` does, also for an answer that is not the file.
  * API pages: "Text to Speech".
  */
 export async function makeFile(
 	caller: ApiCaller,
 	request: FileRequest,
-	store: (file: OpenFile) => Promise<IBinaryData>,
+	store: StoreFile,
 ): Promise<IBinaryData> {
 	const connection = await readConnection(caller);
 	const result = await inTries(
@@ -50,7 +61,7 @@ async function makeOnce(
 	caller: ApiCaller,
 	{ baseUrl, apiKey }: Connection,
 	{ path, body }: FileRequest,
-	store: (file: OpenFile) => Promise<IBinaryData>,
+	store: StoreFile,
 ): Promise<Result<IBinaryData>> {
 	const url = `${baseUrl}${path}`;
 	const failed: FailedRequest = {
@@ -62,42 +73,28 @@ async function makeOnce(
 	};
 	return await send<Result<IBinaryData>>(
 		caller,
-		{ method: 'POST', url, json: body, encoding: 'stream' },
+		{ method: 'POST', url, json: body, headers: UNCOMPRESSED },
 		failed,
-		async (response) => {
-			const { statusCode: status, headers } = response;
-			const stream = response.body as OpenFile['stream'];
-			if (!isSuccess(status)) return refused(failed, response, await startOf(stream));
-			// Sign-in pages and proxies answer 200, too.
-			if (/^text\/|json|xml|html/i.test(String(headers['content-type'] ?? ''))) {
-				await startOf(stream);
-				return { failure: unreadableAnswer(failed, status, 'it is not audio') };
-			}
-			const file = await store({ stream, headers });
-			return isEmpty(file)
-				? { failure: unreadableAnswer(failed, status, 'it is empty') }
-				: { answer: file };
-		},
+		async (answer) => await receiveFile(failed, answer, store),
 	);
 }
 
-/** Whether a file has no bytes; n8n's earlier line tells its size as text only. */
-function isEmpty({ bytes, fileSize }: IBinaryData): boolean {
-	return bytes === 0 || (bytes === undefined && fileSize === '0 B');
-}
-
-/** The beginning of an answer that is not the file: what the service says of an error, as far as it comes. */
-export async function startOf(stream: OpenFile['stream']): Promise<string> {
-	const chunks: Buffer[] = [];
-	let length = 0;
+/** What `store` makes of the file in an answer. What is no whole file, whatever its status says, is a failure. */
+export async function receiveFile(
+	request: FailedRequest,
+	answer: Answer,
+	store: StoreFile,
+): Promise<Result<IBinaryData>> {
+	const { statusCode: status, headers, body: stream } = answer;
+	if (!isSuccess(status)) return refused(request, answer, await readErrorText(stream));
 	try {
-		for await (const chunk of stream as AsyncIterable<Buffer>) {
-			chunks.push(chunk);
-			length += chunk.length;
-			if (length >= LONGEST_ERROR_BYTES) break;
-		}
-	} catch {
-		// The status is known: it says more than that the rest was lost.
+		// Others of this kind are a part of a file, or none.
+		if (status !== 200) throw new InvalidFileError(`its status is ${status} instead of 200`);
+		return { answer: await store({ stream, headers }) };
+	} catch (error) {
+		if (!(error instanceof InvalidFileError)) throw error;
+		return { failure: unusableFile(request, status, error.message, error.isTransient) };
+	} finally {
+		stream.destroy();
 	}
-	return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,12 +1,16 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { isJsonObject } from '../json';
+import { readErrorText, readText } from './body';
 import type { ApiCaller } from './caller';
 import { readConnection, type Connection } from './connection';
 import { fileFailure, unreadableAnswer, type FailedRequest, type Failure } from './errors';
 import { UploadForm, type Upload } from './form';
-import { send, type Sent } from './send';
+import { send, type Answer, type Sent } from './send';
 import { inTries, isSuccess, refused, type Result, type Trial } from './tries';
+
+/** Far more than any answer has. */
+const MOST_ANSWER_BYTES = 67_108_864;
 
 /** One request to the API. `path` begins with a slash and is relative to the credential's base URL. */
 export interface ApiRequest extends Pick<Trial, 'tries'> {
@@ -83,44 +87,40 @@ async function tryOnce(
 				...content,
 				headers: { Accept: 'application/json', ...content.headers },
 				...(query === undefined ? {} : { qs: query }),
-				// Text, so that an answer that is not JSON is seen as it came.
-				encoding: 'text',
 			},
 			failed,
-			async (answer) => answer,
+			async (answer) => ({ result: await readAnswer(answer, request, failed) }),
 		));
 	form?.close();
-	if (response === undefined || 'failure' in response) {
-		const { fileError } = form ?? {};
-		const isSent = response !== undefined && fileError === undefined;
-		return isSent ? response : { failure: fileFailure(failed, fileError) };
-	}
-	const { statusCode: status, body: answer } = response;
-	const text = typeof answer === 'string' ? answer : '';
-	return isSuccess(status)
-		? readAnswer(text, status, request, failed)
-		: refused(failed, response, text);
+	if (response !== undefined && 'result' in response) return response.result;
+	const { fileError } = form ?? {};
+	const isSent = response !== undefined && fileError === undefined;
+	return isSent ? response : { failure: fileFailure(failed, fileError) };
 }
 
-function readAnswer(
-	text: string,
-	status: number,
+async function readAnswer(
+	answer: Answer,
 	{ expects, listAs, mayBeEmpty }: ApiRequest,
 	failed: FailedRequest,
-): Result<IDataObject> {
+): Promise<Result<IDataObject>> {
+	const { statusCode: status, body } = answer;
+	if (!isSuccess(status)) return refused(failed, answer, await readErrorText(body));
 	const unreadable = (reason: string) => ({ failure: unreadableAnswer(failed, status, reason) });
+	const text = await readText(body, MOST_ANSWER_BYTES);
+	if (text === undefined)
+		return unreadable(`it is larger than ${MOST_ANSWER_BYTES / 1_048_576} MB`);
 	const isEmpty = text.trim() === '';
 	if (isEmpty && mayBeEmpty) return { answer: {} };
-	let answer: unknown;
+	let value: unknown;
 	try {
-		answer = JSON.parse(text);
+		value = JSON.parse(text);
 	} catch {
 		return unreadable(isEmpty ? 'it is empty' : 'it is not JSON');
 	}
-	if (listAs !== undefined && Array.isArray(answer)) return { answer: { [listAs]: answer } };
-	if (!isJsonObject(answer)) return unreadable('it is not a JSON object');
-	if (expects !== undefined && (typeof answer[expects] !== 'string' || answer[expects] === '')) {
+	if (listAs !== undefined && Array.isArray(value)) return { answer: { [listAs]: value } };
+	if (!isJsonObject(value)) return unreadable('it is not a JSON object');
+	if (expects !== undefined && (typeof value[expects] !== 'string' || value[expects] === '')) {
 		return unreadable(`it has no "${expects}"`);
 	}
-	return { answer };
+	return { answer: value };
 }

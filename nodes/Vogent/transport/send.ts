@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import type { BodyStream } from './body';
 import { stopSignal, type ApiCaller, type ApiContext } from './caller';
 import { connectionFailure, timeOutFailure, type FailedRequest, type Failure } from './errors';
 
@@ -9,10 +10,15 @@ const N8N_MARGIN_MS = 60_000;
 /** What is sent, of n8n's own options. */
 export interface Sent extends Pick<
 	IHttpRequestOptions,
-	'method' | 'url' | 'headers' | 'qs' | 'body' | 'encoding'
+	'method' | 'url' | 'headers' | 'qs' | 'body'
 > {
 	/** Instead of a body: what is sent as JSON. */
 	json?: IDataObject;
+}
+
+/** An answer of which only the head has been read: whoever gets it reads its body, or destroys it. */
+export interface Answer extends Pick<IN8nHttpFullResponse, 'statusCode' | 'headers'> {
+	body: BodyStream;
 }
 
 /**
@@ -24,7 +30,7 @@ export async function send<Read>(
 	{ context, settings }: ApiCaller,
 	{ json, ...sent }: Sent,
 	failed: FailedRequest,
-	read: (response: IN8nHttpFullResponse) => Promise<Read>,
+	read: (answer: Answer) => Promise<Read>,
 	{ withoutKey = false } = {},
 ): Promise<Read | { failure: Failure }> {
 	const options: IHttpRequestOptions = {
@@ -33,6 +39,8 @@ export async function send<Read>(
 		// n8n has a limit of its own, of five minutes.
 		timeout: settings.timeoutSeconds * 1000 + N8N_MARGIN_MS,
 		returnFullResponse: true,
+		// n8n itself would read an answer of any length.
+		encoding: 'stream',
 		// n8n's own reaction to a 401 is to send the request a second time.
 		ignoreHttpStatusErrors: true,
 		// Redirects would make n8n keep every byte of an upload, and could carry the key to another host.
@@ -43,10 +51,10 @@ export async function send<Read>(
 	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
 	try {
 		// The helper's type does not know that `returnFullResponse` changes what it gives.
-		const response = (await (withoutKey
+		const answer = (await (withoutKey
 			? httpRequest.call(bounded, options)
-			: httpRequestWithAuthentication.call(bounded, 'vogentApi', options))) as IN8nHttpFullResponse;
-		return await read(response);
+			: httpRequestWithAuthentication.call(bounded, 'vogentApi', options))) as Answer;
+		return await read(answer);
 	} catch (error) {
 		if (timeOut.aborted && !stopSignal(context)?.aborted) {
 			return { failure: timeOutFailure(failed, settings.timeoutSeconds) };

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Simulator } from '../../simulator/client.mts';
+import { wavHeader } from '../../support/wavHeader.mts';
 import type { Execution } from './execution.mts';
 
 /** The parameters of Clone as the editor makes them, with a name and a model, changed where `changes` says so. */
@@ -27,8 +28,13 @@ export function cloning(simulator: Simulator, changes?: INodeParameters): Execut
 	};
 }
 
-/** A clip's bytes (no sound), and their hash as the simulator records it. */
-export const bytes = randomBytes(200_000);
+const SOUND_BYTES = 200_000;
+
+/** A clip's bytes (16 seconds of noise), and their hash as the simulator records it. */
+export const bytes = Buffer.concat([
+	wavHeader({ soundBytes: SOUND_BYTES, sampleRate: 12_500, bytesPerSample: 1 }),
+	randomBytes(SOUND_BYTES),
+]);
 export const sha256 = createHash('sha256').update(bytes).digest('hex');
 
 /** The one request that the simulator has received, and its parts. Throws if it was not one. */

@@ -4,7 +4,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readField } from '../../body/bodyField';
 import { dialField } from '../../body/ids';
 import { fileNameOption, readFileName } from '../../descriptions/fileName';
-import { outputFileField, readOutputField } from '../../descriptions/outputFile';
+import {
+	maxFileSizeOption,
+	outputFileField,
+	readMaxFileSize,
+	readOutputField,
+} from '../../descriptions/outputFile';
 import { getDial, recordingUrls } from '../../dial';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
 import { describeFile } from '../../storedFile';
@@ -15,6 +20,7 @@ const options: INodeProperties[] = [
 		placeholder: 'e.g. call.wav',
 		description: "The name of the file, instead of the recording's own",
 	}),
+	maxFileSizeOption,
 ];
 
 /**
@@ -27,6 +33,7 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 	const field = readOutputField(item);
 	const dialId = String(readField(item, dialField));
 	const fileName = readFileName(item);
+	const maxMegabytes = readMaxFileSize(item);
 	const urls = recordingUrls(await getDial(item, dialId));
 	if (urls.length === 0) {
 		throw new NodeOperationError(context.getNode(), 'The call has no recording', {
@@ -37,7 +44,7 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 	}
 	const results: ItemResult[] = [];
 	for (const url of urls) {
-		const file = await storeRecording(item, { dialId, url, fileName });
+		const file = await storeRecording(item, { dialId, url, fileName, maxMegabytes });
 		const json = { dialId, ...(await describeFile(item, file)) };
 		results.push({ json, binary: { [field]: file } });
 	}

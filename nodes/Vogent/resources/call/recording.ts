@@ -11,6 +11,8 @@ interface Recording {
 	url: string;
 	/** Empty for the recording's own name. */
 	fileName: string;
+	/** The largest recording that is taken. */
+	maxMegabytes: number;
 }
 
 /** In what a call may be recorded: the service does not say. */
@@ -29,14 +31,14 @@ const RECORDED_IN = [
  */
 export async function storeRecording(
 	caller: ApiCaller & StoringCaller,
-	{ dialId, url, fileName }: Recording,
+	{ dialId, url, fileName, maxMegabytes }: Recording,
 ): Promise<IBinaryData> {
-	return await download(caller, url, async ({ stream, headers }) => {
+	return await download(caller, url, async (file) => {
 		const ownName = nameIn(url);
-		const mimeType = typeOf(String(headers['content-type'] ?? ''), ownName);
+		const mimeType = typeOf(String(file.headers['content-type'] ?? ''), ownName);
 		const name =
 			fileName || (ownName.includes('.') ? ownName : `call-${dialId}${extensionOf(mimeType)}`);
-		return await storeFile(caller, stream, name, mimeType);
+		return await storeFile(caller, file, { fileName: name, mimeType, maxMegabytes });
 	});
 }
 

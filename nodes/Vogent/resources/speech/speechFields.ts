@@ -1,15 +1,18 @@
-import type { IBinaryData } from 'n8n-workflow';
-
 import { FORMATS } from '../../audio';
 import { propertiesOf, readMembers, readOtherFields, type BodyField } from '../../body/bodyField';
 import { optionValuesField } from '../../body/optionValues';
 import { choiceField, idField } from '../../body/simple';
 import { fileNameOption, readFileName } from '../../descriptions/fileName';
-import { outputFileField, readOutputField } from '../../descriptions/outputFile';
+import {
+	maxFileSizeOption,
+	outputFileField,
+	readMaxFileSize,
+	readOutputField,
+} from '../../descriptions/outputFile';
 import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeOf } from '../../operations/create';
 import type { ItemRun, Operation } from '../../operation';
-import { describeFile, storeFile } from '../../storedFile';
-import { makeFile, type OpenFile } from '../../transport/file';
+import { describeFile, storeFile, type FileToStore } from '../../storedFile';
+import { makeFile } from '../../transport/file';
 
 /** What the API can make, with the type and the extension of the file. API page: "Text to Speech" (`outputType`). */
 const OUTPUT_TYPES = new Map([
@@ -47,6 +50,7 @@ const options = [
 		placeholder: 'e.g. greeting.wav',
 		description: 'The name of the file, instead of "speech". A missing extension is added.',
 	}),
+	maxFileSizeOption,
 ];
 
 /** The voice that speaks. */
@@ -90,8 +94,11 @@ export function speech({ path, fields, ...named }: Speech): Operation {
 				...readMembers(item, [voiceOptions], ADDITIONAL_FIELDS),
 				...readOtherFields(item, ADDITIONAL_FIELDS),
 			};
-			const file = await makeFile(item, { path, body }, async ({ stream }) =>
-				storeSpeech(item, stream, format.outputType),
+			const kept = fileToStore(item, format.outputType);
+			const file = await makeFile(
+				item,
+				{ path, body },
+				async (made) => await storeFile(item, made, kept),
 			);
 			const json = { ...(await describeFile(item, file)), ...format };
 			return [{ json, binary: { [field]: file } }];
@@ -110,13 +117,9 @@ function readFormat(item: ItemRun): Format {
 	return { outputType: String(type), sampleRate: Number(rate) };
 }
 
-async function storeSpeech(
-	item: ItemRun,
-	stream: OpenFile['stream'],
-	type: string,
-): Promise<IBinaryData> {
+function fileToStore(item: ItemRun, type: string): FileToStore {
 	const { mimeType, extension } = OUTPUT_TYPES.get(type) ?? { mimeType: '', extension: '' };
 	const given = readFileName(item) || 'speech';
-	const name = /\.[a-z][a-z\d]{0,4}$/i.test(given) ? given : `${given}${extension}`;
-	return await storeFile(item, stream, name, mimeType);
+	const fileName = /\.[a-z][a-z\d]{0,4}$/i.test(given) ? given : `${given}${extension}`;
+	return { fileName, mimeType, maxMegabytes: readMaxFileSize(item) };
 }

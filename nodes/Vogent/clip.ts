@@ -111,9 +111,9 @@ const ADVICE_BY_NODE: Record<string, string> = {
 
 function adviceForNoFile({ context }: ItemRun): string {
 	const parents = context.getParentNodes(context.getNode().name);
-	const advice = parents.map(({ type }) => ADVICE_BY_NODE[type]).find((one) => one !== undefined);
+	const nearest = parents.findLast(({ type }) => type in ADVICE_BY_NODE);
 	return (
-		advice ??
+		ADVICE_BY_NODE[nearest?.type ?? ''] ??
 		'Cloning needs an audio clip. Put a node in front that gives a file, such as Form Trigger, Webhook, HTTP Request or Read/Write Files from Disk.'
 	);
 }

@@ -164,6 +164,28 @@ describe('bad input is refused before anything is sent', () => {
 		);
 	});
 
+	test.each([
+		[
+			['n8n-nodes-base.formTrigger'],
+			'The form was sent without a file. Make its file element required.',
+		],
+		[
+			['n8n-nodes-base.formTrigger', 'n8n-nodes-base.httpRequest'],
+			'To get a file from the HTTP Request node, set its "Response Format" to "File".',
+		],
+		[
+			['n8n-nodes-base.webhook'],
+			'The request to the Webhook node had no file. Send it as multipart/form-data.',
+		],
+		[
+			['n8n-nodes-base.manualTrigger'],
+			'Cloning needs an audio clip. Put a node in front that gives a file',
+		],
+	])('an item without any file behind %j: %s', async (inFront, advice) => {
+		const error = await errorOf({ ...cloning(simulator), items: [{ json: {} }], inFront });
+		expect(error.description).toContain(advice);
+	});
+
 	test('"data" left as it is, and several other fields', async () => {
 		const first = await itemWithFile(bytes, { field: 'Clip' });
 		const second = await itemWithFile(bytes, { field: 'Photo' });

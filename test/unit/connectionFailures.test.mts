@@ -70,6 +70,21 @@ describe('nothing was sent', () => {
 	});
 
 	test.each([
+		'Proxy connection ended before receiving CONNECT response',
+		'No header received from proxy CONNECT response',
+		'Invalid header from proxy CONNECT response: "HTTP/1.1 200 OK\r\nx"',
+		'tunneling socket could not be established, statusCode=503',
+	])('the proxy made no tunnel: %s', (message) => {
+		expect(shown(connectionFailure(cloning, new Error(message)))).toMatchObject({
+			message: 'Could not reach Vogent: the proxy made no connection to it',
+			description:
+				'Nothing was sent. Check the proxy settings of your n8n, and whether the proxy lets it reach this host. (POST /clone)',
+			mayBeDone: false,
+			passing: true,
+		});
+	});
+
+	test.each([
 		'read ETIMEDOUT',
 		'connect ETIMEDOUT 10.0.0.1:443 | read ECONNRESET',
 		'read ECONNRESET | connect ETIMEDOUT 10.0.0.1:443',

@@ -42,6 +42,11 @@ describe('what the user reads about a status', () => {
 			'Check the IDs in this node, if it has any. Then check the base URL in the Vogent API credential: it usually ends in "/api".',
 		],
 		[
+			407,
+			'The proxy between n8n and Vogent asks for a sign-in',
+			'Correct the username and the password in the proxy settings of your n8n.',
+		],
+		[
 			408,
 			'The upload took too long for Vogent',
 			'The network between n8n and Vogent may be slow. Use a smaller clip.',

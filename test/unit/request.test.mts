@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import type { IHttpRequestOptions, NodeOperationError } from 'n8n-workflow';
 
@@ -60,7 +61,11 @@ describe('a request', () => {
 		const limits: unknown[] = [];
 		const httpRequestWithAuthentication = (_type: string, { timeout }: IHttpRequestOptions) => {
 			limits.push(timeout);
-			return Promise.resolve({ statusCode: 200, headers: {}, body: '{}' });
+			return Promise.resolve({
+				statusCode: 200,
+				headers: {},
+				body: Readable.from([Buffer.from('{}')]),
+			});
 		};
 		const helpers = { value: { ...context.helpers, httpRequestWithAuthentication } };
 		const watched = Object.create(context, { helpers }) as typeof context;

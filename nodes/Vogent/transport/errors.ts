@@ -61,6 +61,9 @@ const CONNECTING = /^(connect|getaddrinfo) [^|]+( \| (connect|getaddrinfo) [^|]+
 /** What it says of a connection that was lost before anything could be sent on it. */
 const BEFORE_SECURE = /before secure TLS connection was established/;
 
+/** What the agent for proxies says where there is no tunnel yet through which a request could have gone. */
+const NO_TUNNEL = /CONNECT response|tunneling socket could not be established/;
+
 const BAD_CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
 const NOT_SECURE = /SSL|TLS|EPROTO/;
 
@@ -163,6 +166,13 @@ function unsentFailure(request: FailedRequest, { code, name, text }: Cause): Fai
 			'n8n is set up not to allow requests to this base URL',
 			`Ask the administrator of this n8n to allow it. n8n says: ${hideKey(text, request.apiKey)}`,
 			false,
+		);
+	}
+	if (NO_TUNNEL.test(text)) {
+		return unsent(
+			'Could not reach Vogent: the proxy made no connection to it',
+			'Check the proxy settings of your n8n, and whether the proxy lets it reach this host.',
+			true,
 		);
 	}
 	const notSecure = 'Could not make a secure connection to Vogent';

@@ -24,6 +24,10 @@ const BY_STATUS: Record<number, Explanation> = {
 		advice:
 			'Check the IDs in this node, if it has any. Then check the base URL in the Vogent API credential: it usually ends in "/api".',
 	},
+	407: {
+		title: 'The proxy between n8n and Vogent asks for a sign-in',
+		advice: 'Correct the username and the password in the proxy settings of your n8n.',
+	},
 	408: {
 		title: 'The upload took too long for Vogent',
 		advice: 'The network between n8n and Vogent may be slow. Use a smaller clip.',

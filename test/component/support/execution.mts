@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { Container } from '@n8n/di';
 import type { ExecuteContext } from 'n8n-core';
-import { createRunExecutionData, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import type {
 	IDataObject,
 	INode,
@@ -30,6 +30,8 @@ export interface Execution {
 	onError?: INode['onError'];
 	/** Other settings of the node, or its type as a tool. */
 	node?: Partial<INode>;
+	/** The types of the nodes in front, the nearest last. */
+	inFront?: string[];
 	settings?: IWorkflowSettings;
 	signal?: AbortSignal;
 	/** What n8n keeps of the execution: hand on the same one to run the node again in it, as Retry On Fail does. */
@@ -91,10 +93,19 @@ export async function createContext(execution: Execution): Promise<ExecuteContex
 		onError: execution.onError,
 		...execution.node,
 	});
+	const chain = [
+		...(execution.inFront ?? []).map((type) => vogentNodeOf({ name: type, type })),
+		node,
+	];
 	const workflow = new Workflow({
 		id: 'component-test',
-		nodes: [node],
-		connections: {},
+		nodes: chain,
+		connections: Object.fromEntries(
+			chain.slice(1).map(({ name }, index) => {
+				const to = { node: name, type: NodeConnectionTypes.Main, index: 0 };
+				return [chain[index]?.name, { main: [[to]] }];
+			}),
+		),
 		active: false,
 		nodeTypes,
 		settings: execution.settings,

@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { execFile, execFileSync } from 'node:child_process';
+import { chmod, cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
@@ -33,9 +32,13 @@ interface Result {
 }
 
 /** Runs a block as somebody would who has copied it into a terminal. */
-async function run(block: string, env: Record<string, string> = {}): Promise<Result> {
+async function run(
+	block: string,
+	env: Record<string, string> = {},
+	cwd = repositoryDirectory,
+): Promise<Result> {
 	return await new Promise((resolve) => {
-		const options = { cwd: repositoryDirectory, env: { ...process.env, ...env } };
+		const options = { cwd, env: { ...process.env, ...env } };
 		execFile('sh', ['-e', '-c', block], options, (error, stdout, stderr) => {
 			const code = typeof error?.code === 'number' ? error.code : error === null ? 0 : 1;
 			resolve({ code, output: stdout + stderr });
@@ -45,28 +48,32 @@ async function run(block: string, env: Record<string, string> = {}): Promise<Res
 
 /** A block that installs the package: this one, since it is not published before its tests have passed. */
 const installingThis = (block = '') =>
-	block.replace(`npm install ${packageName}`, `npm install '${tarball}'`);
+	block.replace(`--omit=peer ${packageName}`, `--omit=peer '${tarball}'`);
 
-/** What n8n loads after the package was installed into a home. */
-function installedIn(folder: string): string[] {
-	const load = createRequire(join(folder, '.n8n/nodes/'));
-	return Object.keys(load(packageName) as object).sort();
+/** The packages in a home's folder for community nodes, and what n8n loads of this one, with its own n8n-workflow. */
+async function installedIn(folder: string) {
+	const nodes = join(folder, '.n8n', 'nodes');
+	const packages = await readdir(join(nodes, 'node_modules'));
+	const script = `console.log(Object.keys(require('${packageName}')).sort().join())`;
+	const env = { ...process.env, NODE_PATH: join(repositoryDirectory, 'node_modules') };
+	const loaded = execFileSync('node', ['-e', script], { cwd: nodes, env, encoding: 'utf8' });
+	return { packages: packages.filter((name) => !name.startsWith('.')), loaded: loaded.trim() };
 }
 
-const classes = ['Vogent', 'VogentApi', 'VogentTrigger'];
+const alone = { packages: [packageName], loaded: 'Vogent,VogentApi,VogentTrigger' };
 
 describe('the commands of the README', () => {
-	test('are these four', () => {
+	test('are these', () => {
 		expect(
 			blocks.map((block) => block.split('\n').at(-1)?.split(' ').slice(0, 2).join(' ')),
-		).toEqual(['npm install', 'docker exec', 'npm run', 'npm test']);
+		).toEqual(['npm install', 'docker exec', 'npm install', 'npm run', 'npm test']);
 	});
 
 	test('install the package where n8n looks for it', async () => {
 		const block = installingThis(blocks[0]);
 		expect(block).toContain(tarball);
 		expect(await run(block, { HOME: home })).toMatchObject({ code: 0 });
-		expect(installedIn(home)).toEqual(classes);
+		expect(await installedIn(home)).toEqual(alone);
 	});
 
 	test('install it in a container', async () => {
@@ -83,17 +90,32 @@ describe('the commands of the README', () => {
 		await chmod(docker, 0o755);
 		const env = { INSIDE: inside, PATH: `${programs}${delimiter}${process.env.PATH ?? ''}` };
 		expect(await run(installingThis(blocks[1]), env)).toMatchObject({ code: 0 });
-		expect(installedIn(inside)).toEqual(classes);
+		expect(await installedIn(inside)).toEqual(alone);
+	});
+
+	test('install it from a clone', async () => {
+		const clone = join(home, 'clone');
+		const leftOut = /\/(node_modules|dist|\.cache|\.git)$/;
+		await cp(repositoryDirectory, clone, {
+			recursive: true,
+			filter: (source) => !leftOut.test(source.slice(repositoryDirectory.length)),
+		});
+		const homeOfClone = join(home, 'of-clone');
+		// The packages of the lockfile are there already.
+		const linking = `ln -s '${join(repositoryDirectory, 'node_modules')}' node_modules`;
+		const block = (blocks[2] ?? '').replace('npm ci', linking);
+		expect(await run(block, { HOME: homeOfClone }, clone)).toMatchObject({ code: 0 });
+		expect(await installedIn(homeOfClone)).toEqual(alone);
 	});
 
 	test('show a voice that was cloned in n8n', async () => {
-		const { code, output } = await run(`${blocks[2]} -- --exit`);
+		const { code, output } = await run(`${blocks[3]} -- --exit`);
 		expect(output).toContain('"voiceType": "cloned"');
 		expect(code).toBe(0);
 	});
 
 	test('run the checks', async () => {
-		const { code, output } = await run(`${blocks[3]} -- format`);
+		const { code, output } = await run(`${blocks[4]} -- format`);
 		expect(output).toMatch(/\n1 passed, 0 failed\n/);
 		expect(code).toBe(0);
 	});

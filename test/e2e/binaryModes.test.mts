@@ -4,10 +4,68 @@ import { join } from 'node:path';
 
 import { describe, expect, jest, test } from '@jest/globals';
 
+import { line } from '../n8n/lines.mts';
 import { createInstance } from './support/instance.mts';
-import { fixtures, readFiles, start, vogentNode, workflow } from './support/workflows.mts';
+import { fixtures, node, readFiles, start, vogentNode, workflow } from './support/workflows.mts';
 
 jest.setTimeout(120_000);
+
+const clip = join(fixtures, 'clip.wav');
+
+/** What stands where a clip should be, as the text that n8n decodes as Base64. */
+const damaged = async () => {
+	const sound = await readFile(clip);
+	const encode = (bytes: Buffer) => bytes.toString('base64');
+	return {
+		dataUri: `data:audio/wav;base64,${encode(sound)}`,
+		storageWord: 'filesystem-v2',
+		readAsText: encode(Buffer.from(sound.toString('utf8'))),
+		companion: encode(Buffer.from([0, 5, 0x16, 7, ...Array<number>(60).fill(0)])),
+		unknown: encode(Buffer.from(Array.from({ length: 500 }, (_, index) => (index * 151) % 256))),
+	};
+};
+
+/** Clones what is in n8n's store, each file made of a text by n8n's own node. */
+const cloningStored = (texts: string[]) =>
+	workflow('stored', [
+		start(),
+		node(
+			'Code',
+			'n8n-nodes-base.code',
+			{
+				jsCode: `return ${JSON.stringify(texts)}.map((text) => ({ json: { text } }));`,
+			},
+			{ typeVersion: 2 },
+		),
+		node(
+			'To File',
+			'n8n-nodes-base.convertToFile',
+			{
+				operation: 'toBinary',
+				sourceProperty: 'text',
+				options: { fileName: 'anna.wav', mimeType: 'text/plain' },
+			},
+			{ typeVersion: 1.1 },
+		),
+		vogentNode({}, { onError: 'continueRegularOutput' }),
+	]);
+
+/** Clones what a Code node holds in memory. */
+const cloningHeld = (texts: string[], binaryMode: 'separate' | 'combined') => {
+	const held = workflow(`held-${binaryMode}`, [
+		start(),
+		node(
+			'Code',
+			'n8n-nodes-base.code',
+			{
+				jsCode: `return ${JSON.stringify(texts)}.map((data) => ({ json: {}, binary: { data: { data, mimeType: 'audio/wav', fileName: 'anna.wav' } } }));`,
+			},
+			{ typeVersion: 2 },
+		),
+		vogentNode({}, { onError: 'continueRegularOutput' }),
+	]);
+	return { ...held, settings: { ...held.settings, binaryMode } };
+};
 
 describe('binary data kept', () => {
 	test.each([
@@ -17,7 +75,6 @@ describe('binary data kept', () => {
 	] as const)('%s is sent whole', async (_, binaryDataMode, id) => {
 		const { simulator, home, remove } = await createInstance({ binaryDataMode });
 		try {
-			const clip = join(fixtures, 'clip.wav');
 			await home.importWorkflows([workflow('one-file', [start(), readFiles(clip), vogentNode()])]);
 
 			const execution = await home.execute('one-file');
@@ -33,6 +90,44 @@ describe('binary data kept', () => {
 				mimeType: 'audio/wav',
 				sha256: createHash('sha256').update(bytes).digest('hex'),
 			});
+
+			const { dataUri, storageWord, readAsText, companion, unknown } = await damaged();
+			const outcomesOf = async (cloning: ReturnType<typeof cloningStored>) => {
+				await simulator.clearRequests();
+				await home.importWorkflows([cloning]);
+				const items = (await home.execute(cloning.id)).output('Vogent')[0] ?? [];
+				const clips = (await simulator.requests()).map(({ parts }) => parts?.at(-1));
+				const outcomes = items.map(({ json }) => json.error ?? json.name);
+				return { outcomes, clips };
+			};
+			const refused = (what: string) => expect.stringContaining(`it looks like ${what}`);
+
+			const stored = [dataUri, storageWord, readAsText, companion, unknown];
+			expect(await outcomesOf(cloningStored(stored))).toEqual({
+				outcomes: [
+					refused('a data: URI'),
+					refused("the name of n8n's file storage"),
+					refused('sound that was read as text'),
+					refused('a companion file of macOS'),
+					'Anna',
+				],
+				clips: [expect.objectContaining({ mimeType: 'application/octet-stream', size: 500 })],
+			});
+
+			const sound = expect.objectContaining({ size: bytes.length, mimeType: 'audio/wav' });
+			const noFile = expect.stringContaining('The binary field "data" does not hold a file');
+			const held = [dataUri, storageWord];
+			const asHeld = { outcomes: ['Anna', noFile], clips: [sound] };
+			expect(await outcomesOf(cloningHeld(held, 'separate'))).toEqual(asHeld);
+			// n8n has decoded both by then, where it stores files.
+			const isDecoded = line.hasCombinedFiles && binaryDataMode !== 'default';
+			const asDecoded = {
+				outcomes: [refused('a data: URI'), refused("the name of n8n's file storage")],
+				clips: [],
+			};
+			expect(await outcomesOf(cloningHeld(held, 'combined'))).toEqual(
+				isDecoded ? asDecoded : asHeld,
+			);
 		} finally {
 			await remove();
 		}

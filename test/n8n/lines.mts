@@ -35,6 +35,8 @@ export interface Line {
 	storageSetting: string;
 	/** The setting for the address that n8n gives to others as its own. */
 	addressSetting: string;
+	/** Whether workflows can keep an item's files in its JSON (the setting `binaryMode`). */
+	hasCombinedFiles: boolean;
 	/** The newest version of n8n's own AI Agent node. */
 	agentVersion: number;
 	/** What becomes of an error in a tool of an AI agent unless somebody chooses something else. */
@@ -61,6 +63,7 @@ const current: Line = {
 	environment: { N8N_DISABLED_MODULES: 'mcp-registry' },
 	storageSetting: 'N8N_STORAGE_PATH',
 	addressSetting: 'N8N_WEBHOOK_URL',
+	hasCombinedFiles: true,
 	agentVersion: 3.1,
 	toolErrors: 'go to the model',
 	showsTestMessages: true,
@@ -103,6 +106,7 @@ const earlier: Line = {
 	environment: { N8N_AVAILABLE_BINARY_DATA_MODES: 'filesystem,database' },
 	storageSetting: 'N8N_BINARY_DATA_STORAGE_PATH',
 	addressSetting: 'WEBHOOK_URL',
+	hasCombinedFiles: false,
 	agentVersion: 3,
 	toolErrors: 'end the workflow',
 	showsTestMessages: false,

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 import { describe, expect, test } from '@jest/globals';
@@ -21,7 +20,7 @@ const to = (location: string, status = 302): Answer => ({ status, headers: { loc
 
 /** Keeps the text and the MIME type of a file, as n8n would its bytes. */
 async function store({ stream, headers }: OpenFile): Promise<IBinaryData> {
-	return { data: await text(stream as Readable), mimeType: headers['content-type'] as string };
+	return { data: await text(stream), mimeType: headers['content-type'] as string };
 }
 
 async function get(url: string, maxTries = 1, keep = store) {

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -23,7 +22,7 @@ const audio: Answer = { body: 'RIFF', headers: { 'content-type': 'application/oc
 
 /** Keeps the text of a file, as n8n would its bytes. */
 const storing: StoreFile = async ({ stream }) => ({
-	data: await text(stream as Readable),
+	data: await text(stream),
 	mimeType: 'audio/wav',
 });
 

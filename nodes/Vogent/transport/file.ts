@@ -87,13 +87,18 @@ export async function receiveFile(
 ): Promise<Result<IBinaryData>> {
 	const { statusCode: status, headers, body: stream } = answer;
 	if (!isSuccess(status)) return refused(request, answer, await readErrorText(stream));
+	const failed = ({ message, isTransient }: InvalidFileError) => ({
+		failure: unusableFile(request, status, message, isTransient),
+	});
 	try {
 		// Others of this kind are a part of a file, or none.
-		if (status !== 200) throw new InvalidFileError(`its status is ${status} instead of 200`);
-		return { answer: await store({ stream, headers }) };
-	} catch (error) {
-		if (!(error instanceof InvalidFileError)) throw error;
-		return { failure: unusableFile(request, status, error.message, error.isTransient) };
+		if (status !== 200)
+			return failed(new InvalidFileError(`its status is ${status} instead of 200`));
+		return await store({ stream, headers }).then(
+			(file) => ({ answer: file }),
+			async (error: unknown) =>
+				error instanceof InvalidFileError ? failed(error) : await Promise.reject(error),
+		);
 	} finally {
 		stream.destroy();
 	}

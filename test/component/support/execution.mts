@@ -3,6 +3,7 @@ import { Container } from '@n8n/di';
 import type { ExecuteContext } from 'n8n-core';
 import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import type {
+	IConnections,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -97,15 +98,15 @@ export async function createContext(execution: Execution): Promise<ExecuteContex
 		...(execution.inFront ?? []).map((type) => vogentNodeOf({ name: type, type })),
 		node,
 	];
+	const connections: IConnections = {};
+	chain.slice(1).forEach(({ name }, index) => {
+		const to = { node: name, type: NodeConnectionTypes.Main, index: 0 };
+		connections[chain[index]?.name ?? ''] = { main: [[to]] };
+	});
 	const workflow = new Workflow({
 		id: 'component-test',
 		nodes: chain,
-		connections: Object.fromEntries(
-			chain.slice(1).map(({ name }, index) => {
-				const to = { node: name, type: NodeConnectionTypes.Main, index: 0 };
-				return [chain[index]?.name, { main: [[to]] }];
-			}),
-		),
+		connections,
 		active: false,
 		nodeTypes,
 		settings: execution.settings,

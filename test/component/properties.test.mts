@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { recognizeClip } from '../../nodes/Vogent/audio/index.ts';
+import { correctMimeType, recognizeClip } from '../../nodes/Vogent/audio/index.ts';
 import { cloneParameters } from './support/clone.mts';
 import { createContext, runNode, useBinaryStore } from './support/execution.mts';
 import { hostileItem, type HostileItem } from './support/hostile.mts';
@@ -84,10 +84,10 @@ function expectedTexts({ name, model, transcription }: HostileItem): Record<stri
 }
 
 function expectedTypes({ mimeType, clip, checkClip }: HostileItem): string[] {
+	const { value, isHarmless } = mimeType;
 	const content = recognizeClip(clip, clip.length);
-	const types = [mimeType.isHarmless ? mimeType.value : 'application/octet-stream'];
-	if (checkClip && content.kind === 'audio' && !mimeType.isHarmless) types.push(content.mimeType);
-	return types;
+	const type = checkClip ? correctMimeType(value, content) : value;
+	return isHarmless || type !== value ? [type] : ['application/octet-stream'];
 }
 
 /** The file name if it must arrive as it is, else how it must look: no path, no quote, no control character. */

@@ -13,7 +13,7 @@ export const speechRows = [
 			sampleRate: '22050',
 			binaryPropertyName: 'spoken',
 			additionalFields: { voiceOptionValues: options },
-			options: { fileName: 'greeting.mp3' },
+			options: { fileName: 'greeting.mp3', maxFileSize: 100 },
 		},
 		requests: [
 			{
@@ -43,7 +43,7 @@ export const speechRows = [
 			sampleRate: '41500',
 			binaryPropertyName: 'spoken',
 			additionalFields: { voiceOptionValues: options },
-			options: { fileName: 'dialogue' },
+			options: { fileName: 'dialogue', maxFileSize: 100 },
 		},
 		requests: [
 			{

@@ -59,6 +59,7 @@ export function workflowsOfTrigger(): TriggerWorkflow[] {
 					downloadRecording: true,
 					dropRepeats: true,
 					lookUpCall: true,
+					maxFileSize: 100,
 				},
 			},
 			[noOperation],

@@ -1,6 +1,8 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import type { VogentApiCredential } from '../types';
 import { stopSignal, type ApiCaller, type ApiContext } from './caller';
+import { readConnection } from './connection';
 import { connectionFailure, timeOutFailure, type FailedRequest, type Failure } from './errors';
 
 /** n8n's limit is set behind ours, so that ours is the one that ends a request. */
@@ -16,17 +18,19 @@ export interface Sent extends Pick<
 }
 
 /**
- * Sends one request by n8n's helper, with the `vogentApi` credential or, to other hosts, `withoutKey`. Gives what `read`
+ * Sends one request by n8n's helper, with the caller's connection or, to other hosts, `withoutKey`. Gives what `read`
  * makes of the answer, whatever its status, or the failure of a request that got none or whose answer broke off while it
  * was read. Never follows a redirect.
  */
 export async function send<Read>(
-	{ context, settings }: ApiCaller,
+	caller: ApiCaller,
 	{ json, ...sent }: Sent,
 	failed: FailedRequest,
 	read: (response: IN8nHttpFullResponse) => Promise<Read>,
 	{ withoutKey = false } = {},
 ): Promise<Read | { failure: Failure }> {
+	const { context, settings } = caller;
+	const { credential } = await readConnection(caller);
 	const options: IHttpRequestOptions = {
 		...sent,
 		...(json === undefined ? {} : asText(json, sent.headers)),
@@ -39,7 +43,7 @@ export async function send<Read>(
 		disableFollowRedirect: true,
 	};
 	const timeOut = AbortSignal.timeout(settings.timeoutSeconds * 1000);
-	const bounded = boundedBy(context, timeOut);
+	const bounded = boundTo(context, timeOut, credential);
 	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
 	try {
 		// The helper's type does not know that `returnFullResponse` changes what it gives.
@@ -65,12 +69,18 @@ function asText(json: IDataObject, headers: Sent['headers']): Pick<Sent, 'body' 
 
 /**
  * The context, with a signal that ends its requests when the user stops the execution or when `timeOut` fires: n8n's
- * own `timeout` does not end an answer that goes on and on, and n8n puts its cancel signal over any other.
+ * own `timeout` does not end an answer that goes on and on, and n8n puts its cancel signal over any other. And with the
+ * credential: n8n would read it anew for each request, and always that of the first item.
  */
-function boundedBy<Context extends ApiContext>(context: Context, timeOut: AbortSignal): Context {
+function boundTo<Context extends ApiContext>(
+	context: Context,
+	timeOut: AbortSignal,
+	credential: VogentApiCredential,
+): Context {
 	const stop = stopSignal(context);
 	const either = stop === undefined ? timeOut : AbortSignal.any([stop, timeOut]);
 	return Object.create(context, {
 		getExecutionCancelSignal: { value: () => either },
+		getCredentials: { value: () => Promise.resolve(credential) },
 	}) as Context;
 }

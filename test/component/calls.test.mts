@@ -128,6 +128,11 @@ describe('a call', () => {
 	});
 
 	test.each<[string, object, string]>([
+		[
+			'half of a character in a variable',
+			{ callAgentInputMode: 'json', callAgentInputJson: '{ "first_name": "\\ud83d" }' },
+			'"first_name" has half of a character in it',
+		],
 		['no agent', { callAgentId: { __rl: true, mode: 'list', value: '' } }, '"Agent" is empty'],
 		['no number to call from', { fromNumberId: '' }, '"From Number" is empty'],
 		['another kind', { kind: 'fax' }, '"Call Type" cannot be "fax"'],

@@ -70,6 +70,16 @@ describe('with "Use Existing Voice"', () => {
 		expect(await uploads()).toHaveLength(1);
 	});
 
+	test.each(['createAnyway', 'fail', 'reuse'])(
+		'a name with half of a character is refused (%s)',
+		async (ifNameExists) => {
+			const items = [await named('Anna \ud83d')];
+			const error = await errorOf({ ...policy(ifNameExists), items });
+			expect(error.message).toBe('"name" has half of a character in it [item 0]');
+			expect(await simulator.requests()).toEqual([]);
+		},
+	);
+
 	test('of several voices with the name, none is picked, and all are listed', async () => {
 		const error = await errorOf({ ...policy('reuse'), items: [await named('Ava')] });
 		expect(error.message).toBe('Vogent has 2 voices named "Ava" [item 0]');

@@ -20,6 +20,8 @@ export interface AiOffice {
 	ask: (task: string) => Promise<string>;
 	/** The same with an agent of version 2.2 that n8n runs again when it has failed. */
 	askRetrying: (task: string) => Promise<string>;
+	/** Retry in the list of executions, of the last one of that agent; waits until it has ended. */
+	retry: () => Promise<void>;
 	remove: () => Promise<void>;
 }
 
@@ -77,6 +79,11 @@ export async function openAiOffice(): Promise<AiOffice> {
 		session,
 		ask: async (task) => await ask('office', task),
 		askRetrying: async (task) => await ask('retrying', task),
+		retry: async () => {
+			const { id } = await home.lastExecution(ids[1] ?? '');
+			await session.post(`/rest/executions/${id}/retry`, { loadWorkflow: false });
+			await home.lastExecution(ids[1] ?? '');
+		},
 		remove: async () => {
 			await instance.remove();
 			await model.stop();

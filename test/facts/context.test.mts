@@ -8,6 +8,10 @@ describe.each(LINE_NAMES)('what a node can use in n8n %s', (line) => {
 	const observed = useFacts<typeof probes>(line, 'context');
 	const isNew = line === '2.41.1';
 
+	test('the request helper takes the credential that its context gives', () => {
+		expect(observed('otherCredential')).toEqual(['Bearer other', 'Bearer the-key']);
+	});
+
 	test('sleep waits', () => {
 		expect(observed('sleep')).toBe(true);
 	});

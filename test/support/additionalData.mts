@@ -1,13 +1,19 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IHttpRequestOptions,
+	INodeParameters,
 	INodeProperties,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
+type GetDecrypted = IWorkflowExecuteAdditionalData['credentialsHelper']['getDecrypted'];
+
 /** A credential as n8n would have decrypted it, and how its type puts it on requests. */
 export interface TestCredential {
+	/** Those that begin with `={{ ` are expressions, as in the editor. */
 	values: ICredentialDataDecryptedObject;
+	/** Called each time that n8n reads it. */
+	onRead?: () => void;
 	properties: INodeProperties[];
 	authenticate: (
 		values: ICredentialDataDecryptedObject,
@@ -24,7 +30,10 @@ export function additionalDataOf(credential: TestCredential): IWorkflowExecuteAd
 		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
 		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
 		credentialsHelper: {
-			getDecrypted: () => Promise.resolve({ ...credential.values }),
+			getDecrypted: (...args: Parameters<GetDecrypted>) => {
+				credential.onRead?.();
+				return Promise.resolve(resolved(credential.values, ...args));
+			},
 			getParentTypes: () => [],
 			getCredentialsProperties: () => credential.properties,
 			preAuthentication: () => Promise.resolve(undefined),
@@ -36,4 +45,24 @@ export function additionalDataOf(credential: TestCredential): IWorkflowExecuteAd
 			) => credential.authenticate(values, options),
 		},
 	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/** The values as n8n gives them for an item. */
+function resolved(
+	values: ICredentialDataDecryptedObject,
+	...[, , , mode, executeData, , item]: Parameters<GetDecrypted>
+): ICredentialDataDecryptedObject {
+	const isPlain = !JSON.stringify(values).includes('"={{ ');
+	if (isPlain || item === undefined) return { ...values };
+	return item.workflow.expression.getParameterValue(
+		values as INodeParameters,
+		item.runExecutionData,
+		item.runIndex,
+		item.itemIndex,
+		item.node.name,
+		item.connectionInputData,
+		mode,
+		{},
+		executeData,
+	) as ICredentialDataDecryptedObject;
 }

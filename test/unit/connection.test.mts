@@ -28,7 +28,7 @@ describe('the key', () => {
 	});
 
 	test.each(['!~', 'key-1234'])('%s can be sent', async (apiKey) => {
-		expect(await read({ apiKey })).toEqual({ baseUrl: 'http://127.0.0.1:9/api', apiKey });
+		expect(await read({ apiKey })).toMatchObject({ baseUrl: 'http://127.0.0.1:9/api', apiKey });
 	});
 
 	test.each(['', ' ', 'Bearer '])('%j is empty', async (apiKey) => {
@@ -73,7 +73,7 @@ describe('the base URL', () => {
 		'https://vogent.example/@me',
 		'https://vogent.example/https://me@vogent.example',
 	])('%s can be used', async (baseUrl) => {
-		expect(await read({ baseUrl })).toEqual({ baseUrl, apiKey: 'key-1234' });
+		expect(await read({ baseUrl })).toMatchObject({ baseUrl, apiKey: 'key-1234' });
 	});
 
 	test.each([

@@ -5,6 +5,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import type { Connection } from './connection';
 import type { Pace } from './pace';
 
 /** From where the node asks the service: an execution, a list of the editor, a webhook, the activation of a workflow. */
@@ -27,6 +28,8 @@ export interface ApiCaller {
 	settings: RequestSettings;
 	/** Shared by all requests of the execution. */
 	pace: Pace;
+	/** Once it is known: it serves all requests of the caller, which should live no longer than its item. */
+	connection?: Connection;
 }
 
 /** The signal that says that the user has stopped the execution; undefined where there is none. */

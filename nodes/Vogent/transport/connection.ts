@@ -8,16 +8,22 @@ import { DEFAULT_BASE_URL, normalizeApiKey, normalizeBaseUrl } from './credentia
 export interface Connection {
 	baseUrl: string;
 	apiKey: string;
+	/** What both were read from, for n8n to put on requests. */
+	credential: VogentApiCredential;
 }
 
 /**
- * Reads the `vogentApi` credential of an item. Throws a NodeOperationError for a base URL or a key that cannot be used.
+ * The connection of a caller, whose credential `vogentApi` is read once, for its item: with expressions in it, each item
+ * may have a key of its own. Throws a NodeOperationError for a base URL or a key that cannot be used.
  * API page: "Introduction" (base URL, bearer key).
  */
 export async function readConnection(caller: ApiCaller): Promise<Connection> {
+	if (caller.connection !== undefined) return caller.connection;
 	const { context, itemIndex } = caller;
 	const credential = await context.getCredentials<VogentApiCredential>('vogentApi', itemIndex);
-	return { baseUrl: readBaseUrl(caller, credential), apiKey: readApiKey(caller, credential) };
+	const baseUrl = readBaseUrl(caller, credential);
+	caller.connection = { baseUrl, apiKey: readApiKey(caller, credential), credential };
+	return caller.connection;
 }
 
 /** Refuses what is not a plain web address. */

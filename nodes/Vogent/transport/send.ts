@@ -1,8 +1,11 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import type { VogentApiCredential } from '../types';
 import type { BodyStream } from './body';
 import { stopSignal, type ApiCaller, type ApiContext } from './caller';
+import { readConnection } from './connection';
 import { connectionFailure, timeOutFailure, type FailedRequest, type Failure } from './errors';
+import { assertWellFormed } from './wellFormed';
 
 /** n8n's limit is set behind ours, so that ours is the one that ends a request. */
 const N8N_MARGIN_MS = 60_000;
@@ -22,17 +25,20 @@ export interface Answer extends Pick<IN8nHttpFullResponse, 'statusCode' | 'heade
 }
 
 /**
- * Sends one request by n8n's helper, with the `vogentApi` credential or, to other hosts, `withoutKey`. Gives what `read`
+ * Sends one request by n8n's helper, with the caller's connection or, to other hosts, `withoutKey`. Gives what `read`
  * makes of the answer, whatever its status, or the failure of a request that got none or whose answer broke off while it
- * was read. Never follows a redirect.
+ * was read. Never follows a redirect. Throws a NodeOperationError for a text that cannot be sent as it is.
  */
 export async function send<Read>(
-	{ context, settings }: ApiCaller,
+	caller: ApiCaller,
 	{ json, ...sent }: Sent,
 	failed: FailedRequest,
 	read: (answer: Answer) => Promise<Read>,
 	{ withoutKey = false } = {},
 ): Promise<Read | { failure: Failure }> {
+	const { context, settings } = caller;
+	const { credential } = await readConnection(caller);
+	assertWellFormed(caller, [json, sent.qs]);
 	const options: IHttpRequestOptions = {
 		...sent,
 		...(json === undefined ? {} : asText(json, sent.headers)),
@@ -47,7 +53,7 @@ export async function send<Read>(
 		disableFollowRedirect: true,
 	};
 	const timeOut = AbortSignal.timeout(settings.timeoutSeconds * 1000);
-	const bounded = boundedBy(context, timeOut);
+	const bounded = boundTo(context, timeOut, credential);
 	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
 	try {
 		// The helper's type does not know that `returnFullResponse` changes what it gives.
@@ -73,12 +79,18 @@ function asText(json: IDataObject, headers: Sent['headers']): Pick<Sent, 'body' 
 
 /**
  * The context, with a signal that ends its requests when the user stops the execution or when `timeOut` fires: n8n's
- * own `timeout` does not end an answer that goes on and on, and n8n puts its cancel signal over any other.
+ * own `timeout` does not end an answer that goes on and on, and n8n puts its cancel signal over any other. And with the
+ * credential: n8n would read it anew for each request, and always that of the first item.
  */
-function boundedBy<Context extends ApiContext>(context: Context, timeOut: AbortSignal): Context {
+function boundTo<Context extends ApiContext>(
+	context: Context,
+	timeOut: AbortSignal,
+	credential: VogentApiCredential,
+): Context {
 	const stop = stopSignal(context);
 	const either = stop === undefined ? timeOut : AbortSignal.any([stop, timeOut]);
 	return Object.create(context, {
 		getExecutionCancelSignal: { value: () => either },
+		getCredentials: { value: () => Promise.resolve(credential) },
 	}) as Context;
 }

@@ -27,7 +27,8 @@ import { vogentNodeOf } from '../../support/node.mts';
 export interface Execution {
 	parameters: INodeParameters;
 	items?: INodeExecutionData[];
-	credential: { apiKey: string; baseUrl: string };
+	/** `onRead` is called each time that n8n reads it. */
+	credential: { apiKey: string; baseUrl: string; onRead?: () => void };
 	onError?: INode['onError'];
 	/** Other settings of the node, or its type as a tool. */
 	node?: Partial<INode>;
@@ -164,11 +165,13 @@ export async function itemWithFile(
 }
 
 /** What n8n has around the execution, with the product's own credential type. */
-export function additionalData(
-	credential: Execution['credential'],
-): IWorkflowExecuteAdditionalData {
+export function additionalData({
+	onRead,
+	...values
+}: Execution['credential']): IWorkflowExecuteAdditionalData {
 	return additionalDataOf({
-		values: { ...credential },
+		values,
+		onRead,
 		properties: credentialType.properties,
 		authenticate: async (values, options) =>
 			typeof credentialType.authenticate === 'function'

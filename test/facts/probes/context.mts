@@ -2,6 +2,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { errorOf } from '../support/failure.mts';
 import type { Line } from '../support/line.mts';
+import { AS_THE_NODE, send } from '../support/send.mts';
+import { answerWith, withServer } from '../support/server.mts';
 
 type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
@@ -28,6 +30,15 @@ const binary = { data: 'eA==', mimeType: 'audio/wav', fileName: 'anna.wav' };
 const items: INodeExecutionData[] = [{ json: {}, binary: { clip: binary } }, { json: {} }];
 
 export const probes = {
+	otherCredential: async (line: Line) =>
+		await withServer(answerWith(200, 'ok'), async ({ url, received }) => {
+			const context = await line.createContext();
+			const getCredentials = { value: () => Promise.resolve({ authorization: 'Bearer other' }) };
+			const self = Object.create(context, { getCredentials }) as typeof context;
+			await send(context, { ...AS_THE_NODE, url }, self);
+			await send(context, { ...AS_THE_NODE, url });
+			return received.map(({ headers }) => headers.authorization);
+		}),
 	sleep: async ({ workflow }: Line) => {
 		const begin = Date.now();
 		await workflow.sleep(50);

@@ -19,7 +19,7 @@ import { vogentNodeOf } from '../../support/node.mts';
 import { AUTHORIZATION } from './authorization.mts';
 import { LINES, type LineName } from './lines.mts';
 
-/** The credential that the contexts have; it puts AUTHORIZATION on requests. */
+/** The credential that the contexts have; it puts AUTHORIZATION on requests, unless it has another one. */
 export const CREDENTIAL_TYPE = 'vogentApi';
 
 /** How a probe wants its execution context. */
@@ -85,10 +85,10 @@ async function createContext(
 		additionalDataOf({
 			values: {},
 			properties: [],
-			authenticate: (_values, options) =>
+			authenticate: ({ authorization = AUTHORIZATION }, options) =>
 				Promise.resolve({
 					...options,
-					headers: { ...options.headers, Authorization: AUTHORIZATION },
+					headers: { ...options.headers, Authorization: authorization as string },
 				}),
 		}),
 		'manual',

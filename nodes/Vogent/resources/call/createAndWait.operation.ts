@@ -86,7 +86,6 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 	const { checkEvery } = readWait(item);
 	const webhookUrl = checkEvery > 0 ? undefined : await resumeAddress(item);
 	const placed = await createOnce(item, {
-		creates: 'call',
 		name,
 		request: async () => ({
 			method: 'POST',
@@ -106,19 +105,20 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 async function together(runs: AllRuns): Promise<ItemResult[][]> {
 	const { context, results } = runs;
 	const { target, limit, checkEvery } = readWait(runs);
-	const end = Date.now() + limit;
+	const until = new Date(Date.now() + limit);
+	const end = performance.now() + limit;
 	const stop = stopSignal(context);
 	if (isToBeTriedAgain(runs)) return results;
 	const placed = results.flat().map(({ json }) => parkedCall(json));
 	if (checkEvery === 0) {
 		// Quickly: n8n takes no event until the execution is parked.
 		const seen = await lookUntilOneIsNotReady(quick(runs), placed, target);
-		if (!seen.isReady && !stop?.aborted) await park(context, placed, new Date(end));
+		if (!seen.isReady && !stop?.aborted) await park(context, placed, until);
 		return seen.calls.map((json) => [{ json }]);
 	}
 	let look = await lookAtCalls(runs, placed, target);
-	while (!look.isReady && Date.now() < end && !stop?.aborted) {
-		await pause(Math.min(checkEvery, end - Date.now()), stop);
+	while (!look.isReady && performance.now() < end && !stop?.aborted) {
+		await pause(Math.min(checkEvery, end - performance.now()), stop);
 		look = await lookAtCalls(runs, placed, target);
 	}
 	return look.calls.map((json) => [{ json }]);
@@ -200,6 +200,7 @@ export const createAndWait: Operation = {
 	name: 'Create and Wait',
 	action: 'Create a call and wait for its outcome',
 	description: 'Make calls, and wait until they are over or their results are ready. Costs money.',
+	creates: 'call',
 	worksAsTool: false,
 	fields: [...placingFields, ...waitFields, additionalFieldsOf(furtherFields, 'POST /dials')],
 	options,

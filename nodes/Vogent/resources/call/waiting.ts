@@ -60,7 +60,8 @@ async function look(
 	const seen: Look = { isReady: true, calls: [...calls] };
 	const lookAtOne = async (index: number) => {
 		const call = calls[index] ?? {};
-		const dial = await lookAt(caller, call, target);
+		// A caller of its own: the credential is that of the call's item, and may change while one waits for days.
+		const dial = await lookAt({ ...caller, itemIndex: index }, call, target);
 		if (dial === undefined) seen.isReady = false;
 		else seen.calls[index] = dial;
 	};

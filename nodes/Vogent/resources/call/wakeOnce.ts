@@ -9,7 +9,7 @@ const awake = new Map<string, number>();
  * of n8n would go on twice where two events come at the same moment.
  */
 export function mayGoOn(dialId: string): boolean {
-	const now = Date.now();
+	const now = performance.now();
 	for (const [known, until] of awake) if (until <= now) awake.delete(known);
 	if (awake.has(dialId)) return false;
 	awake.set(dialId, now + REMEMBERED_MS);

@@ -17,7 +17,9 @@ beforeAll(async () => {
 	await new Promise((resolve) => proxy.once('listening', resolve));
 	process.env.HTTPS_PROXY = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
 });
-afterEach(() => (tunnels = 0));
+afterEach(() => {
+	tunnels = 0;
+});
 afterAll(() => {
 	delete process.env.HTTPS_PROXY;
 	proxy.close();

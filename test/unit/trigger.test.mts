@@ -52,6 +52,7 @@ describe('the public interface', () => {
 			'downloadRecording',
 			'dropRepeats',
 			'lookUpCall',
+			'maxFileSize',
 			'binaryPropertyName',
 		]);
 	});

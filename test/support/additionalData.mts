@@ -24,7 +24,8 @@ export function additionalDataOf(credential: TestCredential): IWorkflowExecuteAd
 		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
 		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
 		credentialsHelper: {
-			getDecrypted: () => Promise.resolve({ ...credential.values }),
+			// n8n fills in what a saved credential lacks.
+			getDecrypted: () => Promise.resolve({ webhookSigningSecret: '', ...credential.values }),
 			getParentTypes: () => [],
 			getCredentialsProperties: () => credential.properties,
 			preAuthentication: () => Promise.resolve(undefined),

@@ -22,3 +22,29 @@ describe.each([
 		expect(errorText(failure(type))).toBe(message);
 	});
 });
+
+describe('what a model is told where something may exist', () => {
+	const doubtful = () => {
+		const error = failure('n8n-nodes-vogent.vogentTool');
+		error.context.mayExist = true;
+		return error;
+	};
+	const begin = /^This may have been done already\. Do not send it again; /;
+
+	test('is that first, where the node ends or goes on', () => {
+		expect(withAllThatHappened(doubtful(), [], []).message).toMatch(begin);
+		expect(errorText(doubtful())).toMatch(begin);
+	});
+
+	test('has all of what was created behind it, however much else there is', () => {
+		const error = doubtful();
+		error.description = 'x'.repeat(2000);
+		const created = [{ itemIndex: 0, name: 'Anna', id: 'the ID' }];
+		const { message } = withAllThatHappened(error, [], created);
+		expect(message).toMatch(begin);
+		expect(message).toMatch(
+			/…\nAlready created, do not create again \(1\):\nitem 0: Anna \(the ID\)$/,
+		);
+		expect(message).toHaveLength(2000);
+	});
+});

@@ -3,6 +3,7 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { firstOf } from '../firstOf';
 import type { AllRuns, ItemRun } from '../operation';
+import { excerpt } from '../text/displayText';
 import { reasonOf } from '../transport/errors';
 import { pause } from '../transport/pace';
 import { sendRequest, type ApiRequest } from '../transport/request';
@@ -119,7 +120,7 @@ export function theOnly(
 	found: IDataObject[],
 ): IDataObject | undefined {
 	if (found.length > 1) {
-		const message = `Vogent has ${found.length} ${creates}s named "${name}"`;
+		const message = `Vogent has ${found.length} ${creates}s named "${excerpt(name)}"`;
 		throw new NodeOperationError(context.getNode(), message, {
 			itemIndex,
 			description: `None of them was picked: ${listed(found)}. Use the ID of the right one, or another name.`,
@@ -145,7 +146,7 @@ async function explained(
 		return described(
 			doubt,
 			found.length === 0
-				? `Vogent lists no ${creates} named "${name}" so far.`
+				? `Vogent lists no ${creates} named "${excerpt(name)}" so far.`
 				: listedUnder(creation, found),
 		);
 	} catch (error) {
@@ -185,7 +186,7 @@ function earlierDoubt({ context, itemIndex }: Creator, { creates }: Creation): D
 }
 
 function cannotAsk({ creates, name }: Creation, error: unknown): string {
-	return `Whether Vogent lists a ${creates} named "${name}" is not known: ${reasonOf(error)}.`;
+	return `Whether Vogent lists a ${creates} named "${excerpt(name)}" is not known: ${reasonOf(error)}.`;
 }
 
 function described(doubt: DoubtError, more: string): DoubtError {
@@ -194,7 +195,7 @@ function described(doubt: DoubtError, more: string): DoubtError {
 }
 
 function listedUnder({ name }: Creation, found: IDataObject[]): string {
-	return `Vogent now lists under the name "${name}": ${listed(found)}`;
+	return `Vogent now lists under the name "${excerpt(name)}": ${listed(found)}`;
 }
 
 const MOST_LISTED = 20;

@@ -119,9 +119,14 @@ export function connectionFailure(request: FailedRequest, thrown: unknown): Fail
 		: code === 'ERR_CANCELED'
 			? 'The execution was stopped during the request'
 			: 'The connection to Vogent was lost before the answer was complete';
-	// A 2xx as the code is how n8n reports an answer that began and broke off.
-	const detail = /^(2\d\d)?$/.test(code) ? hideKey(text, request.apiKey) : `code ${code}`;
-	return failure(request, message, `${nextStep(request)} (${request.target}: ${detail})`, {
+	// The name of a system error would say no more, and n8n makes an invitation to retry of it. A 2xx as the code is how n8n
+	// reports an answer that began and broke off.
+	const detail = /^(2\d\d)?$/.test(code)
+		? `: ${hideKey(text, request.apiKey)}`
+		: /^E[A-Z]+$/.test(code)
+			? ''
+			: `: code ${code}`;
+	return failure(request, message, `${nextStep(request)} (${request.target}${detail})`, {
 		mayBeDone: true,
 		passing: code !== 'ERR_CANCELED',
 		reason: code || 'connection lost',

@@ -176,8 +176,7 @@ describe('an item without a clip', () => {
 	test('is told of the first of its many fields', async () => {
 		const fields = Array.from({ length: 500 }, (_, index) => [`field ${index}`, inMemory()]);
 		const { clip } = await find({ json: {}, binary: Object.fromEntries(fields) }, 'audio');
-		const message = expect.stringMatching(/^.{100,300}, "field 19", and 480 more$/);
-		expect(clip).toHaveProperty('error.message', message);
+		expect(String('error' in clip && clip.error)).toMatch(/^.{100,300}, "field 19", and 480 more$/);
 	});
 
 	test('has one other field, which is not used where another name was given', async () => {

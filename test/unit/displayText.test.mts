@@ -27,6 +27,31 @@ describe('a text from outside', () => {
 		expect(displayText(text)).toBe(expected);
 	});
 
+	test.each([
+		'ECONNREFUSED',
+		'ECONNRESET',
+		'ENOTFOUND',
+		'ETIMEDOUT',
+		'ERRADDRINUSE',
+		'EADDRNOTAVAIL',
+		'ECONNABORTED',
+		'EHOSTUNREACH',
+		'EAI_AGAIN',
+		'ENOENT',
+		'EISDIR',
+		'ENOTDIR',
+		'EACCES',
+		'EEXIST',
+		'EPERM',
+		'GETADDRINFO',
+	])('with %s in it is replaced by n8n, unless it is made ready', (name) => {
+		for (const text of [`a ${name} b`, `a${name.toLowerCase()}b`]) {
+			expect(new NodeOperationError(node, text).message).not.toBe(text);
+			const ready = displayText(text);
+			expect(new NodeOperationError(node, ready).message).toBe(ready);
+		}
+	});
+
 	test('is cut, and not within a character', () => {
 		expect(displayText('x'.repeat(2000))).toHaveLength(2000);
 		expect(displayText('x'.repeat(2001))).toBe(`${'x'.repeat(1999)}…`);

@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
+import { describeCause, type Cause } from './cause';
 import { explainStatus, mayBeCarriedOut, mayPass } from './explanations';
 import { hideKey } from './hideKey';
 import { readServiceMessage } from './serviceMessage';
@@ -237,25 +238,4 @@ function failure(
 	// Error workflows can read it, too.
 	if (creates !== undefined && rest.mayBeDone) error.context.mayExist = true;
 	return { error, ...rest };
-}
-
-interface Cause {
-	/** Such as `ECONNRESET`: n8n wraps network errors, and keeps their code in `httpCode`. */
-	code: string;
-	name: string;
-	/** What Node itself said: n8n puts its own words over it, and keeps it in `messages`. */
-	text: string;
-}
-
-/** The first error in the chain of causes that has a code or a telling name. */
-function describeCause(thrown: unknown): Cause {
-	if (!(thrown instanceof Error)) return { code: '', name: '', text: String(thrown) };
-	const { httpCode, code, cause } = thrown as Error & { httpCode?: unknown; code?: unknown };
-	const found = [httpCode, code].find((value) => typeof value === 'string' && value !== '');
-	const name = thrown.constructor.name;
-	if (found === undefined && !name.startsWith('SsrfBlocked') && cause instanceof Error) {
-		return describeCause(cause);
-	}
-	const [original = thrown.message] = thrown instanceof NodeApiError ? thrown.messages : [];
-	return { code: typeof found === 'string' ? found : '', name, text: original };
 }

@@ -174,7 +174,10 @@ describe('an item without a clip', () => {
 	});
 
 	test('is told of the first of its many fields', async () => {
-		const fields = Array.from({ length: 500 }, (_, index) => [`field ${index}`, inMemory()]);
+		const fields = Array.from(
+			{ length: 500 },
+			(_, index) => [`field ${index}`, inMemory()] as const,
+		);
 		const { clip } = await find({ json: {}, binary: Object.fromEntries(fields) }, 'audio');
 		expect(String('error' in clip && clip.error)).toMatch(/^.{100,300}, "field 19", and 480 more$/);
 	});

@@ -65,6 +65,7 @@ describe('a list whose cursor is always new, though its rows are not', () => {
 
 	test.each<[string, (page: number) => object[]]>([
 		['the same ID', (page) => [{ id: 'a', updatedAt: page }]],
+		['the same number as the ID', (page) => [{ id: 7, updatedAt: page }]],
 		['no ID, and all else the same', () => [{ name: 'a' }, { name: 'b' }]],
 		['IDs that go round', (page) => [{ id: String(page % 2) }]],
 	])('is given up: %s', async (_, rowsOf) => {

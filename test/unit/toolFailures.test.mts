@@ -36,6 +36,17 @@ describe('what a model is told where something may exist', () => {
 		expect(errorText(doubtful())).toMatch(begin);
 	});
 
+	test.each([
+		['Busy. Please try again later.', 'Busy. ….'],
+		['Try your request again, or retry now', '…, or …'],
+		['Timed out: resend it', 'Timed out: … it'],
+		['Many tries; the retried call is gone', 'Many tries; the retried call is gone'],
+	])('invites nobody to send it again, not even in the words of the service: %s', (said, told) => {
+		const error = doubtful();
+		error.message = said;
+		expect(errorText(error)).toContain(` first. ${told}. Choose one.`);
+	});
+
 	test('has all of what was created behind it, however much else there is', () => {
 		const error = doubtful();
 		error.description = 'x'.repeat(2000);

@@ -19,6 +19,10 @@ const LEAST_FAILURE = 60;
 const DOUBT =
 	'This may have been done already. Do not send it again; somebody has to check in Vogent first.';
 
+/** Words of the service that a model would follow. */
+const INVITATION =
+	/\b(?:please )?(?:re-?try|re-?send|re-?submit|try(?: \w+){0,3} again)\b(?: (?:later|now|soon|immediately))?/gi;
+
 export type NodeFailure = NodeApiError | NodeOperationError;
 
 /** The error as n8n shows it best, with the item in its context and, as n8n's own errors have it, in its message. */
@@ -64,10 +68,11 @@ export function errorText(failure: NodeFailure): string {
 	return isWhole ? wholeText(failure) : failure.message;
 }
 
-/** The message, and what to do; for a model, what may exist comes first. */
+/** The message, and what to do; for a model, what may exist comes first, and nothing invites to send it again. */
 export function wholeText({ message, description, context, node }: NodeFailure): string {
-	const doubt = context.mayExist === true && isTool(node) ? `${DOUBT} ` : '';
-	return truncate(`${doubt}${message}. ${description ?? ''}`.trim(), LONGEST_TEXT);
+	const text = `${message}. ${description ?? ''}`.trim();
+	const isDoubtful = context.mayExist === true && isTool(node);
+	return truncate(isDoubtful ? `${DOUBT} ${text.replace(INVITATION, '…')}` : text, LONGEST_TEXT);
 }
 
 /** Adds what else has happened: n8n drops the output of a node that fails, and nobody would know the ids. */

@@ -113,5 +113,5 @@ export async function collectRows<Row>(
 
 function identityOf(row: unknown): string {
 	const { id } = isJsonObject(row) ? row : { id: undefined };
-	return typeof id === 'string' && id !== '' ? id : JSON.stringify(row);
+	return typeof id === 'string' || typeof id === 'number' ? String(id) : JSON.stringify(row);
 }

@@ -36,7 +36,10 @@ export function nodeError(node: INode, error: unknown, itemIndex: number): NodeF
 	return failure;
 }
 
-/** The error as everything that leaves the node: nothing in it that n8n would render, replace, or keep without end. */
+/**
+ * The error as everything that leaves the node: nothing in it that n8n would render, replace, or keep without end, and
+ * nothing that invites a model to do again what may have been done.
+ */
 export function displayError(node: INode, error: unknown): NodeFailure {
 	const failure = isNodeFailure(error)
 		? error
@@ -44,9 +47,11 @@ export function displayError(node: INode, error: unknown): NodeFailure {
 				// Before n8n looks at it.
 				message: displayText(reasonOf(error)),
 			});
-	failure.message = displayText(failure.message);
-	failure.messages = failure.messages.map((message) => displayText(message));
-	if (failure.description) failure.description = displayText(failure.description);
+	const shown = (text: string) =>
+		isDoubtForModel(failure) ? displayText(text).replace(INVITATION, '…') : displayText(text);
+	failure.message = shown(failure.message);
+	failure.messages = failure.messages.map(shown);
+	if (failure.description) failure.description = shown(failure.description);
 	return failure;
 }
 
@@ -68,11 +73,15 @@ export function errorText(failure: NodeFailure): string {
 	return isWhole ? wholeText(failure) : failure.message;
 }
 
-/** The message, and what to do; for a model, what may exist comes first, and nothing invites to send it again. */
-export function wholeText({ message, description, context, node }: NodeFailure): string {
-	const text = `${message}. ${description ?? ''}`.trim();
-	const isDoubtful = context.mayExist === true && isTool(node);
-	return truncate(isDoubtful ? `${DOUBT} ${text.replace(INVITATION, '…')}` : text, LONGEST_TEXT);
+/** The message, and what to do; for a model, what may exist comes first. */
+export function wholeText(failure: NodeFailure): string {
+	const { message, description } = failure;
+	const doubt = isDoubtForModel(failure) ? `${DOUBT} ` : '';
+	return truncate(`${doubt}${message}. ${description ?? ''}`.trim(), LONGEST_TEXT);
+}
+
+function isDoubtForModel({ context, node }: NodeFailure): boolean {
+	return context.mayExist === true && isTool(node);
 }
 
 /** Adds what else has happened: n8n drops the output of a node that fails, and nobody would know the ids. */

@@ -49,7 +49,7 @@ export class VogentApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				"Used to check that events come from Vogent. Leave empty if you don't receive events.",
+				"Used to check that events come from Vogent. Leave empty if you don't receive events. An expression that gives an empty text turns the check off, too; one that gives nothing, or only spaces, refuses all events.",
 		},
 	];
 

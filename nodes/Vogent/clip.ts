@@ -1,13 +1,17 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
+import { firstOf } from './firstOf';
 import { heldFile } from './heldFile';
 import type { ItemRun } from './operation';
+import { displayText, excerpt, LONGEST_VALUE } from './text/displayText';
 import { unreadableFileError } from './transport/errors';
 import type { UploadFile } from './transport/form';
 import { LARGE_FILE_BYTES } from './transport/litter';
 
 const UNTOUCHED_FIELD = 'data';
+
+const MOST_NAMES = 20;
 
 /**
  * So much n8n reads from its disk at a time. Large pieces make an upload quicker, and take memory while they are on their
@@ -71,7 +75,7 @@ function noFile(item: ItemRun, binary: IBinaryData): NodeOperationError {
 	const message =
 		name === undefined
 			? 'The expression in "Input Binary Field" does not give a file'
-			: `The binary field "${name}" does not hold a file`;
+			: `The binary field "${excerpt(name)}" does not hold a file`;
 	return new NodeOperationError(item.context.getNode(), message, {
 		itemIndex: item.itemIndex,
 		description:
@@ -88,7 +92,7 @@ function findBinary(item: ItemRun): IBinaryData {
 		const found = resolve(item, wanted, names);
 		if (isFile(found)) return found;
 	} catch (error) {
-		context.logger.debug(`Vogent: n8n found no file: ${String(error)}`);
+		context.logger.debug(displayText(`Vogent: n8n found no file: ${String(error)}`));
 	}
 	throw new NodeOperationError(context.getNode(), missing(wanted, names), {
 		itemIndex,
@@ -128,7 +132,7 @@ function resolve(item: ItemRun, wanted: unknown, names: string[]): unknown {
 	const [only] = names;
 	if (wanted === UNTOUCHED_FIELD && only !== undefined && names.length === 1) {
 		hint(
-			`The items have no binary field "${UNTOUCHED_FIELD}". Their only one, "${only}", was used as the clip.`,
+			`The items have no binary field "${UNTOUCHED_FIELD}". Their only one, "${excerpt(only)}", was used as the clip.`,
 		);
 		return assertField(item, only);
 	}
@@ -143,19 +147,31 @@ function isFile(value: unknown): value is IBinaryData {
 }
 
 function missing(wanted: unknown, names: string[]): string {
-	const what =
-		typeof wanted !== 'string'
-			? 'The expression in "Input Binary Field" does not give a binary field'
-			: wanted === ''
-				? '"Input Binary Field" is empty'
-				: names.includes(wanted)
-					? `The binary field "${wanted}" does not hold a file`
-					: `The item has no binary field "${wanted}"`;
 	const there =
 		names.length === 0
 			? 'the item has no binary data'
-			: `its binary fields are: ${names.map((name) => `"${name}"`).join(', ')}`;
-	return `${what}; ${there}`;
+			: `its binary fields are: ${listNames(names)}`;
+	return `${whatIsMissing(wanted, names)}; ${there}`;
+}
+
+function whatIsMissing(wanted: unknown, names: string[]): string {
+	if (typeof wanted !== 'string') {
+		return 'The expression in "Input Binary Field" does not give a binary field';
+	}
+	if (wanted === '') return '"Input Binary Field" is empty';
+	if (names.includes(wanted)) return `The binary field "${excerpt(wanted)}" does not hold a file`;
+	if (wanted.length > LONGEST_VALUE) {
+		return `"Input Binary Field" takes the name of a binary field, not "${excerpt(wanted)}" (the Convert to File node makes a file of Base64)`;
+	}
+	return `The item has no binary field "${excerpt(wanted)}"`;
+}
+
+function listNames(names: string[]): string {
+	const { shown, more } = firstOf(
+		names.map((name) => `"${excerpt(name)}"`),
+		MOST_NAMES,
+	);
+	return [...shown, ...more].join(', ');
 }
 
 /** In n8n's combined binary mode (n8n 2) an item's files are in its JSON, under `_files`, except those held in memory. */

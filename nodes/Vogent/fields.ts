@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject, parseJson } from './json';
 import type { ItemRun } from './operation';
+import { excerpt } from './text/displayText';
 
 /** The fields of an item, as the user has filled them in. */
 export type ItemFields = Pick<ItemRun, 'context' | 'itemIndex'>;
@@ -31,7 +32,8 @@ export function readChoice<Choice extends string>(
 	const given = readText(item, parameter, label) || (fallback ?? '');
 	const chosen = choices.find((choice) => choice === given);
 	if (chosen === undefined) {
-		const message = given === '' ? `"${label}" is empty` : `"${label}" cannot be "${given}"`;
+		const message =
+			given === '' ? `"${label}" is empty` : `"${label}" cannot be "${excerpt(given)}"`;
 		throw invalidField(item, message, `Use one of: ${choices.join(', ')}.`);
 	}
 	return chosen;

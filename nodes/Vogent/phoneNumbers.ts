@@ -1,5 +1,6 @@
 import { invalidField, type ItemFields } from './fields';
 import { firstOf } from './firstOf';
+import { excerpt } from './text/displayText';
 
 const MOST_LISTED = 20;
 
@@ -72,7 +73,9 @@ export function readPhoneNumbers(
 ): string[] {
 	const numbers = given.map(normalizePhoneNumber);
 	const bad = given.flatMap((text, index) =>
-		numbers[index] === undefined ? [`${nameOf(index)}${text === '' ? '(empty)' : text}`] : [],
+		numbers[index] === undefined
+			? [`${nameOf(index)}${text === '' ? '(empty)' : excerpt(text)}`]
+			: [],
 	);
 	if (bad.length > 0) {
 		const { shown, more } = firstOf(bad, MOST_LISTED);

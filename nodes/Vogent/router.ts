@@ -18,6 +18,7 @@ import { runIndexOf } from './execution/runIndex';
 import { NotStarted, Turns } from './execution/turns';
 import type { ItemResult, ItemRun, Operation } from './operation';
 import { findOperation } from './registry';
+import { excerpt } from './text/displayText';
 import { Pace } from './transport/pace';
 
 /**
@@ -208,7 +209,7 @@ class Run {
 		if (operation === undefined) {
 			throw new NodeOperationError(
 				context.getNode(),
-				`This version of the Vogent node has no operation "${name}" for "${resource}"`,
+				`This version of the Vogent node has no operation "${excerpt(name)}" for "${excerpt(resource)}"`,
 				{ description: 'Choose another operation, or update n8n-nodes-vogent.' },
 			);
 		}

@@ -1,6 +1,7 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import { inboundAnswer } from '../Vogent/inboundAnswer';
+import { isJsonObject } from '../Vogent/json';
 
 /** n8n asks for the mode before it hands over the request, so it is one for all events; `deliver` answers the others. */
 export const RESPONSE_MODE = '={{ $parameter["answer"] || "onReceived" }}';
@@ -64,11 +65,19 @@ export interface Response {
 	json: (body: unknown) => unknown;
 }
 
+/** What n8n says, with a status of 500 and a stack trace, where the last node has no items. */
+const NO_ITEMS = /^No item to return/;
+
 /**
  * Has the answer that n8n sends later go out in the shape that the service takes: n8n itself would send the whole item of
- * the last node, or words of its own where there is none. An error stays as it is.
+ * the last node, or words of its own where there is none. Of an error only the status goes out. No items are no error.
  */
 export function shapeAnswer(response: Response): void {
 	const send = response.json.bind(response);
-	response.json = (body) => send(response.statusCode < 400 ? inboundAnswer(body) : body);
+	response.json = (body) => {
+		if (isJsonObject(body) && NO_ITEMS.test(String(body.message))) response.status(200);
+		return send(
+			response.statusCode < 400 ? inboundAnswer(body) : { error: 'The workflow has failed' },
+		);
+	};
 }

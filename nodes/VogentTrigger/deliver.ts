@@ -16,7 +16,9 @@ import {
 	type CallEvent,
 	type Refusal,
 } from './events';
-import { isRepeat, storeEvent } from './repeats';
+import { isRepeat } from './repeats';
+
+const NOT_TAKEN: Refusal = { status: 500, error: 'The event could not be taken' };
 
 /** What the user wants of an event. */
 interface Wishes {
@@ -37,7 +39,7 @@ export async function deliver(context: IWebhookFunctions): Promise<IWebhookRespo
 		return await handle(context, response);
 	} catch (error) {
 		context.logger.error(`Vogent Trigger: an event could not be taken: ${String(error)}`);
-		return refuse(response, { status: 500, error: 'The event could not be taken' });
+		return refuse(response, NOT_TAKEN);
 	}
 }
 
@@ -45,14 +47,16 @@ async function handle(
 	context: IWebhookFunctions,
 	response: Response,
 ): Promise<IWebhookResponseData> {
-	if (!(await isTrusted(context))) {
-		return refuse(response, { status: 401, error: 'The signature is not valid' });
-	}
+	const isBelieved = await isTrusted(context);
+	if (isBelieved === undefined) return refuse(response, NOT_TAKEN);
+	if (!isBelieved) return refuse(response, { status: 401, error: 'The signature is not valid' });
 	const rawBody = await readRawBody(context);
+	if (rawBody === undefined)
+		return refuse(response, { status: 415, error: 'The body is not JSON' });
 	const read = readEvent(rawBody);
 	if ('refusal' in read) return refuse(response, read.refusal);
 	const { event } = read;
-	const isWanted = isChosen(context, event) && !isDropped(context, event, rawBody);
+	const isWanted = isChosen(context, event) && !isDropped(context, rawBody);
 	return isWanted ? await start(context, response, event) : { webhookResponse: {} };
 }
 
@@ -71,13 +75,9 @@ function isChosen(context: IWebhookFunctions, { name, payload }: CallEvent): boo
 }
 
 /** Who listens for a test event sends the same one again and again. */
-function isDropped(context: IWebhookFunctions, event: CallEvent, rawBody: Buffer): boolean {
+function isDropped(context: IWebhookFunctions, rawBody: Buffer): boolean {
 	const isAsked = context.getNodeParameter('options.dropRepeats', false) === true;
-	if (!isAsked || context.getMode() === 'manual') return false;
-	if (isRepeat(context, rawBody)) return true;
-	// n8n would answer only after it has stored it, and the service waits.
-	if (!isWaiting(context, event)) storeEvent(context, rawBody);
-	return false;
+	return isAsked && context.getMode() !== 'manual' && isRepeat(context, rawBody);
 }
 
 /** Whether the service waits for what the workflow answers. */

@@ -2,7 +2,9 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions, INodeType } from 'n8n-workflow';
 
 import { callerWithoutItems } from '../Vogent/descriptions/requestOptions';
+import { displayError } from '../Vogent/execution/failures';
 import { isJsonObject } from '../Vogent/json';
+import { excerpt } from '../Vogent/text/displayText';
 import type { ApiCaller } from '../Vogent/transport/caller';
 import { readConnection } from '../Vogent/transport/connection';
 import { isGone, type Failure } from '../Vogent/transport/errors';
@@ -118,8 +120,8 @@ async function update(
 
 /** n8n 2 shows the message of such an error alone, n8n 1 the description, so both say what the request was for. */
 function saying(error: Failure['error'], { agentId }: Registration, failed: string) {
-	const about = `The inbound webhook of agent ${agentId} ${failed}`;
+	const about = `The inbound webhook of agent ${excerpt(agentId)} ${failed}`;
 	error.message = `${about}: ${error.message}`;
 	if (error.description) error.description = `${about}. ${error.description}`;
-	return error;
+	return displayError(error.node, error);
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 
 import { importExamples } from '../e2e/support/examples.mts';
 import { openDesk, publicAddress, type Desk } from './support/desk.mts';
+import { outside, outsideAsShown, outsideWorkflows } from './support/outside.mts';
 import { takePictures } from './support/pictures.mts';
 
 jest.setTimeout(120_000);
@@ -10,9 +11,12 @@ let desk: Desk;
 
 beforeAll(async () => {
 	desk = await openDesk({
-		prepare: async (home) =>
-			await importExamples(home, { baseUrl: publicAddress, accessToken: 'token-of-nobody' }),
+		prepare: async (home) => {
+			await importExamples(home, { baseUrl: publicAddress, accessToken: 'token-of-nobody' });
+			await home.importWorkflows(outsideWorkflows);
+		},
 	});
+	await desk.simulator.seedVoices([{ name: outside }]);
 	await desk.editor.setUpOwner();
 });
 afterAll(async () => await desk.remove());
@@ -32,3 +36,19 @@ test.each([
 	expect(await editor.part('node-issues').count()).toBe(0);
 	await takePictures(editor.page, name, await editor.extentOfWorkflow());
 });
+
+test.each(outsideWorkflows.map(({ id }) => id))(
+	'nothing from outside is rendered or fetched: %s',
+	async (id) => {
+		const { editor } = desk;
+		const fetched: string[] = [];
+		editor.page.on('request', (request) => fetched.push(request.url()));
+		await editor.openWorkflow(id);
+		await editor.openNode('Vogent');
+		const output = await editor.execute();
+		await output.getByText(outsideAsShown).first().waitFor();
+		const rendered = '[href*="outside.invalid"], [src*="outside.invalid"]';
+		expect(await editor.page.locator(rendered).count()).toBe(0);
+		expect(fetched.filter((url) => url.includes('outside.invalid'))).toEqual([]);
+	},
+);

@@ -118,6 +118,7 @@ describe('a call', () => {
 		['8001234567', '"To Number" is not a phone number: 8001234567'],
 		['+0800123456', '"To Number" is not a phone number: +0800123456'],
 		['+12 call me', '"To Number" is not a phone number: +12 call me'],
+		['<b>'.repeat(90_000), `"To Number" is not a phone number: ${'‹b›'.repeat(16)}‹…`],
 		['+123456', '"To Number" is not a phone number: +123456'],
 		['+1234567890123456', '"To Number" is not a phone number: +1234567890123456'],
 		['  ', '"To Number" is empty'],
@@ -208,7 +209,9 @@ describe('as a tool of an AI agent', () => {
 		};
 		await errorOf(execution);
 		const again = await errorOf({ ...execution, runIndex: 1 });
-		expect(again.message).toMatch(/^An earlier try of this execution may have created this call/);
+		expect(again.message).toMatch(
+			/^This may have been done already\. .* An earlier try of this execution may have created this call/,
+		);
 		expect(await placed()).toHaveLength(1);
 		await runNode({
 			...execution,

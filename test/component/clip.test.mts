@@ -115,6 +115,11 @@ describe('bad input is refused before anything is sent', () => {
 		['no model', { model: '={{ $json.model }}' }, '"Model" is empty'],
 		['another model', { model: 'csm' }, '"Model" cannot be "csm"'],
 		[
+			'a long model',
+			{ model: 'ENOENT'.repeat(50_000) },
+			`"Model" cannot be "${'E-NOENT'.repeat(7)}…"`,
+		],
+		[
 			'a missing field',
 			{ binaryPropertyName: 'audio' },
 			'The item has no binary field "audio"; its binary fields are: "data"',

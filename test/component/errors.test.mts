@@ -73,9 +73,9 @@ describe('an answer that is an error', () => {
 		expect((await failWith({ status, body: '' })).message).toBe(message);
 	});
 
-	test('the service’s own words stay, also where they contain a network code', async () => {
+	test('the service’s own words stay, without the network code for which n8n would put its own', async () => {
 		const error = await failWith({ status: 500, body: 'upstream: ECONNRESET' });
-		expect(error.message).toBe('upstream: ECONNRESET [item 0]');
+		expect(error.message).toBe('upstream: system error [item 0]');
 	});
 
 	test('a key that the service echoes is not shown', async () => {

@@ -185,6 +185,43 @@ test('rows without a name are shown by their ID', async () => {
 	]);
 });
 
+describe('phone numbers', () => {
+	const ofNobody = [
+		'+15550100001 (${agent})',
+		'front-desk (no agent)',
+		'+15550100005 (no agent)',
+	].map((name) => name.replace('${agent}', known.agent));
+	const shown = async (filter?: string) =>
+		(await search('searchPhoneNumbers', { filter })).results.map(({ name }) => name);
+
+	test('come with the ID of their agent where agents may not be listed', async () => {
+		await simulator.plan({ path: '/agents', status: 403, body: '{}' });
+		expect(await shown()).toEqual(ofNobody);
+	});
+
+	test('do not wait for agents that take their time', async () => {
+		await simulator.plan({ path: '/agents', delayMs: 20_000 });
+		const start = Date.now();
+		expect(await shown()).toEqual(ofNobody);
+		expect(Date.now() - start).toBeLessThan(5000);
+	});
+
+	test('are listed and found with two requests, however many agents there are', async () => {
+		await simulator.settings({ pageSize: 1 });
+		for (const filter of [undefined, 'front']) {
+			await simulator.clearRequests();
+			await shown(filter);
+			const requests = await simulator.requests();
+			expect(requests.filter(({ path }) => path === '/agents')).toHaveLength(1);
+		}
+	});
+});
+
+test('the error of a list has no HTML of the service', async () => {
+	await simulator.plan({ path: '/agents', status: 422, body: '{"message":"<a href=x>no</a>"}' });
+	await expect(search('searchAgents')).rejects.toThrow('‹a href=x›no‹/a›');
+});
+
 test('the error of a list is shown', async () => {
 	await expect(search('searchAgents', { apiKey: 'not-the-key' })).rejects.toThrow(
 		'The API key is missing or wrong',

@@ -52,12 +52,33 @@ describe('a signed workspace', () => {
 			{ body: created, signature: signed(created).signature?.toUpperCase() },
 		],
 		['a short signature', { body: created, signature: 'abc' }],
+		['a form with files', { ...signed(''), body: created, isMultipart: true }],
 		['the signature of another body', { body: inbound, signature: signed(created).signature }],
 	])('has a request with %s refused', async (_, request) => {
 		const { given, answered } = await deliverTo(checked(), request);
 		expect(answered).toEqual({ status: 401, body: { error: 'The signature is not valid' } });
 		expect(given).toEqual({ noWebhookResponse: true });
 	});
+});
+
+// `{{ $vars.nothing }}` gives undefined, in a text with other things nothing, and a model of data anything.
+test.each([null, undefined, ' ', '\t\n', [], {}, false])(
+	'a signing secret that comes to %j refuses every request',
+	async (webhookSigningSecret) => {
+		const { credential, parameters } = setUp();
+		const unusable = { parameters, credential: { ...credential, webhookSigningSecret } };
+		for (const request of [{ body: created }, signed(created)]) {
+			const { given, answered } = await deliverTo(unusable, request);
+			expect(answered).toEqual({ status: 500, body: { error: 'The event could not be taken' } });
+			expect(given).toEqual({ noWebhookResponse: true });
+		}
+	},
+);
+
+test('a form with files is no event', async () => {
+	const { given, answered } = await deliverTo(setUp(), { body: created, isMultipart: true });
+	expect(answered).toEqual({ status: 415, body: { error: 'The body is not JSON' } });
+	expect(given).toEqual({ noWebhookResponse: true });
 });
 
 test('a credential that cannot be read is an answer, and no exception', async () => {
@@ -76,11 +97,23 @@ describe('an inbound call', () => {
 			workflowData: [[{ json: { event: 'dial.inbound', ...inbound.payload } }]],
 		});
 		const item = { call_agent_input: { name: 'Anna', age: 4 }, keywords: [], other: 'x' };
-		expect(answerOf(item)).toEqual({ call_agent_input: { name: 'Anna', age: '4' } });
-		expect(answerOf(undefined)).toEqual({});
-		expect(answerOf({ message: 'Error in workflow' }, 500)).toEqual({
-			message: 'Error in workflow',
-		});
+		const body = { call_agent_input: { name: 'Anna', age: '4' } };
+		expect(answerOf(item)).toEqual({ status: 200, body });
+		expect(answerOf(undefined)).toEqual({ status: 200, body: {} });
+	});
+
+	test.each<[object, number, object]>([
+		[{ code: 0, message: 'No item to return was found', stacktrace: 'at n8n' }, 200, {}],
+		[{ code: 0, message: 'No item to return got found', stacktrace: 'at n8n' }, 200, {}],
+		[{ message: 'Error in workflow' }, 500, { error: 'The workflow has failed' }],
+		[
+			{ code: 0, message: 'There was a problem', stacktrace: 'at n8n' },
+			500,
+			{ error: 'The workflow has failed' },
+		],
+	])("nothing of n8n's inside is its answer: %j", async (said, status, body) => {
+		const { answerOf } = await deliverTo(setUp({ answer: 'lastNode' }), { body: inbound });
+		expect(answerOf(said, 500)).toEqual({ status, body });
 	});
 
 	test('is answered at once where nothing else is chosen', async () => {
@@ -165,23 +198,20 @@ describe('repeats', () => {
 	const starts = async (setup: TriggerSetUp, request: TriggerRequest) =>
 		(await deliverTo(setup, request)).given.workflowData !== undefined;
 
-	test('are dropped, also by what n8n has stored', async () => {
-		const body = { event: 'dial.created', payload: { dial_id: 'repeated' } };
-		const staticData: Record<string, never> = {};
-		expect(await starts(setUp(parameters, { staticData }), { body })).toBe(true);
-		expect(await starts(setUp(parameters), { body })).toBe(false);
-		expect(JSON.stringify(staticData)).toMatch(/"seen":{"[0-9a-f]{32}":\d+}/);
-		expect(JSON.stringify(staticData)).not.toContain('repeated');
-	});
-
-	test('of an inbound call that waits are dropped without n8n having to store anything', async () => {
-		const body = { event: 'dial.inbound', payload: { dial_id: 'waiting' } };
-		const staticData = {};
-		const setup = setUp({ ...parameters, answer: 'lastNode' }, { staticData });
-		expect(await starts(setup, { body })).toBe(true);
-		expect(await starts(setup, { body })).toBe(false);
-		expect(JSON.stringify(staticData)).not.toContain('seen');
-	});
+	test.each([
+		['dial.created', 'onReceived'],
+		['dial.inbound', 'lastNode'],
+	])(
+		"are dropped without writing what activation writes, too: n8n's data of the node (%s)",
+		async (event, answer) => {
+			const body = { event, payload: { dial_id: 'repeated' } };
+			const staticData = {};
+			const setup = setUp({ ...parameters, answer }, { staticData });
+			expect(await starts(setup, { body })).toBe(true);
+			expect(await starts(setup, { body })).toBe(false);
+			expect(staticData).toEqual({});
+		},
+	);
 
 	test('are not dropped while somebody listens for a test event, nor without the option', async () => {
 		const body = { event: 'dial.created', payload: { dial_id: 'tested' } };

@@ -94,6 +94,12 @@ describe('the inbound webhook of an agent', () => {
 		expect(await changes()).toHaveLength(3);
 	});
 
+	test('that could not be set is an error without HTML of the service', async () => {
+		const body = '{"message":"<img src=x> ECONNRESET"}';
+		await simulator.plan({ method: 'PUT', path: '/agents/{id}', status: 422, body });
+		await expect(activate(await setUp())).rejects.toThrow(/: ‹img src=x› system error$/);
+	});
+
 	test('that could not be set is an error which names the agent', async () => {
 		const setup = await setUp({ callAgentId: { __rl: true, mode: 'id', value: ' nobody ' } });
 		await expect(activate(setup)).rejects.toThrow(

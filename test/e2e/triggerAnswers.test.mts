@@ -52,6 +52,11 @@ function editFields(fields: Record<string, string>): INode {
 	return node('Edit Fields', 'n8n-nodes-base.set', parameters, { typeVersion: 3.4 });
 }
 
+const noItems = node('Split Out', 'n8n-nodes-base.splitOut', {
+	fieldToSplitOut: 'nothing',
+	options: {},
+});
+
 const answerNode = (parameters: INodeParameters = {}) =>
 	vogentNode(
 		{
@@ -184,6 +189,7 @@ describe('an inbound call is answered', () => {
 	test.each([
 		['the last node gives nothing that is an answer', 'lastNode', editFields({ a: 'b' }), '{}'],
 		['no node answers', 'responseNode', editFields({ a: 'b' }), '{}'],
+		['the last node gives no items', 'lastNode', noItems, '{}'],
 	])('with nothing where %s', async (_, answer, last, expected) => {
 		await withWorkflow(answer, [last], async () => {
 			expect(await comesIn()).toMatchObject({ status: 200, answer: expected });

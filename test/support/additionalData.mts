@@ -32,7 +32,9 @@ export function additionalDataOf(credential: TestCredential): IWorkflowExecuteAd
 		credentialsHelper: {
 			getDecrypted: (...args: Parameters<GetDecrypted>) => {
 				credential.onRead?.();
-				return Promise.resolve(resolved(credential.values, ...args));
+				// n8n fills in what a saved credential lacks.
+				const values = { webhookSigningSecret: '', ...credential.values };
+				return Promise.resolve(resolved(values, ...args));
 			},
 			getParentTypes: () => [],
 			getCredentialsProperties: () => credential.properties,

@@ -163,6 +163,25 @@ describe('an item without a clip', () => {
 		});
 	});
 
+	test('is not found by what is in it: the error says what the field wants, with its beginning alone', async () => {
+		const base64 = Buffer.alloc(192_000, 'RIFF').toString('base64');
+		const { clip } = await find(two, base64);
+		expect(clip).toMatchObject({
+			error: {
+				message: `"Input Binary Field" takes the name of a binary field, not "${base64.slice(0, 49)}…" (the Convert to File node makes a file of Base64); its binary fields are: "Clip", "Photo"`,
+			},
+		});
+	});
+
+	test('is told of the first of its many fields', async () => {
+		const fields = Array.from(
+			{ length: 500 },
+			(_, index) => [`field ${index}`, inMemory()] as const,
+		);
+		const { clip } = await find({ json: {}, binary: Object.fromEntries(fields) }, 'audio');
+		expect(String('error' in clip && clip.error)).toMatch(/^.{100,300}, "field 19", and 480 more$/);
+	});
+
 	test('has one other field, which is not used where another name was given', async () => {
 		const { clip, hints } = await find({ json: {}, binary: { Clip: inMemory() } }, 'audio');
 		expect(clip).toMatchObject({

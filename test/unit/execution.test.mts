@@ -136,6 +136,20 @@ describe('hints', () => {
 		expect(hint?.message).toMatch(expected);
 		expect(others).toEqual([]);
 	});
+
+	test('have no HTML from outside, and do not grow with it', () => {
+		const hints = new Hints();
+		for (let item = 0; item < 10; item++) {
+			hints.add('same', `item ${item}: <a href="https://x">${'y'.repeat(5000)}</a>`);
+		}
+		hints.add('<img src=x>'.repeat(1000));
+		const messages = hints.all().map(({ message }) => message);
+		expect(messages).toEqual([
+			expect.stringMatching(/^same \(item 0: ‹a href="https:\/\/x"›y+…; .*item 9: .*…\)$/),
+			expect.stringMatching(/^‹img src=x›.*…$/),
+		]);
+		expect(Math.max(...messages.map(({ length }) => length))).toBe(2000);
+	});
 });
 
 describe('items in order', () => {

@@ -51,6 +51,38 @@ describe('a list that goes on and on without rows', () => {
 	});
 });
 
+describe('a list whose cursor is always new, though its rows are not', () => {
+	/** Reads pages of these rows; gives how many it has read until it gave up. */
+	async function pagesUntilEnd(rowsOf: (page: number) => object[]) {
+		let pages = 0;
+		const readPage = () => {
+			pages++;
+			return Promise.resolve({ rows: rowsOf(pages), cursor: `cursor ${pages}` });
+		};
+		await expect(collectRows<object>(readPage, Infinity, repeated)).rejects.toThrow('repeated');
+		return pages;
+	}
+
+	test.each<[string, (page: number) => object[]]>([
+		['the same ID', (page) => [{ id: 'a', updatedAt: page }]],
+		['the same number as the ID', (page) => [{ id: 7, updatedAt: page }]],
+		['no ID, and all else the same', () => [{ name: 'a' }, { name: 'b' }]],
+		['IDs that go round', (page) => [{ id: String(page % 2) }]],
+	])('is given up: %s', async (_, rowsOf) => {
+		expect(await pagesUntilEnd(rowsOf)).toBeLessThanOrEqual(23);
+	});
+
+	test('is read where a row that is new comes in between', async () => {
+		let page = 0;
+		const readPage = () => {
+			page++;
+			const rows = [{ id: 'a' }, { id: String(Math.floor(page / 20)) }];
+			return Promise.resolve({ rows, cursor: page < 100 ? String(page) : undefined });
+		};
+		expect(await collectRows<object>(readPage, Infinity, repeated)).toHaveLength(200);
+	});
+});
+
 describe('paging', () => {
 	test('gives the first rows, in order, whatever the sizes of list, pages and limit', async () => {
 		await fc.assert(

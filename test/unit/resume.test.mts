@@ -5,14 +5,17 @@ import { resume } from '../../nodes/Vogent/resources/call/resume.ts';
 
 const parked = [{ json: { dialId: 'a call', sessionId: 'a session', timedOut: true } }];
 
+const credentialWith = (values: object) =>
+	Promise.resolve({ apiKey: 'key', baseUrl: 'http://127.0.0.1:9/api', ...values });
+
 /** A webhook of a parked execution in which all is well, but for the changes. */
 function webhookOf(changes: Record<string, unknown>): IWebhookFunctions {
 	const context = {
-		getCredentials: () => Promise.resolve({ apiKey: 'key', baseUrl: 'http://127.0.0.1:9/api' }),
+		getCredentials: () => credentialWith({ webhookSigningSecret: '' }),
 		getNodeParameter: () => 'callEnded',
 		evaluateExpression: () => parked,
 		getNode: () => ({ name: 'Vogent', type: 'n8n-nodes-vogent.vogent', typeVersion: 1 }),
-		logger: { debug: () => undefined },
+		logger: { debug: () => undefined, error: () => undefined },
 		helpers: {},
 		...changes,
 	};
@@ -38,6 +41,30 @@ describe('an event never ends an execution that waits', () => {
 		const context = webhookOf(changes);
 		expect(await resume(context)).toEqual({ webhookResponse: { waiting: true } });
 	});
+});
+
+test('a signing secret that comes to nothing refuses every event: no call is looked at, and it is logged', async () => {
+	const looks: unknown[] = [];
+	const logged: string[] = [];
+	const answered: unknown[] = [];
+	const response = {
+		status: (code: number) => {
+			answered.push(code);
+			return { json: () => undefined };
+		},
+	};
+	const context = webhookOf({
+		getCredentials: () => credentialWith({}),
+		getResponseObject: () => response,
+		helpers: { httpRequestWithAuthentication: () => looks.push('a look') },
+		logger: { debug: () => undefined, error: (line: string) => logged.push(line) },
+	});
+	expect(await resume(context)).toEqual({ noWebhookResponse: true });
+	expect(answered).toEqual([401]);
+	expect(looks).toEqual([]);
+	expect(logged).toEqual([
+		expect.stringMatching(/a webhook request was refused: .*signing secret/),
+	]);
 });
 
 describe('where all calls are ready', () => {

@@ -82,6 +82,35 @@ describe('an item that fails', () => {
 		expect(error.context.created).toHaveLength(count);
 	});
 
+	test('names long values in short, and all that was created where error workflows read it', async () => {
+		const name = (index: number) => `<img src="https://x/${index}">${'é'.repeat(200)}`;
+		const items = Array.from({ length: 25 }, (_, index) => named(name(index)));
+		service.answers.push(...items.map((_, index) => voice(`${index}`.padStart(36, '0'))));
+		service.answers.push({
+			status: 422,
+			body: JSON.stringify({ message: '<b>x</b>'.repeat(500) }),
+		});
+		const context = await contextOf([...items, named('Anna')], { maxConcurrency: 1 });
+		const { message, description, context: seen } = await failureOf(context);
+		const told = String(description);
+		expect(message).toMatch(/^‹b›x‹\/b›.* \[item 25\]$/);
+		expect(told).toMatch(/\nAlready created, do not create again \(25\):\n.*\nand \d+ more$/s);
+		expect(told.length).toBeLessThanOrEqual(2000);
+		expect(told).not.toMatch(/[<>]/);
+		const ids = (seen.created as Array<{ id: string; name: string }>).map(({ id }) => Number(id));
+		expect(ids).toEqual(items.map((_, index) => index));
+	});
+
+	test('tells of each of the others in short where many have failed', async () => {
+		const items = Array.from({ length: 20 }, (_, index) => named(`Voice${index}`));
+		service.answers.push(...items.map(() => ({ status: 422, body: 'x'.repeat(400) })));
+		const { description } = await failureOf(await contextOf(items, { maxConcurrency: 20 }));
+		const [, title, ...lines] = String(description).split('\n');
+		expect(title).toBe('Other items that were not processed:');
+		expect(lines).toHaveLength(19);
+		expect(String(description).length).toBeLessThanOrEqual(2000);
+	});
+
 	test('for a reason of which the node knows nothing is named too', async () => {
 		const context = await contextOf([named('Anna')]);
 		const error = new Error('no credential');

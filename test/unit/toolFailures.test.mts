@@ -1,8 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { errorText, withAllThatHappened } from '../../nodes/Vogent/execution/failures.ts';
+import {
+	displayError,
+	errorText,
+	nodeError,
+	withAllThatHappened,
+} from '../../nodes/Vogent/execution/failures.ts';
+import { statusFailure } from '../../nodes/Vogent/transport/errors.ts';
 import { vogentNodeOf } from '../support/node.mts';
+import { cloning } from './support/failed.mts';
 
 const failure = (type: string) =>
 	new NodeOperationError(vogentNodeOf({ type }), '"Agent" is empty', {
@@ -20,5 +27,54 @@ describe.each([
 
 	test('where the node goes on', () => {
 		expect(errorText(failure(type))).toBe(message);
+	});
+});
+
+describe('what a model is told where something may exist', () => {
+	const doubtful = () => {
+		const error = failure('n8n-nodes-vogent.vogentTool');
+		error.context.mayExist = true;
+		return error;
+	};
+	const begin = /^This may have been done already\. Do not send it again; /;
+
+	test('is that first, where the node ends or goes on', () => {
+		expect(withAllThatHappened(doubtful(), [], []).message).toMatch(begin);
+		expect(errorText(doubtful())).toMatch(begin);
+	});
+
+	test.each([
+		['Busy. Please try again later.', 'Busy. ….'],
+		['Try your request again, or retry now', '…, or …'],
+		['Timed out: resend it', 'Timed out: … it'],
+		['Many tries; the retried call is gone', 'Many tries; the retried call is gone'],
+	])('invites nobody to send it again, not even in the words of the service: %s', (said, told) => {
+		const error = Object.assign(doubtful(), { message: said });
+		expect(errorText(displayError(error.node, error))).toContain(` first. ${told}. Choose one.`);
+	});
+
+	// What n8n does with it before an agent's model gets it.
+	test('is not replaced by n8n', () => {
+		const { node } = doubtful();
+		const request = { ...cloning, node };
+		const { error } = statusFailure(request, 500, 'read ECONNRESET, please retry');
+		const failed = withAllThatHappened(nodeError(node, error, 0), [], []);
+		const { message } = new NodeOperationError(node, failed);
+		expect(message).toBe(failed.message);
+		expect(message).toMatch(begin);
+		expect(message).toContain('read system error, … [item 0]');
+		expect(message).toContain(String(failed.description));
+	});
+
+	test('has all of what was created behind it, however much else there is', () => {
+		const error = doubtful();
+		error.description = 'x'.repeat(2000);
+		const created = [{ itemIndex: 0, name: 'Anna', id: 'the ID' }];
+		const { message } = withAllThatHappened(error, [], created);
+		expect(message).toMatch(begin);
+		expect(message).toMatch(
+			/…\nAlready created, do not create again \(1\):\nitem 0: Anna \(the ID\)$/,
+		);
+		expect(message).toHaveLength(2000);
 	});
 });

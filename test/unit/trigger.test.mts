@@ -4,7 +4,7 @@ import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import { findOperation } from '../../nodes/Vogent/registry.ts';
 import { inboundAnswer } from '../../nodes/Vogent/inboundAnswer.ts';
 import { readEvent } from '../../nodes/VogentTrigger/events.ts';
-import { isRepeat, storeEvent } from '../../nodes/VogentTrigger/repeats.ts';
+import { isRepeat } from '../../nodes/VogentTrigger/repeats.ts';
 import { VogentTrigger } from '../../nodes/VogentTrigger/VogentTrigger.node.ts';
 import { triggerParameters } from '../component/support/trigger.mts';
 
@@ -166,12 +166,10 @@ describe('an answer to an inbound call', () => {
 
 describe('a repeat', () => {
 	const minute = 60_000;
-	/** A node of a workflow with what n8n has stored for it. */
-	const nodeOf = (workflowId: string, stored: object = {}) =>
+	const nodeOf = (workflowId: string) =>
 		({
 			getWorkflow: () => ({ id: workflowId }),
 			getNode: () => ({ id: 'node' }),
-			getWorkflowStaticData: () => stored,
 		}) as unknown as IWebhookFunctions;
 	const body = Buffer.from('body');
 
@@ -187,16 +185,10 @@ describe('a repeat', () => {
 		expect(isRepeat(nodeOf('one'), Buffer.from('other'), 0)).toBe(false);
 	});
 
-	test('is seen by what is stored, which stays small', () => {
-		const stored: { seen?: Record<string, number> } = {};
-		for (let index = 0; index < 300; index++) {
-			storeEvent(nodeOf('stored', stored), Buffer.from(`body ${index}`), index);
-		}
-		expect(Object.keys(stored.seen ?? {})).toHaveLength(200);
-		const other = nodeOf('not in memory', stored);
-		expect(isRepeat(other, Buffer.from('body 299'), 300)).toBe(true);
-		expect(isRepeat(other, Buffer.from('body 0'), 300)).toBe(false);
-		storeEvent(nodeOf('stored', stored), Buffer.from('new'), 20 * minute);
-		expect(Object.keys(stored.seen ?? {})).toHaveLength(1);
+	test('is forgotten where 10,000 others have come since', () => {
+		const node = nodeOf('full');
+		for (let index = 0; index <= 10_000; index++) isRepeat(node, Buffer.from(String(index)), 0);
+		expect(isRepeat(node, Buffer.from('1'), 0)).toBe(true);
+		expect(isRepeat(node, Buffer.from('0'), 0)).toBe(false);
 	});
 });

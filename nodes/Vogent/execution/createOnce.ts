@@ -3,6 +3,7 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { firstOf } from '../firstOf';
 import type { ItemRun } from '../operation';
+import { excerpt } from '../text/displayText';
 import { reasonOf } from '../transport/errors';
 import { pause } from '../transport/pace';
 import { sendRequest, type ApiRequest } from '../transport/request';
@@ -159,7 +160,7 @@ export function theOnly(
 	found: IDataObject[],
 ): IDataObject | undefined {
 	if (found.length > 1) {
-		const message = `Vogent has ${found.length} ${ledger.kind}s named "${name}"`;
+		const message = `Vogent has ${found.length} ${ledger.kind}s named "${excerpt(name)}"`;
 		throw new NodeOperationError(context.getNode(), message, {
 			itemIndex,
 			description: `None of them was picked: ${listed(found)}. Use the ID of the right one, or another name.`,
@@ -225,7 +226,7 @@ function listedUnder(lost: Lost, found: Found[]): string {
 }
 
 function quoted({ names }: Lost): string {
-	return [...names].map((name) => `"${name}"`).join(' or ');
+	return [...names].map((name) => `"${excerpt(name)}"`).join(' or ');
 }
 
 const MOST_LISTED = 20;

@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemRun } from '../operation';
+import { excerpt } from '../text/displayText';
 import { accountOf } from './account';
 import { lookAgain, theOnly, type Creation } from './createOnce';
 
@@ -36,7 +37,7 @@ async function search(
 		const { context, itemIndex, ledger } = item;
 		throw new NodeOperationError(
 			context.getNode(),
-			`Another item of this execution may have created a ${ledger.kind} named "${name}"`,
+			`Another item of this execution may have created a ${ledger.kind} named "${excerpt(name)}"`,
 			{ itemIndex, description: `Vogent does not list it yet. Nothing was sent for this item.` },
 		);
 	}

@@ -1,8 +1,10 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
 import { firstOf } from '../firstOf';
+import { displayText, LONGEST_VALUE } from '../text/displayText';
 
 const MOST_DETAILS = 10;
+const LONGEST_DETAIL = 2 * LONGEST_VALUE;
 
 /** Notes for the node's output panel: those that say the same of many items become one. */
 export class Hints {
@@ -18,13 +20,14 @@ export class Hints {
 	/** The notes as n8n shows them. */
 	all(): NodeExecutionHint[] {
 		return [...this.details].map(([message, details]) => ({
-			message: details.length === 0 ? message : `${message} ${listed(details)}`,
+			message: displayText(details.length === 0 ? message : `${message} ${listed(details)}`),
 			location: 'outputPane' as const,
 		}));
 	}
 }
 
 function listed(details: string[]): string {
-	const { shown, more } = firstOf(details, MOST_DETAILS);
+	const short = details.map((detail) => displayText(detail, LONGEST_DETAIL));
+	const { shown, more } = firstOf(short, MOST_DETAILS);
 	return `(${[...shown, ...more].join('; ')})`;
 }

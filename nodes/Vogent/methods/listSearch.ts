@@ -7,7 +7,12 @@ import type {
 } from 'n8n-workflow';
 
 import { callerWithoutItems } from '../descriptions/requestOptions';
-import { listRows, readPage, type ListRequest } from '../transport/pages';
+import { displayError } from '../execution/failures';
+import type { RequestSettings } from '../transport/caller';
+import { reasonOf } from '../transport/errors';
+import { listRows, readPage, type ListRequest, type Page } from '../transport/pages';
+
+const AT_ONCE: RequestSettings = { maxTries: 1, timeoutSeconds: 1 };
 
 /** A list that a field can offer. */
 interface SearchableList {
@@ -15,7 +20,7 @@ interface SearchableList {
 	request: (context: ILoadOptionsFunctions) => ListRequest;
 	/** How a row is shown; `nameOf` gives the name of what `mentions` lists. */
 	show: (row: IDataObject, nameOf: (id: string) => string) => INodeListSearchItems;
-	/** A list of what the rows mention by ID only. */
+	/** A list of what the rows mention by ID only; shown by name where it can be read at once. */
 	mentions?: ListRequest;
 	/** What is shown where there is nothing to choose from. */
 	empty: string;
@@ -99,26 +104,57 @@ export const listSearch = Object.fromEntries(
 	Object.entries<SearchableList>(lists).map(([name, list]) => [name, searchOf(list)]),
 ) as Record<ListName, Search>;
 
-function searchOf({ request, show: showRow, empty, mentions }: SearchableList): Search {
+function searchOf(list: SearchableList): Search {
 	return async function (filter, paginationToken) {
-		const caller = callerWithoutItems(this);
-		const list = request(this);
-		const mentioned = mentions === undefined ? [] : await listRows(caller, mentions);
-		const names = new Map(mentioned.map(({ id, name }) => [text(id), text(name)]));
-		const show = (row: IDataObject) => showRow(row, (id) => names.get(id) || id);
-		const words = (filter ?? '').trim().toLowerCase();
-		if (words !== '' || list.isWhole) {
-			const rows = (await listRows(caller, list)).map(show);
-			const found = rows.filter(({ name }) => name.toLowerCase().includes(words));
-			return { results: rows.length === 0 ? [nothing(empty)] : found };
+		try {
+			return await searchIn(this, list, filter, paginationToken);
+		} catch (error) {
+			throw displayError(this.getNode(), error);
 		}
-		const { rows, cursor } = await readPage(caller, list, 100, paginationToken);
-		const isEmpty = rows.length === 0 && paginationToken === undefined && !cursor;
-		return {
-			results: isEmpty ? [nothing(empty)] : rows.map(show),
-			paginationToken: cursor || undefined,
-		};
 	};
+}
+
+async function searchIn(
+	context: ILoadOptionsFunctions,
+	{ request, show: showRow, empty, mentions }: SearchableList,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const caller = callerWithoutItems(context);
+	const list = request(context);
+	const names = mentions === undefined ? undefined : readNames(context, mentions);
+	const words = filter.trim().toLowerCase();
+	const isSearched = words !== '' || list.isWhole === true;
+	const { rows, cursor }: Page<IDataObject> = isSearched
+		? { rows: await listRows(caller, list) }
+		: await readPage(caller, list, 100, paginationToken);
+	const known = await names;
+	const shown = rows.map((row) => showRow(row, (id) => known?.get(id) || id));
+	const isEmpty = rows.length === 0 && paginationToken === undefined && !cursor;
+	return {
+		results: isEmpty
+			? [nothing(empty)]
+			: shown.filter(({ name }) => name.toLowerCase().includes(words)),
+		paginationToken: cursor || undefined,
+	};
+}
+
+/**
+ * The names of what rows mention, as far as they come at once: one page, asked for beside the rows. They are a help, and
+ * nothing to wait for or to fail of.
+ */
+async function readNames(
+	context: ILoadOptionsFunctions,
+	list: ListRequest,
+): Promise<Map<string, string>> {
+	try {
+		const caller = callerWithoutItems(context, AT_ONCE);
+		const { rows } = await readPage(caller, list, 100, undefined);
+		return new Map(rows.map(({ id, name }) => [text(id), text(name)]));
+	} catch (error) {
+		context.logger.debug(`Vogent: names of a list could not be read: ${reasonOf(error)}`);
+		return new Map();
+	}
 }
 
 /** n8n itself would only say that there are no results. Chosen, it is as good as nothing. */

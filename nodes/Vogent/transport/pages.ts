@@ -7,8 +7,8 @@ import { apiRequest } from './request';
 
 const PAGE_SIZE = 100;
 
-/** More empty pages in a row than any list has: it would go on for ever. */
-const MOST_EMPTY_PAGES = 20;
+/** More pages in a row without a new row than any list has: it would go on for ever. */
+const MOST_PAGES_WITHOUT_NEW = 20;
 
 /** A list of the API that is read page by page. `rowsKey` is where the answer has its rows: `voices`, or `data`. */
 export interface ListRequest {
@@ -27,8 +27,8 @@ export interface Page<Row> {
 
 /**
  * All rows of a list, or the first `limit` of them, in the service's order; follows the cursor until it is null.
- * Throws a NodeApiError if the service gives a cursor a second time (it would go on for ever), if the rows are missing,
- * and what `apiRequest` throws. API page: "Pagination" of the list operations (`limit`, `cursor`).
+ * Throws a NodeApiError if the service gives a cursor a second time, or page after page without a new row (it would go on
+ * for ever), if the rows are missing, and what `apiRequest` throws. API page: "Pagination" of the list operations (`limit`, `cursor`).
  */
 export async function listRows(
 	caller: ApiCaller,
@@ -82,8 +82,8 @@ function broken({ context, itemIndex }: ApiCaller, message: string): NodeApiErro
 
 /**
  * Puts pages together, up to `limit` rows. `readPage` gets how many rows are still wanted (at most 100), and the cursor
- * of the page before. Throws the error that `repeated` makes if a cursor comes a second time, or if page after page is
- * empty.
+ * of the page before. Throws the error that `repeated` makes if a cursor comes a second time, or if page after page has no
+ * new row. Rows may come again, since a list can change while it is read; what has no ID is the same if all of it is.
  */
 export async function collectRows<Row>(
 	readPage: (pageSize: number, cursor: string | undefined) => Promise<Page<Row>>,
@@ -91,17 +91,27 @@ export async function collectRows<Row>(
 	repeated: () => Error,
 ): Promise<Row[]> {
 	const rows: Row[] = [];
-	const seen = new Set<string>();
+	const cursors = new Set<string>();
+	const known = new Set<string>();
 	let cursor: string | undefined;
-	let emptyPages = 0;
+	let pagesWithoutNew = 0;
 	do {
 		const page: Page<Row> = await readPage(Math.min(PAGE_SIZE, limit - rows.length), cursor);
-		for (const row of page.rows) rows.push(row);
-		emptyPages = page.rows.length === 0 ? emptyPages + 1 : 0;
-		if (emptyPages > MOST_EMPTY_PAGES) throw repeated();
+		const knownBefore = known.size;
+		for (const row of page.rows) {
+			rows.push(row);
+			known.add(identityOf(row));
+		}
+		pagesWithoutNew = known.size === knownBefore ? pagesWithoutNew + 1 : 0;
+		if (pagesWithoutNew > MOST_PAGES_WITHOUT_NEW) throw repeated();
 		cursor = rows.length < limit && page.cursor ? page.cursor : undefined;
-		if (cursor !== undefined && seen.has(cursor)) throw repeated();
-		if (cursor !== undefined) seen.add(cursor);
+		if (cursor !== undefined && cursors.has(cursor)) throw repeated();
+		if (cursor !== undefined) cursors.add(cursor);
 	} while (cursor !== undefined);
 	return rows.slice(0, limit);
+}
+
+function identityOf(row: unknown): string {
+	const { id } = isJsonObject(row) ? row : { id: undefined };
+	return typeof id === 'string' || typeof id === 'number' ? String(id) : JSON.stringify(row);
 }

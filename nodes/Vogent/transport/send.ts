@@ -4,7 +4,8 @@ import type { VogentApiCredential } from '../types';
 import type { BodyStream } from './body';
 import { stopSignal, type ApiCaller, type ApiContext } from './caller';
 import { readConnection } from './connection';
-import { connectionFailure, timeOutFailure, type FailedRequest, type Failure } from './errors';
+import { connectionFailure } from './connectionErrors';
+import { timeOutFailure, type FailedRequest, type Failure } from './errors';
 import { assertWellFormed } from './wellFormed';
 
 /** n8n's limit is set behind ours, so that ours is the one that ends a request. */

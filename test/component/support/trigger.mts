@@ -18,7 +18,8 @@ import { additionalData } from './execution.mts';
 /** A Vogent Trigger of a workflow, and the credential that it has. */
 export interface TriggerSetUp {
 	parameters: INodeParameters;
-	credential: { apiKey: string; baseUrl: string; webhookSigningSecret?: string };
+	/** Any value that an expression may give is possible as the secret. */
+	credential: { apiKey: string; baseUrl: string; webhookSigningSecret?: unknown };
 	/** Whether n8n cannot read the credential. */
 	credentialIsGone?: boolean;
 	/** What n8n has stored for the workflow; changed by the node. */
@@ -32,6 +33,8 @@ export interface TriggerRequest {
 	/** Text as it is, or anything as JSON. */
 	body: unknown;
 	signature?: string;
+	/** Whether n8n has parsed it as a form with files, so that its bytes are gone. */
+	isMultipart?: boolean;
 	/** `manual` where somebody listens for a test event. */
 	mode?: WorkflowExecuteMode;
 }
@@ -41,7 +44,7 @@ export interface Outcome {
 	given: IWebhookResponseData;
 	answered: { status: number; body: unknown } | undefined;
 	/** What the service gets when n8n later answers with this. */
-	answerOf: (body: unknown, status?: number) => unknown;
+	answerOf: (body: unknown, status?: number) => Outcome['answered'];
 }
 
 const nodeTypes: INodeTypes = {
@@ -86,7 +89,7 @@ async function partsOf(setUp: TriggerSetUp) {
 /** Has the node take a request. Throws what it throws, which should be nothing. */
 export async function deliverTo(setUp: TriggerSetUp, request: TriggerRequest): Promise<Outcome> {
 	const { workflow, node, data, webhook } = await partsOf(setUp);
-	const { body, signature, mode = 'webhook' } = request;
+	const { body, signature, isMultipart, mode = 'webhook' } = request;
 	const rawBody = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 	let last: Outcome['answered'];
 	const response = {
@@ -103,8 +106,11 @@ export async function deliverTo(setUp: TriggerSetUp, request: TriggerRequest): P
 	Object.assign(data, {
 		httpRequest: {
 			headers: signature === undefined ? {} : { 'x-elto-signature': signature },
-			rawBody,
-			readRawBody: () => Promise.resolve(),
+			rawBody: isMultipart ? undefined : rawBody,
+			readRawBody: () =>
+				isMultipart
+					? Promise.reject(new Error('Request body stream was aborted or is not readable'))
+					: Promise.resolve(),
 		},
 		httpResponse: response,
 	});
@@ -116,7 +122,7 @@ export async function deliverTo(setUp: TriggerSetUp, request: TriggerRequest): P
 		answered,
 		answerOf: (answer, status = 200) => {
 			response.status(status).json(answer);
-			return last?.body;
+			return last;
 		},
 	};
 }

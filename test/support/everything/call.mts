@@ -183,7 +183,11 @@ export const callRows = [
 		requests: [seen(dialId)],
 	})),
 	row('call', 'downloadRecording', ({ dialId, recordingPath }) => ({
-		parameters: { dialId, binaryPropertyName: 'recording', options: { fileName: 'call.wav', maxFileSize: 100 } },
+		parameters: {
+			dialId,
+			binaryPropertyName: 'recording',
+			options: { fileName: 'call.wav', maxFileSize: 100 },
+		},
 		requests: [seen(dialId), { operationId: null, method: 'GET', path: recordingPath }],
 	})),
 	row('call', 'getToken', ({ dialId }) => ({

@@ -5,6 +5,7 @@ import { readField } from '../../body/bodyField';
 import { keywordsField } from '../../body/conversation';
 import { inboundAnswer } from '../../inboundAnswer';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
+import { excerpt } from '../../text/displayText';
 import { variableFields } from './callFields';
 import { readVariables } from './readCall';
 
@@ -59,16 +60,16 @@ function isAwaited({ context, hint }: ItemRun): boolean {
 	if (trigger.parameters?.answer !== 'responseNode') {
 		throw new NodeOperationError(
 			context.getNode(),
-			`"${trigger.name}" does not wait for this node's answer`,
+			`"${excerpt(trigger.name)}" does not wait for this node's answer`,
 			{
 				itemIndex: 0,
-				description: `In "${trigger.name}", set "Answer Inbound Calls" to "Using 'Answer Inbound Call' Node".`,
+				description: `In "${excerpt(trigger.name)}", set "Answer Inbound Calls" to "Using 'Answer Inbound Call' Node".`,
 			},
 		);
 	}
 	const event = of(trigger, 'first().json.event');
 	if (event === 'dial.inbound') return true;
-	hint(`Nothing was answered: "${String(event)}" is not an inbound call`);
+	hint(`Nothing was answered: "${excerpt(event)}" is not an inbound call`);
 	return false;
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../../fields';
 import { ADDITIONAL_FIELDS } from '../../operations/create';
 import { normalizePhoneNumber, phoneNumberAdvice } from '../../phoneNumbers';
+import { excerpt } from '../../text/displayText';
 import { furtherFields, TIME_LIMIT, webhookField } from './callFields';
 
 /** A call to place: what the service is sent, and what the user calls it. */
@@ -47,7 +48,9 @@ function readRoute(item: ItemFields): IDataObject {
 	const toNumber = normalizePhoneNumber(given);
 	if (toNumber === undefined) {
 		const message =
-			given.trim() === '' ? '"To Number" is empty' : `"To Number" is not a phone number: ${given}`;
+			given.trim() === ''
+				? '"To Number" is empty'
+				: `"To Number" is not a phone number: ${excerpt(given)}`;
 		throw invalidField(item, message, phoneNumberAdvice([given]));
 	}
 	const sources = ['number', 'pool'] as const;

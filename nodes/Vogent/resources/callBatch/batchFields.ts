@@ -10,6 +10,7 @@ import {
 	textsField,
 } from '../../body/simple';
 import { invalidField, type ItemFields } from '../../fields';
+import { excerpt } from '../../text/displayText';
 
 /** The job to work with. */
 export const batchField = idField({
@@ -123,7 +124,7 @@ function checkedTimeZone(item: ItemFields, name: string): string {
 	} catch {
 		throw invalidField(
 			item,
-			`"Time Zone" is not a time zone: ${name}`,
+			`"Time Zone" is not a time zone: ${excerpt(name)}`,
 			'Write it as region and city, such as America/New_York.',
 		);
 	}

@@ -17,6 +17,7 @@ import {
 	type NumberField,
 } from '../../fields';
 import type { ItemResult, ItemRun, Operation } from '../../operation';
+import { excerpt } from '../../text/displayText';
 import type { UploadFile } from '../../transport/form';
 import type { ApiRequest } from '../../transport/request';
 import { VOICE_MODELS, type VoiceModel } from '../../types';
@@ -194,7 +195,7 @@ async function unlessItExists(item: ItemRun, creation: Creation): Promise<IDataO
 	if (settleSeconds === undefined) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`A voice named "${name}" already exists in Vogent`,
+			`A voice named "${excerpt(name)}" already exists in Vogent`,
 			{
 				itemIndex,
 				description: `Its ID is ${listed([voice])}. Give the new voice another name, or choose something else under "If Name Already Exists".`,

@@ -29,7 +29,7 @@ describe('the key', () => {
 
 	test.each(['!~', 'key-1234'])('%s can be sent', async (apiKey) => {
 		const baseUrl = 'http://127.0.0.1:9/api';
-		const credential = { baseUrl, apiKey };
+		const credential = { baseUrl, apiKey, webhookSigningSecret: '' };
 		expect(await read({ apiKey })).toEqual({ baseUrl, apiKey, credential });
 	});
 
@@ -76,7 +76,7 @@ describe('the base URL', () => {
 		'https://vogent.example/https://me@vogent.example',
 	])('%s can be used', async (baseUrl) => {
 		const apiKey = 'key-1234';
-		const credential = { baseUrl, apiKey };
+		const credential = { baseUrl, apiKey, webhookSigningSecret: '' };
 		expect(await read({ baseUrl })).toEqual({ baseUrl, apiKey, credential });
 	});
 

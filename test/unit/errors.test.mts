@@ -1,11 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeApiError } from 'n8n-workflow';
 
-import {
-	connectionFailure,
-	statusFailure,
-	type FailedRequest,
-} from '../../nodes/Vogent/transport/errors.ts';
+import { statusFailure, type FailedRequest } from '../../nodes/Vogent/transport/errors.ts';
+import { connectionFailure } from '../../nodes/Vogent/transport/connectionErrors.ts';
 import { vogentNodeOf } from '../support/node.mts';
 
 const node = vogentNodeOf();

@@ -26,6 +26,8 @@ export interface Creation {
 	 * then it is never tried again.
 	 */
 	settleSeconds?: number;
+	/** Where the events of a call go: the ledger keeps it. */
+	eventsGoTo?: string;
 }
 
 /** For whom something is created: an item, or all of them together. */
@@ -40,7 +42,7 @@ type DoubtError = NodeApiError | NodeOperationError;
  */
 export async function createOnce(item: Creator, creation: Creation): Promise<IDataObject> {
 	const { ledger, itemIndex, settings } = item;
-	const { creates, name } = creation;
+	const { creates, name, eventsGoTo } = creation;
 	const tries = { left: settings.maxTries };
 	let request: ApiRequest | undefined;
 	checkMemory(item, creates);
@@ -63,7 +65,7 @@ export async function createOnce(item: Creator, creation: Creation): Promise<IDa
 		request ??= await creation.request();
 		const result = await sendRequest(item, { ...request, creates, tries });
 		if ('answer' in result) {
-			ledger.write(itemIndex, { name, state: 'created', json: { ...result.answer } });
+			ledger.write(itemIndex, { name, state: 'created', json: { ...result.answer }, eventsGoTo });
 			return result.answer;
 		}
 		if (!result.failure.mayBeDone) throw result.failure.error;

@@ -13,6 +13,8 @@ export interface Entry {
 	state: 'created' | 'found' | 'inDoubt' | 'done';
 	/** The service's answer; undefined while it is in doubt. */
 	json?: IDataObject;
+	/** Where the events of a call go, as the service was told; undefined where it was told nothing. */
+	eventsGoTo?: string;
 }
 
 /** Something that this execution has created, for the user and for error workflows. */
@@ -62,7 +64,7 @@ export class Ledger {
 	}
 
 	/** Writes down what became of an item, in place of what was known of it. */
-	write(itemIndex: number, entry: Pick<Entry, 'name' | 'state' | 'json'>): void {
+	write(itemIndex: number, entry: Omit<Entry, 'runIndex' | 'itemIndex'>): void {
 		const before = this.find(itemIndex);
 		if (before !== undefined) this.byName.get(before.name)?.delete(before);
 		const written = { runIndex: this.runIndex, itemIndex, ...entry };

@@ -200,12 +200,12 @@ describe('with Check Every', () => {
 		await manyLooks(2);
 		await simulator.advance(60_000);
 		await manyLooks(4);
-		await simulator.plan({ method: 'GET', path: '/dials/{id}', times: 9, delayMs: 3000 });
+		await simulator.plan({ method: 'GET', path: '/dials/{id}', times: 9, delayMs: 2000 });
 		await manyLooks(6);
 		const limitAt = Date.now();
 		limit.abort();
 		const { output } = await running;
-		expect(Date.now() - limitAt).toBeLessThan(1500);
+		expect(Date.now() - limitAt).toBeLessThan(1000);
 		const [over, talking] = await simulator.calls();
 		expect(output).toEqual([
 			{ json: over?.dial, pairedItem: { item: 0 } },

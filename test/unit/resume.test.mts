@@ -267,10 +267,14 @@ describe('where all calls are over, and what is waited for is missing', () => {
 		const seen = watched(parked.event());
 		await after(1000);
 		parked.end(1, { transcript });
+		// What came meanwhile is there, too.
+		parked.end(0, { transcript, recordings: [] });
 		expect(seen.result).toBeUndefined();
 		await after(30_000);
-		expect(seen.result?.workflowData?.[0]).toHaveLength(2);
-		expect(parked.lookUps).toHaveLength(3);
+		expect(seen.result?.workflowData?.[0]?.map(({ json }) => json)).toEqual([
+			...parked.dials.values(),
+		]);
+		expect(parked.lookUps).toHaveLength(4);
 	});
 
 	test('an event brings the next look forward', async () => {

@@ -12,6 +12,9 @@ export const WAIT_TARGETS = ['callEnded', 'transcript', 'extractor', 'recording'
 /** How many calls are checked at the same time. */
 const CONCURRENCY = 4;
 
+/** For how long what was seen of a call counts as new. */
+const FRESH_MS = 10_000;
+
 export type WaitTarget = (typeof WAIT_TARGETS)[number];
 
 /** `over`: the call has ended, and what is waited for is not there yet. */
@@ -34,7 +37,7 @@ export class WaitedCalls {
 	next: number;
 
 	/** The calls that are ready (`Dial`), by their place. */
-	private readonly ready = new Map<number, IDataObject>();
+	private readonly ready = new Map<number, { dial: IDataObject; seenAt: number }>();
 
 	private readonly calls: IDataObject[];
 
@@ -54,7 +57,7 @@ export class WaitedCalls {
 
 	/** For each call the whole call where it is ready, else what was given. */
 	results(): IDataObject[] {
-		return this.calls.map((call, place) => this.ready.get(place) ?? call);
+		return this.calls.map((call, place) => this.ready.get(place)?.dial ?? call);
 	}
 
 	/** The ID of a call, by which those who wait for the same calls know each other; empty where there is none. */
@@ -64,7 +67,7 @@ export class WaitedCalls {
 
 	/**
 	 * Looks up all calls, or the `pending` ones only: then no more of them once one has a while to go, which is mostly a
-	 * single request, since it begins with the one that had at the last check. What was ready stays so.
+	 * single request, since it begins with the one that had at the last check. What was ready stays so, and is up to date.
 	 * API page: "Get Dial".
 	 */
 	async check(caller: ApiCaller, which: 'all' | 'pending'): Promise<void> {
@@ -81,6 +84,15 @@ export class WaitedCalls {
 		if (first !== undefined) await checkOne(first);
 		const checkOther = async (index: number) => await checkOne(others[index] ?? 0);
 		await inOrder(others.length, CONCURRENCY, checkOther, () => mayStop);
+		if (this.isReady) await this.refresh(caller);
+	}
+
+	/** Looks up again what was seen some time ago: more of it may be there by now. */
+	private async refresh(caller: ApiCaller): Promise<void> {
+		const latest = performance.now() - FRESH_MS;
+		const old = this.places().filter((place) => (this.ready.get(place)?.seenAt ?? 0) < latest);
+		const checkOld = async (index: number) => void (await this.checkCall(caller, old[index] ?? 0));
+		await inOrder(old.length, CONCURRENCY, checkOld, () => false);
 	}
 
 	/** The places of the calls, in the order in which they are checked. */
@@ -100,7 +112,7 @@ export class WaitedCalls {
 			const dial = await getDial({ ...caller, itemIndex: place }, dialId);
 			if (!hasEnded(dial)) return 'underWay';
 			if (!hasTarget(dial, this.target)) return 'over';
-			this.ready.set(place, dial);
+			this.ready.set(place, { dial, seenAt: performance.now() });
 			return 'ready';
 		} catch (error) {
 			caller.context.logger.debug(

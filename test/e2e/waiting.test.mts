@@ -35,6 +35,7 @@ beforeAll(async () => {
 	const errorOutput = { onError: 'continueErrorOutput' } as const;
 	center = await openCallCenter([
 		...waitTargets.map(([waitFor]) => callWorkflow(waitFor, callNode({ waitFor }))),
+		callWorkflow('stopped', callNode({ waitFor: 'transcript' })),
 		callWorkflow('limit', callNode({ waitMinutes: 1 }, errorOutput)),
 		callWorkflow('errorOutput', callNode({}, errorOutput)),
 		callWorkflow('goesOn', callNode({}, { onError: 'continueRegularOutput' })),
@@ -258,14 +259,20 @@ describe('an execution that waits for its calls', () => {
 		const { simulator } = center;
 		await simulator.planCalls({ events: ['dial.updated'], transcriptAfterMs: 30_000 });
 		await center.park('transcript', two);
-		const [, second] = await dialIds();
+		const { id: stopped } = await center.park('stopped', one);
+		const ids = await dialIds();
 		await simulator.advance(25_000);
-		await lookedUp(second);
+		for (const id of ids) await lookedUp(id);
+		await center.session.post(`/rest/executions/${stopped}/stop`, {});
 		expect(await simulator.advance(60_000)).toEqual([]);
 		const execution = await center.ended('transcript', 40_000);
-		expect(execution.output('Vogent')[0]?.map(({ json }) => json)).toEqual(
-			(await simulator.calls()).map(({ dial }) => dial),
+		expect(jsonOf(execution.output('Vogent')[0])).toEqual(
+			(await simulator.calls()).slice(0, 2).map(({ dial }) => dial),
 		);
+		// Its turn comes at the same time.
+		await until('the last look', async () => ((await lookUps()) >= 9 ? true : undefined), 40_000);
+		const other = await center.now('stopped');
+		expect([other.status, other.runs('After')]).toEqual(['canceled', []]);
 	});
 
 	test('goes on when its time is over', async () => {

@@ -36,6 +36,7 @@ class Parked {
 	/** When n8n lets it go on by itself. */
 	waitUntil = Date.now() + 3_600_000;
 	target = 'callEnded';
+	isStopped = false;
 	changes: Record<string, unknown> = {};
 
 	private readonly id = String(executions++);
@@ -88,6 +89,7 @@ class Parked {
 			}),
 			logger: { debug: () => undefined, warn: () => undefined },
 			helpers: {
+				httpRequest: () => Promise.resolve({ statusCode: this.isStopped ? 409 : 404 }),
 				httpRequestWithAuthentication: (_: string, { url }: { url: string }) => {
 					const id = url.split('/').pop() ?? '';
 					this.lookUps.push(id);
@@ -306,6 +308,15 @@ describe('where all calls are over, and what is waited for is missing', () => {
 		await after(59_000);
 		expect(seen.result).toBeUndefined();
 		await after(1500);
+		expect(seen.result).toEqual(HANDLED);
+	});
+
+	test('an execution that was stopped meanwhile does not go on', async () => {
+		const seen = watched(parked.event());
+		await after(1000);
+		parked.end(1, { transcript });
+		parked.isStopped = true;
+		await after(30_000);
 		expect(seen.result).toEqual(HANDLED);
 	});
 

@@ -10,6 +10,7 @@ import type {
 import { callerWithoutItems } from '../../../descriptions/requestOptions';
 import { reasonOf } from '../../../transport/errors';
 import { pause } from '../../../transport/pace';
+import { statusOf } from '../../../transport/statusOf';
 import { isTrusted } from '../../../webhook/trust';
 import { claimResume, isClaimed } from './claimResume';
 import { CHECK_AGAIN_FOR_MS, CHECK_AGAIN_MS } from './schedule';
@@ -26,8 +27,9 @@ export const resumeWebhooks: IWebhookDescription[] = [
 	},
 ];
 
-/** Events that come within this time share one check. */
+/** Events that follow each other within this time share one check: it would take n8n's time from answering them. */
 const GATHER_MS = 500;
+const MOST_GATHERED = 10;
 
 /** For so long after a check, what was seen is kept for the next event. */
 const NEXT_EVENT_MS = 2000;
@@ -120,11 +122,13 @@ async function checkUntilReady(
 	const timeLeft = readLimit(context) - Date.now() - BEFORE_LIMIT_MS;
 	let patience: AbortSignal | undefined;
 	for (;;) {
-		await pause(GATHER_MS, undefined);
-		const { signal: news } = (watch.news = new AbortController());
+		const news = await gather(watch);
 		if (isClaimed(calls.firstId)) return undefined;
 		await calls.check(caller, 'pending');
-		if (calls.isReady) return claimResume(calls.firstId) ? itemsOf(calls) : undefined;
+		if (calls.isReady) {
+			const mayResume = patience === undefined || (await isStillParked(context));
+			return mayResume && claimResume(calls.firstId) ? itemsOf(calls) : undefined;
+		}
 		remember(key, calls.next);
 		if (calls.isUnderWay) {
 			await pause(NEXT_EVENT_MS, news);
@@ -136,6 +140,17 @@ async function checkUntilReady(
 			if (patience.aborted) return undefined;
 		}
 	}
+}
+
+/** Waits until no further event comes; gives the signal of the first one after that. */
+async function gather(watch: Watch): Promise<AbortSignal> {
+	for (let round = 0; round < MOST_GATHERED; round++) {
+		const { signal } = (watch.news = new AbortController());
+		await pause(GATHER_MS, undefined);
+		if (!signal.aborted) return signal;
+	}
+	watch.news = new AbortController();
+	return watch.news.signal;
 }
 
 function itemsOf(calls: WaitedCalls): INodeExecutionData[] {
@@ -158,6 +173,15 @@ function readParked(context: IWebhookFunctions, next?: number): WaitedCalls | un
 	if (target === undefined || !Array.isArray(items) || items.length === 0) return undefined;
 	const calls = (items as Array<{ json: IDataObject }>).map(({ json }) => json);
 	return new WaitedCalls(calls, target, next);
+}
+
+/**
+ * Whether the execution was not stopped meanwhile: n8n 1 would let it go on all the same. n8n answers with 409 where it
+ * does not wait any more, and with 404 to a GET where it does.
+ */
+async function isStillParked(context: IWebhookFunctions): Promise<boolean> {
+	const address = String(context.evaluateExpression('{{ $execution.resumeUrl }}'));
+	return (await statusOf(context, address)) !== 409;
 }
 
 /** When n8n lets the execution go on by itself, in milliseconds since 1970. */

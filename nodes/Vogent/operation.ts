@@ -8,9 +8,9 @@ export interface ItemRun extends ApiCaller {
 	context: IExecuteFunctions;
 	/** Shows a note on the node's output panel; the details of many items that share a message are put together. */
 	hint: (message: string, detail?: string) => void;
-	/** What the execution has created by this operation. */
+	/** What the execution has created of what this operation creates. */
 	ledger: Ledger;
-	/** Waits until no item before this one that took the same name is under way. To be called once. */
+	/** Waits until no item before this one that took the same name is under way. */
 	turn: (name: string) => Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export interface ItemResult {
 }
 
 /** All items of an execution of the node, each handled: `results[i]` are those of the input item i. */
-export interface AllRuns extends Omit<ItemRun, 'turn'> {
+export interface AllRuns extends ItemRun {
 	results: ItemResult[][];
 }
 
@@ -37,6 +37,8 @@ export interface Operation {
 	/** Shown in the nodes panel, such as "Clone a voice". */
 	action: string;
 	description: string;
+	/** What it makes in the service, such as "voice": operations that make the same share what they remember. */
+	creates?: string;
 	/** False where the operation needs or makes binary data, which an AI tool cannot carry. */
 	worksAsTool: boolean;
 	/** Whether several items are handled at a time, as many as the user allows; else one after the other. */

@@ -12,10 +12,11 @@ import {
 } from './execution/failures';
 import { Hints } from './execution/hints';
 import { inOrder } from './execution/inOrder';
-import { Ledger, type Created } from './execution/ledger';
+import { isTool } from './execution/isTool';
+import { allIn, Ledger, type Created } from './execution/ledger';
 import { runIndexOf } from './execution/runIndex';
 import { NotStarted, Turns } from './execution/turns';
-import type { AllRuns, ItemResult, Operation } from './operation';
+import type { ItemResult, ItemRun, Operation } from './operation';
 import { findOperation } from './registry';
 import { Pace } from './transport/pace';
 
@@ -24,15 +25,21 @@ import { Pace } from './transport/pace';
  * with the one it came from. What an earlier try of this execution has created is given again, not created again.
  * An item that fails becomes `{ json: { error } }` where the user chose to continue; otherwise no other is started, those
  * under way are awaited, and its NodeApiError or NodeOperationError is thrown, which names the item and lists what was
- * created. Nothing more is started once the user has stopped the execution.
+ * created. Nothing more is started once the user has stopped the execution: what it has created is logged then, since
+ * n8n keeps nothing of it.
  */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const run = new Run(context);
+	try {
+		return await runItems(context, run);
+	} finally {
+		if (run.isStopped()) run.logCreated();
+	}
+}
+
+async function runItems(context: IExecuteFunctions, run: Run): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const results: ItemResult[][] = items.map(() => []);
-	const failures: NodeFailure[] = [];
-	const stop = context.getExecutionCancelSignal();
-	const isOver = () => failures.length > 0 || stop?.aborted === true;
-	const run = new Run(context, isOver);
 
 	const handle = async (itemIndex: number) => {
 		try {
@@ -42,16 +49,16 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 			const failure = nodeError(context.getNode(), error, itemIndex);
 			if (context.continueOnFail()) {
 				results[itemIndex] = [{ json: { error: errorText(failure) }, failed: true }];
-			} else failures.push(failure);
+			} else run.failures.push(failure);
 		} finally {
 			run.turns.end(itemIndex);
 		}
 	};
-	await inOrder(items.length, run.atOnce(), handle, isOver);
+	await inOrder(items.length, run.atOnce(), handle, run.isOver);
 
-	const [first, ...others] = failures;
+	const [first, ...others] = run.failures;
 	if (first !== undefined) throw withAllThatHappened(first, others, run.created());
-	const output = isOver() ? results : await run.together(results);
+	const output = run.isOver() ? results : await run.together(results);
 	context.addExecutionHints(...run.hints.all());
 	return [output.flatMap(paired)];
 }
@@ -77,6 +84,9 @@ function nodeContext(context: IExecuteFunctions): IDataObject | undefined {
 class Run {
 	readonly hints = new Hints();
 
+	/** Those that end the execution. */
+	readonly failures: NodeFailure[] = [];
+
 	readonly turns: Turns;
 
 	private readonly pace = new Pace();
@@ -87,10 +97,26 @@ class Run {
 
 	private readonly runIndex: number;
 
-	constructor(context: IExecuteFunctions, isOver: () => boolean) {
+	/** What n8n keeps of the node in this execution, and whether it does. */
+	private readonly memory: IDataObject;
+
+	private readonly isKept: boolean;
+
+	constructor(context: IExecuteFunctions) {
+		const kept = nodeContext(context);
 		this.context = context;
-		this.turns = new Turns(isOver);
+		this.memory = kept ?? {};
+		this.isKept = kept !== undefined;
+		this.turns = new Turns(this.isOver, this.memory);
 		this.runIndex = runIndexOf(context);
+	}
+
+	/** Whether nothing more is to be started. */
+	readonly isOver = (): boolean => this.failures.length > 0 || this.isStopped();
+
+	/** Whether the user has stopped the execution. */
+	isStopped(): boolean {
+		return this.context.getExecutionCancelSignal()?.aborted === true;
 	}
 
 	/** How many items are handled at a time. */
@@ -105,11 +131,12 @@ class Run {
 
 	/** What goes on for an item. Throws what its operation throws. */
 	async item(itemIndex: number): Promise<ItemResult[]> {
-		const { context, turns } = this;
+		const { context } = this;
 		const { operation, ledger } = this.operation(itemIndex);
 		if (operation.atOnce) readConcurrency(context);
 		const shared = this.shared(itemIndex, ledger);
-		const known = ledger.find(itemIndex);
+		// To n8n, any call of a tool may be its first run.
+		const known = isTool(context.getNode()) ? undefined : ledger.find(itemIndex);
 		if (known?.json !== undefined) {
 			const what = known.state === 'done' ? 'Done' : 'Created or found';
 			this.hints.add(
@@ -118,8 +145,7 @@ class Run {
 			);
 			return [{ json: { ...known.json } }];
 		}
-		const turn = async (name: string) => await turns.take(name, itemIndex);
-		return await operation.run({ ...shared, turn });
+		return await operation.run(shared);
 	}
 
 	/**
@@ -141,15 +167,27 @@ class Run {
 			// The list of what is wrong with which item stands in the description.
 			const json = { error: wholeText(failure) };
 			return results.map((given) => (given.length > 0 ? given : [{ json, failed: true }]));
+		} finally {
+			this.turns.end(0);
 		}
 	}
 
-	/** What was created in this run of the node, by an earlier try too. */
+	/** All that the execution has created in this node. */
 	created(): Created[] {
-		return [...this.ledgers.values()].flatMap((ledger) => ledger.created());
+		return allIn(this.memory, 'created', this.runIndex);
 	}
 
-	private shared(itemIndex: number, ledger: Ledger): Omit<AllRuns, 'results'> {
+	/** n8n keeps nothing of a node that is stopped: without this, nobody would know the ids. */
+	logCreated(): void {
+		const created = JSON.stringify(this.created());
+		const inDoubt = JSON.stringify(allIn(this.memory, 'inDoubt', this.runIndex));
+		if (created + inDoubt === '[][]') return;
+		this.context.logger.warn(
+			`Vogent: the execution was stopped. Created by the node "${this.context.getNode().name}": ${created}. May have been created: ${inDoubt}`,
+		);
+	}
+
+	private shared(itemIndex: number, ledger: Ledger): ItemRun {
 		const { context, pace } = this;
 		return {
 			context,
@@ -158,6 +196,7 @@ class Run {
 			pace,
 			ledger,
 			hint: (message, detail) => this.hints.add(message, detail),
+			turn: async (name) => await this.turns.take(name, itemIndex),
 		};
 	}
 
@@ -173,8 +212,10 @@ class Run {
 				{ description: 'Choose another operation, or update n8n-nodes-vogent.' },
 			);
 		}
-		const kind = `${resource}.${name}`;
-		const ledger = this.ledgers.get(kind) ?? new Ledger(nodeContext(context), kind, this.runIndex);
+		// Not the operation: another one would call the same people again.
+		const kind = operation.creates ?? `${resource}.${name}`;
+		const ledger =
+			this.ledgers.get(kind) ?? new Ledger(this.memory, kind, this.runIndex, this.isKept);
 		this.ledgers.set(kind, ledger);
 		return { operation, ledger };
 	}

@@ -3,7 +3,7 @@ import { createRunExecutionData } from 'n8n-workflow';
 
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
-import { calling, known } from './support/call.mts';
+import { callParameters, calling, known } from './support/call.mts';
 import { errorOf, runNode } from './support/execution.mts';
 
 let simulator: Simulator;
@@ -128,6 +128,11 @@ describe('a call', () => {
 	});
 
 	test.each<[string, object, string]>([
+		[
+			'half of a character in a variable',
+			{ callAgentInputMode: 'json', callAgentInputJson: '{ "first_name": "\\ud83d" }' },
+			'"first_name" has half of a character in it',
+		],
 		['no agent', { callAgentId: { __rl: true, mode: 'list', value: '' } }, '"Agent" is empty'],
 		['no number to call from', { fromNumberId: '' }, '"From Number" is empty'],
 		['another kind', { kind: 'fax' }, '"Call Type" cannot be "fax"'],
@@ -213,6 +218,39 @@ describe('as a tool of an AI agent', () => {
 		expect(await placed()).toHaveLength(2);
 	});
 
+	test('a call is not placed again with the same fields, and the model is told', async () => {
+		const execution = {
+			...calling(simulator, 'create', { toNumber: '={{ $json.to }}' }),
+			node: tool,
+			runExecutionData: createRunExecutionData(),
+		};
+		const call = async (runIndex: number, to: string) => {
+			const { output } = await runNode({ ...execution, runIndex, items: [{ json: { to } }] });
+			return output[0]?.json;
+		};
+		const first = await call(0, '+15550100001');
+		// A retry counts the runs anew, and the model may begin with another number.
+		const second = await call(0, '+15550100002');
+		const again = await call(1, '+1 (555) 010-0001');
+		expect(second?.dialId).not.toBe(first?.dialId);
+		expect(again).toEqual({ ...first, note: expect.stringMatching(/not created again\.$/) });
+		expect(await placed()).toHaveLength(2);
+	});
+
+	test.each([
+		['that are in doubt are not both sent', { status: 500, processFirst: true }],
+		['that are created are one', undefined],
+	])('two calls of one number at the same time %s', async (_, fault) => {
+		if (fault) await simulator.plan({ path: '/dials', ...fault });
+		const execution = {
+			...calling(simulator, 'create'),
+			node: tool,
+			runExecutionData: createRunExecutionData(),
+		};
+		await Promise.allSettled([0, 1].map((runIndex) => runNode({ ...execution, runIndex })));
+		expect(await placed()).toHaveLength(1);
+	});
+
 	test('where n8n keeps no memory, as for an MCP server, it works, but not with Retry On Fail', async () => {
 		const runExecutionData = { ...createRunExecutionData(), executionData: undefined };
 		const execution = { ...calling(simulator, 'create'), node: tool, runExecutionData };
@@ -222,6 +260,20 @@ describe('as a tool of an AI agent', () => {
 		expect(error.message).toMatch(/^Turn off "Retry On Fail" in this node \[item 0\]\. Here n8n/);
 		expect(await placed()).toHaveLength(1);
 	});
+});
+
+test('nobody is called again by another operation that calls', async () => {
+	const execution = { ...calling(simulator, 'create'), runExecutionData: createRunExecutionData() };
+	const { output } = await runNode(execution);
+	await simulator.advance(120_000);
+	const waiting = callParameters('createAndWait', {
+		waitFor: 'callEnded',
+		waitMinutes: 1,
+		options: { checkEverySeconds: 1 },
+	});
+	const waited = await runNode({ ...execution, parameters: waiting });
+	expect(waited.output[0]?.json).toMatchObject({ id: output[0]?.json.dialId, status: 'completed' });
+	expect(await placed()).toHaveLength(1);
 });
 
 test('with Retry On Fail, every number rings once', async () => {

@@ -115,21 +115,24 @@ describe('where the events of a call go elsewhere', () => {
 	const elsewhere = (items: string) =>
 		`The events of some calls go to another address, so all calls are checked every 30 seconds (${items})`;
 
-	test('after Retry, all calls are checked', async () => {
-		const first = calling();
-		await simulator.plan({ path: '/dials', delayMs: 0 });
-		await simulator.plan({ path: '/dials', status: 422, body: 'no' });
-		await expect(runNode(first)).rejects.toThrow('no [item 1]');
-		// n8n retries in another execution, which has what the node remembers.
-		const retry = calling();
-		const { executionData } = retry.runExecutionData ?? {};
-		if (executionData === undefined) throw new Error('There is no execution.');
-		executionData.contextData = first.runExecutionData?.executionData?.contextData ?? {};
-		const { hints, isParked } = await looking(retry);
-		expect(isParked).toBe(false);
-		expect(hints).toContain(elsewhere('item 0'));
-		expect(await simulator.calls()).toHaveLength(2);
-	});
+	test.each(['createAndWait', 'create'])(
+		'after %s and Retry, all calls are checked',
+		async (operation) => {
+			const first = calling({ operation });
+			await simulator.plan({ path: '/dials', delayMs: 0 });
+			await simulator.plan({ path: '/dials', status: 422, body: 'no' });
+			await expect(runNode(first)).rejects.toThrow('no [item 1]');
+			// n8n retries in another execution, which has what the node remembers.
+			const retry = calling();
+			const { executionData } = retry.runExecutionData ?? {};
+			if (executionData === undefined) throw new Error('There is no execution.');
+			executionData.contextData = first.runExecutionData?.executionData?.contextData ?? {};
+			const { hints, isParked } = await looking(retry);
+			expect(isParked).toBe(false);
+			expect(hints).toContain(elsewhere('item 0'));
+			expect(await simulator.calls()).toHaveLength(2);
+		},
+	);
 
 	test('with an address that the user gives, all calls are checked', async () => {
 		const additionalFields = { otherFields: '{ "webhookUrl": "https://example.com/" }' };

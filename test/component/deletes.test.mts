@@ -55,6 +55,17 @@ describe('deleting', () => {
 		expect((await errorOf(execution)).httpCode).toBe('404');
 	});
 
+	test('as a tool, what is gone stays gone, and another thing is deleted, whatever n8n calls its run', async () => {
+		const items = await functions(2);
+		const execution = { ...ofItem(), node: { type: 'n8n-nodes-vogent.vogentTool' } };
+		const [first = { json: {} }, second = { json: {} }] = items;
+		for (const item of [first, second, first]) {
+			const { output } = await runNode({ ...execution, items: [item] });
+			expect(output[0]?.json).toEqual({ deleted: true });
+		}
+		expect(await asks()).toBe(2);
+	});
+
 	test('what was never there is an error', async () => {
 		const error = await errorOf(deleting(known.agent));
 		expect(error.httpCode).toBe('404');

@@ -38,11 +38,47 @@ describe('with "Use Existing Voice"', () => {
 	);
 
 	test('a voice of a name that only looks alike is not used', async () => {
-		await simulator.seedVoices(['anna', 'Anna ', 'Anna B'].map((name) => ({ name })));
+		await simulator.seedVoices(['anna', 'Ann a', 'Anna B'].map((name) => ({ name })));
 		const { output } = await runNode({ ...policy('reuse'), items: [await named('Anna')] });
 		expect(await uploads()).toHaveLength(1);
 		expect(output[0]?.json).toEqual((await voicesNamed('Anna'))[0]);
 	});
+
+	const composed = 'Zo\u00eb';
+	const decomposed = 'Zoe\u0308';
+
+	test.each([
+		[composed, decomposed],
+		[decomposed, composed],
+		[` ${composed}\n`, composed],
+		[` ${decomposed}`, composed],
+	])('%j and %j are one name', async (name, existing) => {
+		await simulator.settings({ nameFilter: 'exact' });
+		const [voice] = await simulator.seedVoices([{ name: existing }]);
+		const { output } = await runNode({ ...policy('reuse'), items: [await named(name)] });
+		expect(output[0]?.json).toEqual(voice);
+		const error = await errorOf({ ...policy('fail'), items: [await named(name)] });
+		expect(error.message).toMatch(/ already exists in Vogent/);
+		expect(await uploads()).toEqual([]);
+	});
+
+	test('two items with two spellings of one name are one voice, named as the first is typed', async () => {
+		await simulator.settings({ listedAfterMs: 60_000 });
+		const items = [await named(decomposed), await named(composed)];
+		const { output } = await runNode({ ...policy('reuse'), items });
+		expect(output.map(({ json }) => json.name)).toEqual([decomposed, decomposed]);
+		expect(await uploads()).toHaveLength(1);
+	});
+
+	test.each(['createAnyway', 'fail', 'reuse'])(
+		'a name with half of a character is refused (%s)',
+		async (ifNameExists) => {
+			const items = [await named('Anna \ud83d')];
+			const error = await errorOf({ ...policy(ifNameExists), items });
+			expect(error.message).toBe('"name" has half of a character in it [item 0]');
+			expect(await simulator.requests()).toEqual([]);
+		},
+	);
 
 	test('of several voices with the name, none is picked, and all are listed', async () => {
 		const error = await errorOf({ ...policy('reuse'), items: [await named('Ava')] });

@@ -118,6 +118,41 @@ describe('when the node is run again', () => {
 		expect(await uploads()).toHaveLength(3);
 	});
 
+	test('a voice that was lost under another name is found by that name', async () => {
+		const execution = await threeItems();
+		const options = { ifNameExists: 'reuse', settleSeconds: 0, maxConcurrency: 1, maxTries: 1 };
+		const named = (day: number) => ({
+			...execution,
+			parameters: { ...execution.parameters, options, name: `={{ $json.name }} on day ${day}` },
+		});
+		await simulator.settings({ listedAfterMs: 200 });
+		await simulator.plan({ path: '/voices/clone', status: 502, processFirst: true });
+		await errorOf(named(1));
+		await new Promise((resolve) => setTimeout(resolve, 250));
+		const { output } = await runNode(named(2));
+		expect(output.map(({ json }) => json.name)).toEqual([
+			'Anna on day 1',
+			'Bea on day 2',
+			'Cid on day 2',
+		]);
+		expect(await uploads()).toHaveLength(3);
+	});
+
+	test('in a loop, the error lists what earlier rounds have created, too', async () => {
+		const execution = await threeItems({ maxConcurrency: 1 });
+		const { output } = await runNode(execution);
+		await simulator.plan({ path: '/voices/clone', skip: 1, status: 422 });
+		const error = await errorOf({ ...execution, runIndex: 1 });
+		const [first] = (await simulator.voices()).slice(-1);
+		expect(error.context.created).toEqual([
+			{ itemIndex: 0, name: 'Anna', id: first?.id },
+			...output.map(({ json: { id, name } }, itemIndex) => ({ runIndex: 0, itemIndex, name, id })),
+		]);
+		expect(error.description).toMatch(
+			/do not create again \(4\):\nitem 0: Anna \(.*\),\nrun 0, item 0: Anna \(/,
+		);
+	});
+
 	test('another round of a loop is not a retry', async () => {
 		const execution = await threeItems();
 		await runNode(execution);

@@ -1,5 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { createOnce } from '../../nodes/Vogent/execution/createOnce.ts';
 import { creationOf, useItems } from './support/creation.mts';
@@ -34,6 +35,28 @@ describe('where an earlier run left something of the same name', () => {
 		expect(await createOnce(await another(state, node), creationOf().creation)).toEqual({
 			id: 'c',
 		});
+	});
+});
+
+describe('what a tool has created', () => {
+	const node = { type: 'n8n-nodes-vogent.vogentTool' };
+	const creating = (body: IDataObject) => ({
+		...creationOf().creation,
+		request: () => Promise.resolve({ method: 'POST' as const, path: '/things', body }),
+	});
+
+	test('is given again for the same fields, with a note for the model, whatever n8n calls its run', async () => {
+		const nodeContext = {};
+		service.answers.push({ body: { id: 'a' } }, { body: { id: 'b' } });
+		const call = async (body: IDataObject, runIndex: number) =>
+			await createOnce(await itemOf({ nodeContext, runIndex, node }), creating(body));
+		expect(await call({ age: 1 }, 0)).toEqual({ id: 'a' });
+		const note =
+			'This execution has created this thing before, with the same fields. It was not created again.';
+		expect(await call({ age: 1 }, 1)).toEqual({ id: 'a', note });
+		expect(await call({ age: 2 }, 0)).toEqual({ id: 'b' });
+		expect(await call({ age: 1 }, 0)).toEqual({ id: 'a', note });
+		expect(service.requests).toHaveLength(2);
 	});
 });
 
@@ -86,6 +109,30 @@ describe('where an earlier try of the execution left it in doubt', () => {
 		expect(await createOnce(item, creation)).toEqual({ id: 'a' });
 		expect(creation.request).not.toHaveBeenCalled();
 		expect(item.ledger.find(1)?.state).toBe('created');
+	});
+
+	test('it is found under the names of all earlier tries', async () => {
+		const item = await itemOf({ itemIndex: 1, settings: { maxTries: 1 } });
+		item.ledger.write(1, { name: 'Anna 1', state: 'inDoubt' });
+		service.answers.push({ trouble: 'lost' });
+		const asked = jest.fn((name: string) =>
+			Promise.resolve(name === 'Anna 1' && isListed ? [{ id: 'a' }] : []),
+		);
+		let isListed = false;
+		const { creation } = creationOf([], 0);
+		const again = async (name: string) =>
+			await createOnce(item, { ...creation, name, listNamed: asked });
+		const error = await rejection(again('Anna 2'));
+		expect(error).toMatchObject({
+			description: expect.stringMatching(/Vogent lists no thing named "Anna 2" or "Anna 1" so far/),
+		});
+		isListed = true;
+		asked.mockClear();
+		expect(await again('Anna 3')).toEqual({ id: 'a' });
+		expect(asked.mock.calls).toEqual([['Anna 3'], ['Anna 2'], ['Anna 1']]);
+		expect(service.requests).toHaveLength(1);
+		expect(item.ledger.find(1)).toMatchObject({ name: 'Anna 1', state: 'created' });
+		expect(item.hints.all()[0]?.message).toMatch(/\(item 1: Anna 1\)$/);
 	});
 
 	test('it is sent where it is not found in time', async () => {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Hints } from '../../nodes/Vogent/execution/hints.ts';
 import { inOrder } from '../../nodes/Vogent/execution/inOrder.ts';
-import { Ledger } from '../../nodes/Vogent/execution/ledger.ts';
+import { allIn, Ledger } from '../../nodes/Vogent/execution/ledger.ts';
 import { NotStarted, Turns } from '../../nodes/Vogent/execution/turns.ts';
 import { rejection } from './support/item.mts';
 
@@ -18,72 +18,95 @@ describe('the ledger of what an execution has created', () => {
 	const anna = { name: 'Anna', state: 'created', json: { id: 'a' } } as const;
 
 	test('knows nothing of an item for which nothing was sent', () => {
-		const ledger = new Ledger({}, 'voice.clone', 0);
+		const context = {};
+		const ledger = new Ledger(context, 'voice', 0);
 		expect(ledger.find(0)).toBeUndefined();
 		expect(ledger.named('Anna')).toEqual([]);
-		expect(ledger.created()).toEqual([]);
+		expect(allIn(context, 'created', 0)).toEqual([]);
 	});
 
 	test('remembers an item over another try of the execution', () => {
 		const context: IDataObject = {};
-		new Ledger(context, 'voice.clone', 0).write(3, anna);
-		const ledger = new Ledger(context, 'voice.clone', 0);
+		new Ledger(context, 'voice', 0).write(3, anna);
+		const ledger = new Ledger(context, 'voice', 0);
 		expect(ledger.find(3)).toEqual({ runIndex: 0, itemIndex: 3, ...anna });
 		expect(ledger.named('Anna')).toEqual([{ runIndex: 0, itemIndex: 3, ...anna }]);
-		expect(ledger.created()).toEqual([{ itemIndex: 3, name: 'Anna', id: 'a' }]);
+		expect(allIn(context, 'created', 0)).toEqual([{ itemIndex: 3, name: 'Anna', id: 'a' }]);
 		expect(JSON.parse(JSON.stringify(context))).toEqual(context);
 	});
 
 	test('leaves alone what else is in the context', () => {
-		const context: IDataObject = { other: 1, created: { 'call.create': { '0:0': 'kept' } } };
-		new Ledger(context, 'voice.clone', 0).write(0, anna);
-		expect(context).toMatchObject({ other: 1, created: { 'call.create': { '0:0': 'kept' } } });
+		const context: IDataObject = { other: 1, created: { call: { '0:0': 'kept' } } };
+		new Ledger(context, 'voice', 0).write(0, anna);
+		expect(context).toMatchObject({ other: 1, created: { call: { '0:0': 'kept' } } });
 	});
 
 	test('tells the runs of a loop apart, but knows the names of all', () => {
 		const context: IDataObject = {};
-		new Ledger(context, 'voice.clone', 0).write(0, anna);
-		const second = new Ledger(context, 'voice.clone', 1);
+		new Ledger(context, 'voice', 0).write(0, anna);
+		const second = new Ledger(context, 'voice', 1);
 		expect(second.find(0)).toBeUndefined();
-		expect(second.created()).toEqual([]);
 		expect(second.named('Anna')).toHaveLength(1);
 		second.write(0, anna);
 		expect(second.named('Anna')).toHaveLength(2);
-		expect(new Ledger(context, 'voice.clone', 0).find(0)?.runIndex).toBe(0);
+		expect(new Ledger(context, 'voice', 0).find(0)?.runIndex).toBe(0);
 	});
 
 	test('tells kinds of creations apart', () => {
 		const context: IDataObject = {};
-		new Ledger(context, 'voice.clone', 0).write(0, anna);
-		expect(new Ledger(context, 'call.create', 0).find(0)).toBeUndefined();
+		new Ledger(context, 'voice', 0).write(0, anna);
+		expect(new Ledger(context, 'call', 0).find(0)).toBeUndefined();
 	});
 
-	test('replaces what was known of an item, its name too', () => {
-		const ledger = new Ledger({}, 'voice.clone', 0);
-		ledger.write(0, { name: 'Bea', state: 'inDoubt' });
+	test('tells what a tool is asked for apart, and not its runs', () => {
+		const context: IDataObject = {};
+		new Ledger(context, 'call', 0).write(0, anna, 'asked');
+		const second = new Ledger(context, 'call', 5);
+		expect(second.find(0, 'asked')).toMatchObject(anna);
+		expect(second.find(0, 'other')).toBeUndefined();
+		expect(new Ledger(context, 'call', 0).find(0)).toBeUndefined();
+	});
+
+	test('replaces what was known of an item, its names too', () => {
+		const ledger = new Ledger({}, 'voice', 0);
+		ledger.write(0, { name: 'Bea', earlierNames: ['Cid'], state: 'inDoubt' });
+		expect(ledger.named('Cid')).toEqual(ledger.named('Bea'));
+		expect(ledger.named('Cid')).toHaveLength(1);
 		ledger.write(0, anna);
 		expect(ledger.named('Bea')).toEqual([]);
+		expect(ledger.named('Cid')).toEqual([]);
 		expect(ledger.named('Anna')).toHaveLength(1);
 		ledger.write(0, { ...anna, json: { id: 'b' } });
 		expect(ledger.named('Anna').map(({ json }) => json)).toEqual([{ id: 'b' }]);
 	});
 
-	test('lists what was created, not what was found or is in doubt, in the order of the items', () => {
-		const ledger = new Ledger({}, 'voice.clone', 0);
+	test.each(['Zo\u0065\u0308', 'Zo\u00eb', ' Zo\u00eb\n'])('knows %j by each spelling', (name) => {
+		const ledger = new Ledger({}, 'voice', 0);
+		ledger.write(0, { ...anna, name: 'Zo\u00eb' });
+		expect(ledger.named(name)).toHaveLength(1);
+	});
+
+	test('lists what was created, or is in doubt, of all kinds and runs, in the order of runs and items', () => {
+		const context: IDataObject = {};
+		const ledger = new Ledger(context, 'voice', 1);
 		ledger.write(10, { ...anna, name: 'Dora', json: { id: 'd' } });
 		ledger.write(2, anna);
 		ledger.write(0, { name: 'Bea', state: 'found', json: { id: 'b' } });
 		ledger.write(1, { name: 'Cid', state: 'inDoubt' });
 		ledger.write(11, { name: 'Eve', state: 'created', json: { id: 5 } });
 		ledger.write(12, { name: 'Fay', state: 'created' });
-		ledger.write(13, { name: 'Gus', state: 'created', json: { dialId: 'g' } });
-		expect(ledger.created()).toEqual([
+		const calls = new Ledger(context, 'call', 1);
+		calls.write(3, { name: 'Gus', state: 'created', json: { dialId: 'g' } });
+		new Ledger(context, 'voice', 0).write(4, { ...anna, name: 'Hal', json: { id: 'h' } });
+		expect(allIn(context, 'created', 1)).toEqual([
 			{ itemIndex: 2, name: 'Anna', id: 'a' },
+			{ itemIndex: 3, name: 'Gus', id: 'g' },
 			{ itemIndex: 10, name: 'Dora', id: 'd' },
 			{ itemIndex: 11, name: 'Eve', id: '5' },
 			{ itemIndex: 12, name: 'Fay', id: '' },
-			{ itemIndex: 13, name: 'Gus', id: 'g' },
+			{ runIndex: 0, itemIndex: 4, name: 'Hal', id: 'h' },
 		]);
+		expect(allIn(context, 'inDoubt', 1)).toEqual([{ itemIndex: 1, name: 'Cid', id: '' }]);
 	});
 });
 
@@ -218,6 +241,26 @@ describe('turns', () => {
 		turns.end(0);
 		const later = turns.take('Anna', 7).then(() => 'got it');
 		expect(await later).toBe('got it');
+	});
+
+	test('those of one execution wait for each other in all its runs, and go by the spelling that counts', async () => {
+		const memory = {};
+		const first = new Turns(() => false, memory);
+		await takeAll(first, ['Zo\u00eb']);
+		const { log } = await takeAll(new Turns(() => false, memory), ['Zoe\u0308 ', 'Bea']);
+		const other = await takeAll(new Turns(() => false, {}), ['Zo\u00eb']);
+		expect([log, other.log]).toEqual([['Bea 1'], ['Zo\u00eb 0']]);
+		first.end(0);
+		await soon();
+		expect(log).toEqual(['Bea 1', 'Zoe\u0308  0']);
+	});
+
+	test('an item does not wait for itself', async () => {
+		const turns = new Turns(() => false);
+		await turns.take('Anna', 0);
+		await turns.take('Anna', 0);
+		turns.end(0);
+		expect(await turns.take('Anna', 1).then(() => 'got it')).toBe('got it');
 	});
 
 	test('an item that never took a turn may end', () => {

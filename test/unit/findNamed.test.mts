@@ -38,7 +38,7 @@ describe('looking again', () => {
 
 describe('the only one of a name', () => {
 	const only = async (found: IDataObject[]) =>
-		theOnly(await itemOf({ itemIndex: 2 }), { creates: 'thing', name: 'Anna' }, found);
+		theOnly(await itemOf({ itemIndex: 2 }), 'Anna', found);
 
 	test('is picked', async () => {
 		expect(await only([])).toBeUndefined();

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 
 import { route } from '../../nodes/Vogent/router.ts';
 import { clip, failureOf, named, useRouter, voice } from './support/routed.mts';
@@ -74,12 +74,12 @@ test('an option that an operation does not have is not looked at', async () => {
 	).toEqual([[]]);
 });
 
-test('what is created is remembered by operation, run and item', async () => {
+test('what is created is remembered by what it is, run and item', async () => {
 	service.answers.push(voice('a'));
 	const context = await contextOf([named('Anna')], {}, { runIndex: 3 });
 	await route(context);
 	expect(context.getContext('node').created).toEqual({
-		'voice.clone': {
+		voice: {
 			'3:0': { runIndex: 3, itemIndex: 0, name: 'Anna', state: 'created', json: { id: 'a' } },
 		},
 	});
@@ -134,6 +134,33 @@ describe('when the user stops', () => {
 		expect(output).toHaveLength(1);
 		expect(output?.[0]?.pairedItem).toEqual({ item: 0 });
 		expect(names()).toEqual(['Anna']);
+	});
+
+	test('what was created, and what is in doubt, is logged', async () => {
+		const stop = new AbortController();
+		service.answers.push(voice('a'), { trouble: 'silent' });
+		service.onRequest = () => service.requests.length === 2 && stop.abort();
+		const context = await contextOf(
+			[named('Anna'), named('Bea'), named('Cid')],
+			{ maxConcurrency: 1 },
+			{ signal: stop.signal },
+		);
+		const warn = jest.spyOn(context.logger, 'warn').mockReturnValue(undefined);
+		await failureOf(context);
+		expect(warn.mock.calls).toEqual([
+			[
+				'Vogent: the execution was stopped. Created by the node "Vogent": [{"itemIndex":0,"name":"Anna","id":"a"}]. May have been created: [{"itemIndex":1,"name":"Bea","id":""}]',
+			],
+		]);
+		warn.mockRestore();
+	});
+
+	test('nothing is logged where nothing was created', async () => {
+		const context = await contextOf([named('Anna')], {}, { signal: AbortSignal.abort() });
+		const warn = jest.spyOn(context.logger, 'warn');
+		await route(context);
+		expect(warn).not.toHaveBeenCalled();
+		warn.mockRestore();
 	});
 
 	test('items that wait for one of the same name are not started after a failure', async () => {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 
+import { lookAgain } from '../../nodes/Vogent/execution/createOnce.ts';
+import { Pace, pause } from '../../nodes/Vogent/transport/pace.ts';
 import { sendRequest, type ApiRequest } from '../../nodes/Vogent/transport/request.ts';
 import type { Tries } from '../../nodes/Vogent/transport/tries.ts';
 import { useService, type Answer } from '../support/service.mts';
@@ -154,6 +156,28 @@ describe('the wait', () => {
 				: { failure: { reason: 'HTTP 503' } },
 		);
 	});
+});
+
+test.each<[string, () => Promise<unknown>]>([
+	['a wait', async () => await pause(150, undefined)],
+	[
+		'a pace',
+		async () => {
+			const pace = new Pace();
+			pace.slowDown(150);
+			await pace.wait(undefined);
+		},
+	],
+	['a search', async () => await lookAgain(await itemRunOf(), () => Promise.resolve([]), 0.15)],
+])('%s takes no longer where the clock is set back meanwhile', async (_, wait) => {
+	const { now } = Date;
+	jest
+		.spyOn(Date, 'now')
+		.mockImplementationOnce(now)
+		.mockImplementation(() => now() - 60_000);
+	const start = performance.now();
+	await wait();
+	expect(performance.now() - start).toBeLessThan(1000);
 });
 
 describe('tries', () => {

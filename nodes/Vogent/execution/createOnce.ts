@@ -2,25 +2,25 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { firstOf } from '../firstOf';
-import type { AllRuns, ItemRun } from '../operation';
+import type { ItemRun } from '../operation';
 import { reasonOf } from '../transport/errors';
 import { pause } from '../transport/pace';
 import { sendRequest, type ApiRequest } from '../transport/request';
 import { isTool } from './isTool';
+import type { Entry } from './ledger';
+import { fingerprint, givenAgain } from './toolCalls';
 
 const FIRST_LOOK_AGAIN_MS = 500;
 const LAST_LOOK_AGAIN_MS = 4000;
 
 /** Something that must not be created twice. */
 export interface Creation {
-	/** What it is, such as "voice". */
-	creates: string;
 	/** What the user calls it. */
 	name: string;
-	/** Makes the request; called when it is certain that it has to be sent. */
+	/** Makes the request; called when it is certain that it has to be sent, of a tool before. */
 	request: () => Promise<ApiRequest>;
-	/** Lists what has this name in the service; left out where there is no such list. */
-	listNamed?: () => Promise<IDataObject[]>;
+	/** Lists what has a name in the service; left out where there is no such list. */
+	listNamed?: (name: string) => Promise<IDataObject[]>;
 	/**
 	 * How long a lost creation is looked for by its name, before it is tried again. Left out where the name does not tell:
 	 * then it is never tried again.
@@ -30,85 +30,124 @@ export interface Creation {
 	eventsGoTo?: string;
 }
 
-/** For whom something is created: an item, or all of them together. */
-export type Creator = ItemRun | AllRuns;
+/** A lost creation: what it may be called by now, and how to look for it. */
+interface Lost extends Pick<Creation, 'settleSeconds'> {
+	names: Set<string>;
+	list?: () => Promise<Found[]>;
+}
+
+interface Found {
+	name: string;
+	json: IDataObject;
+}
 
 type DoubtError = NodeApiError | NodeOperationError;
 
 /**
  * Creates something for an item, and writes it down in the execution's ledger. Where the outcome of a request is in
- * doubt, it is not sent again blindly, also when n8n runs the node again: it is looked for by its name first, or the error
- * says that it may exist, and which of that name there are. Throws that error, and what `apiRequest` throws.
+ * doubt, it is not sent again blindly, also when n8n runs the node again: it is looked for by its name first, and by
+ * those of earlier tries, or the error says that it may exist, and which of that name there are. A tool is given what it
+ * has created with the same fields before. Throws that error, and what `apiRequest` throws.
  */
-export async function createOnce(item: Creator, creation: Creation): Promise<IDataObject> {
-	const { ledger, itemIndex, settings } = item;
-	const { creates, name, eventsGoTo } = creation;
+export async function createOnce(item: ItemRun, creation: Creation): Promise<IDataObject> {
+	const { context, ledger, itemIndex, settings } = item;
+	const { name, eventsGoTo } = creation;
 	const tries = { left: settings.maxTries };
+	checkMemory(item);
 	let request: ApiRequest | undefined;
-	checkMemory(item, creates);
-	let doubt: DoubtError | undefined = isInDoubt(item, name)
-		? earlierDoubt(item, creation)
-		: undefined;
+	let asked: string | undefined;
+	if (isTool(context.getNode())) {
+		await item.turn(name);
+		request = await creation.request();
+		asked = fingerprint(request);
+		const json = ledger.find(itemIndex, asked)?.json;
+		if (json !== undefined) return { ...json, note: givenAgain(ledger.kind) };
+	}
+	const doubtful = inDoubt(item, name);
+	const lost = lostOf(creation, doubtful);
+	let doubt = doubtful.length > 0 ? earlierDoubt(item) : undefined;
 	for (;;) {
 		if (doubt !== undefined) {
-			const found = await settle(item, creation, doubt);
+			const found = await settle(item, lost, doubt);
 			if (found !== undefined) {
 				item.hint(
-					`Vogent's answer was lost, but the ${creates} was created and found by its name`,
-					`item ${itemIndex}: ${name}`,
+					`Vogent's answer was lost, but the ${ledger.kind} was created and found by its name`,
+					`item ${itemIndex}: ${found.name}`,
 				);
-				ledger.write(itemIndex, { name, state: 'created', json: { ...found } });
-				return found;
+				const { json } = found;
+				ledger.write(itemIndex, { name: found.name, state: 'created', json: { ...json } }, asked);
+				return json;
 			}
-			if (tries.left < 1) throw await explained(item, creation, doubt);
+			if (tries.left < 1) throw await explained(item, lost, doubt);
 		}
 		request ??= await creation.request();
-		const result = await sendRequest(item, { ...request, creates, tries });
+		const result = await sendRequest(item, { ...request, creates: ledger.kind, tries });
 		if ('answer' in result) {
-			ledger.write(itemIndex, { name, state: 'created', json: { ...result.answer }, eventsGoTo });
+			const json = { ...result.answer };
+			ledger.write(itemIndex, { name, state: 'created', json, eventsGoTo }, asked);
 			return result.answer;
 		}
 		if (!result.failure.mayBeDone) throw result.failure.error;
-		ledger.write(itemIndex, { name, state: 'inDoubt' });
+		const earlierNames = [...lost.names].filter((other) => other !== name);
+		const others = earlierNames.length === 0 ? {} : { earlierNames };
+		ledger.write(itemIndex, { name, ...others, state: 'inDoubt' }, asked);
 		doubt = result.failure.error;
 	}
+}
+
+/** What earlier tries have sent, and what became of it is not known. To a tool the name tells which these are. */
+function inDoubt({ context, ledger, itemIndex }: ItemRun, name: string): Entry[] {
+	const known = isTool(context.getNode()) ? ledger.named(name) : [ledger.find(itemIndex)];
+	return known.flatMap((entry) => (entry?.state === 'inDoubt' ? [entry] : []));
+}
+
+function lostOf({ name, listNamed, settleSeconds }: Creation, doubtful: Entry[]): Lost {
+	const names = new Set([name]);
+	for (const entry of doubtful) {
+		for (const earlier of [entry.name, ...(entry.earlierNames ?? [])]) names.add(earlier);
+	}
+	if (listNamed === undefined) return { names };
+	const list = async () => {
+		const found = new Map<unknown, Found>();
+		for (const each of names) {
+			for (const json of await listNamed(each)) found.set(json.id, { name: each, json });
+		}
+		return [...found.values()];
+	};
+	return { names, list, settleSeconds };
 }
 
 /**
  * Looks for what may have been created. Gives undefined where it is not there, so that it may be tried again. Throws
  * `doubt` where that cannot be known.
  */
-async function settle(
-	item: Creator,
-	creation: Creation,
-	doubt: DoubtError,
-): Promise<IDataObject | undefined> {
-	const { listNamed, settleSeconds } = creation;
-	if (listNamed === undefined || settleSeconds === undefined || isStopped(item)) {
-		throw await explained(item, creation, doubt);
+async function settle(item: ItemRun, lost: Lost, doubt: DoubtError): Promise<Found | undefined> {
+	const { list, settleSeconds } = lost;
+	if (list === undefined || settleSeconds === undefined || isStopped(item)) {
+		throw await explained(item, lost, doubt);
 	}
-	let found: IDataObject[];
+	let found: Found[];
 	try {
-		found = await lookAgain(item, listNamed, settleSeconds);
+		found = await lookAgain(item, list, settleSeconds);
 	} catch (error) {
-		throw described(doubt, cannotAsk(creation, error));
+		throw described(doubt, cannotAsk(item, lost, error));
 	}
-	if (found.length > 1) throw described(doubt, listedUnder(creation, found));
+	if (found.length > 1) throw described(doubt, listedUnder(lost, found));
 	if (isStopped(item)) throw doubt;
 	return found[0];
 }
 
 /** Lists again and again, until there is something or the time is over. Throws what `list` throws. */
-export async function lookAgain(
-	{ context }: Creator,
-	list: () => Promise<IDataObject[]>,
+export async function lookAgain<Row>(
+	{ context }: ItemRun,
+	list: () => Promise<Row[]>,
 	seconds: number,
-): Promise<IDataObject[]> {
+): Promise<Row[]> {
 	const stop = context.getExecutionCancelSignal();
-	const end = Date.now() + seconds * 1000;
+	const end = performance.now() + seconds * 1000;
 	for (let wait = FIRST_LOOK_AGAIN_MS; ; wait = Math.min(wait * 2, LAST_LOOK_AGAIN_MS)) {
 		const found = await list();
-		const left = end - Date.now();
+		const left = end - performance.now();
 		if (found.length > 0 || left <= 0 || stop?.aborted) return found;
 		await pause(Math.min(wait, left), stop);
 	}
@@ -116,12 +155,12 @@ export async function lookAgain(
 
 /** The one that has the name; undefined if none has. Throws a NodeOperationError where several have it. */
 export function theOnly(
-	{ context, itemIndex }: Creator,
-	{ creates, name }: Pick<Creation, 'creates' | 'name'>,
+	{ context, itemIndex, ledger }: ItemRun,
+	name: string,
 	found: IDataObject[],
 ): IDataObject | undefined {
 	if (found.length > 1) {
-		const message = `Vogent has ${found.length} ${creates}s named "${name}"`;
+		const message = `Vogent has ${found.length} ${ledger.kind}s named "${name}"`;
 		throw new NodeOperationError(context.getNode(), message, {
 			itemIndex,
 			description: `None of them was picked: ${listed(found)}. Use the ID of the right one, or another name.`,
@@ -130,50 +169,37 @@ export function theOnly(
 	return found[0];
 }
 
-function isStopped({ context }: Creator): boolean {
+function isStopped({ context }: ItemRun): boolean {
 	return context.getExecutionCancelSignal()?.aborted === true;
 }
 
 /** The error with what the service has under this name now. */
-async function explained(
-	item: Creator,
-	creation: Creation,
-	doubt: DoubtError,
-): Promise<DoubtError> {
-	const { listNamed, creates, name } = creation;
-	if (listNamed === undefined || isStopped(item)) return doubt;
+async function explained(item: ItemRun, lost: Lost, doubt: DoubtError): Promise<DoubtError> {
+	if (lost.list === undefined || isStopped(item)) return doubt;
 	try {
-		const found = await listNamed();
+		const found = await lost.list();
 		return described(
 			doubt,
 			found.length === 0
-				? `Vogent lists no ${creates} named "${name}" so far.`
-				: listedUnder(creation, found),
+				? `Vogent lists no ${item.ledger.kind} named ${quoted(lost)} so far.`
+				: listedUnder(lost, found),
 		);
 	} catch (error) {
-		return described(doubt, cannotAsk(creation, error));
+		return described(doubt, cannotAsk(item, lost, error));
 	}
 }
 
-/**
- * Whether an earlier try may have created this. n8n gives a tool that it tries again another run, and a model may call
- * the tool again by itself: there the name tells.
- */
-function isInDoubt({ context, ledger, itemIndex }: Creator, name: string): boolean {
-	if (ledger.find(itemIndex)?.state === 'inDoubt') return true;
-	return isTool(context.getNode()) && ledger.named(name).some(({ state }) => state === 'inDoubt');
-}
-
 /** Without a memory, a node that is run again would create things again. */
-function checkMemory({ context, itemIndex, ledger }: Creator, creates: string): void {
+function checkMemory({ context, itemIndex, ledger }: ItemRun): void {
 	if (ledger.isKept || context.getNode().retryOnFail !== true) return;
 	throw new NodeOperationError(context.getNode(), 'Turn off "Retry On Fail" in this node', {
 		itemIndex,
-		description: `Here n8n keeps no memory of an earlier try, so a retry could create the ${creates} twice. Nothing was sent.`,
+		description: `Here n8n keeps no memory of an earlier try, so a retry could create the ${ledger.kind} twice. Nothing was sent.`,
 	});
 }
 
-function earlierDoubt({ context, itemIndex }: Creator, { creates }: Creation): DoubtError {
+function earlierDoubt({ context, itemIndex, ledger }: ItemRun): DoubtError {
+	const creates = ledger.kind;
 	const error = new NodeOperationError(
 		context.getNode(),
 		`An earlier try of this execution may have created this ${creates}, so it was not sent again`,
@@ -186,8 +212,8 @@ function earlierDoubt({ context, itemIndex }: Creator, { creates }: Creation): D
 	return error;
 }
 
-function cannotAsk({ creates, name }: Creation, error: unknown): string {
-	return `Whether Vogent lists a ${creates} named "${name}" is not known: ${reasonOf(error)}.`;
+function cannotAsk({ ledger }: ItemRun, lost: Lost, error: unknown): string {
+	return `Whether Vogent lists a ${ledger.kind} named ${quoted(lost)} is not known: ${reasonOf(error)}.`;
 }
 
 function described(doubt: DoubtError, more: string): DoubtError {
@@ -195,8 +221,12 @@ function described(doubt: DoubtError, more: string): DoubtError {
 	return doubt;
 }
 
-function listedUnder({ name }: Creation, found: IDataObject[]): string {
-	return `Vogent now lists under the name "${name}": ${listed(found)}`;
+function listedUnder(lost: Lost, found: Found[]): string {
+	return `Vogent now lists under the name ${quoted(lost)}: ${listed(found.map(({ json }) => json))}`;
+}
+
+function quoted({ names }: Lost): string {
+	return [...names].map((name) => `"${name}"`).join(' or ');
 }
 
 const MOST_LISTED = 20;

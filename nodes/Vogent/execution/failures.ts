@@ -57,7 +57,7 @@ export function withAllThatHappened(
 	if (created.length > 0) {
 		paragraphs.push(
 			`Already created, do not create again (${created.length}):`,
-			shortened(created.map(({ itemIndex, name, id }) => `item ${itemIndex}: ${name} (${id})`)),
+			shortened(created.map(describeCreated)),
 		);
 		failure.context.created = created;
 	}
@@ -65,6 +65,10 @@ export function withAllThatHappened(
 	// An AI agent from version 3 on tells its model the message and nothing else.
 	if (isTool(failure.node)) failure.message = wholeText(failure);
 	return failure;
+}
+
+function describeCreated({ runIndex, itemIndex, name, id }: Created): string {
+	return `${runIndex === undefined ? '' : `run ${runIndex}, `}item ${itemIndex}: ${name} (${id})`;
 }
 
 function describe({ message, description }: NodeFailure): string {

@@ -17,24 +17,24 @@ export async function findNamed(
 	if (ledger.find(itemIndex)?.state === 'inDoubt') return undefined;
 	const entries = ledger.named(creation.name);
 	const known = new Map(entries.flatMap(({ json }) => (json ? [[json.id, json]] : [])));
-	if (known.size > 0) return theOnly(item, creation, [...known.values()]);
+	if (known.size > 0) return theOnly(item, creation.name, [...known.values()]);
 	const isInDoubt = entries.length > 0;
-	return theOnly(item, creation, await search(item, creation, isInDoubt));
+	return theOnly(item, creation.name, await search(item, creation, isInDoubt));
 }
 
 async function search(
 	item: ItemRun,
-	{ creates, name, listNamed, settleSeconds }: Creation,
+	{ name, listNamed, settleSeconds }: Creation,
 	isInDoubt: boolean,
 ): Promise<IDataObject[]> {
-	const list = async () => (await listNamed?.()) ?? [];
+	const list = async () => (await listNamed?.(name)) ?? [];
 	if (!isInDoubt) return await list();
 	const found = await lookAgain(item, list, settleSeconds ?? 0);
 	if (found.length === 0 && settleSeconds === undefined) {
-		const { context, itemIndex } = item;
+		const { context, itemIndex, ledger } = item;
 		throw new NodeOperationError(
 			context.getNode(),
-			`Another item of this execution may have created a ${creates} named "${name}"`,
+			`Another item of this execution may have created a ${ledger.kind} named "${name}"`,
 			{ itemIndex, description: `Vogent does not list it yet. Nothing was sent for this item.` },
 		);
 	}

@@ -1,11 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { normalizeName } from './normalizeName';
+
 /** What is known of something that an item was to create. */
 export interface Entry {
 	runIndex: number;
 	itemIndex: number;
 	/** What the user calls it: the name of a voice, say. */
 	name: string;
+	/** What it was called in earlier tries, whose outcome is in doubt as well. */
+	earlierNames?: string[];
 	/**
 	 * `created`: the service has made it. `found`: it was there already, and is used instead of a new one. `inDoubt`: the
 	 * request was sent, and what became of it is not known. `done`: nothing was made, but it cannot be done a second time.
@@ -19,12 +23,19 @@ export interface Entry {
 
 /** Something that this execution has created, for the user and for error workflows. */
 export interface Created {
+	/** The run of the node, where it is another one: an earlier round of a loop. */
+	runIndex?: number;
 	itemIndex: number;
 	name: string;
 	id: string;
 }
 
 type Entries = Record<string, Entry>;
+
+type NameIndex = Map<string, Set<Entry>>;
+
+/** One for all runs of the node, which may run side by side. */
+const indexes = new WeakMap<Entries, NameIndex>();
 
 /**
  * What an execution has created. n8n runs the node again for all items when a try has failed (Retry On Fail, Retry in
@@ -34,60 +45,96 @@ type Entries = Record<string, Entry>;
 export class Ledger {
 	private readonly entries: Entries;
 
-	private readonly byName = new Map<string, Set<Entry>>();
+	private readonly byName: NameIndex;
 
 	private readonly runIndex: number;
 
 	/** Whether n8n keeps this for another try. */
 	readonly isKept: boolean;
 
-	/**
-	 * `context` is the node's context of the execution, undefined where n8n keeps none; `kind` what is created, such as
-	 * `voice.clone`.
-	 */
-	constructor(context: IDataObject | undefined, kind: string, runIndex: number) {
-		this.isKept = context !== undefined;
+	/** What is created, such as `voice`. */
+	readonly kind: string;
+
+	/** `memory` is the node's context of the execution, `isKept` false where n8n keeps none. */
+	constructor(memory: IDataObject, kind: string, runIndex: number, isKept = true) {
+		this.isKept = isKept;
+		this.kind = kind;
 		this.runIndex = runIndex;
-		const kinds = ((context ?? {}).created ??= {}) as Record<string, Entries>;
-		this.entries = kinds[kind] ??= {};
+		this.entries = kindsIn(memory)[kind] ??= {};
+		const known = indexes.get(this.entries);
+		this.byName = known ?? new Map();
+		if (known !== undefined) return;
+		indexes.set(this.entries, this.byName);
 		for (const entry of Object.values(this.entries)) this.index(entry);
 	}
 
-	/** What is known of the item in this run; undefined if nothing was sent for it. */
-	find(itemIndex: number): Entry | undefined {
-		return this.entries[this.keyOf(itemIndex)];
+	/**
+	 * What is known of the item in this run; undefined if nothing was sent for it. For a tool, of what it was asked for
+	 * instead, in whatever run: to n8n each call of a tool and each try is a run, and a retry counts them anew.
+	 */
+	find(itemIndex: number, asked?: string): Entry | undefined {
+		return this.entries[this.keyOf(itemIndex, asked)];
 	}
 
 	/** All that has this name, of whatever item and run of the execution. */
 	named(name: string): Entry[] {
-		return [...(this.byName.get(name) ?? [])];
+		return [...(this.byName.get(normalizeName(name)) ?? [])];
 	}
 
-	/** Writes down what became of an item, in place of what was known of it. */
-	write(itemIndex: number, entry: Omit<Entry, 'runIndex' | 'itemIndex'>): void {
-		const before = this.find(itemIndex);
-		if (before !== undefined) this.byName.get(before.name)?.delete(before);
+	/** Writes down what became of an item, or of what a tool was asked for, in place of what was known of it. */
+	write(itemIndex: number, entry: Omit<Entry, 'runIndex' | 'itemIndex'>, asked?: string): void {
+		const before = this.find(itemIndex, asked);
+		if (before !== undefined) for (const known of this.allOfItsNames(before)) known.delete(before);
 		const written = { runIndex: this.runIndex, itemIndex, ...entry };
-		this.entries[this.keyOf(itemIndex)] = written;
+		this.entries[this.keyOf(itemIndex, asked)] = written;
 		this.index(written);
 	}
 
-	/** What was created in this run, in the order of the items, by an earlier try too. */
-	created(): Created[] {
-		return Object.values(this.entries)
-			.filter(({ state, runIndex }) => state === 'created' && runIndex === this.runIndex)
-			.map(({ itemIndex, name, json }) => ({ itemIndex, name, id: idOf(json) }))
-			.sort((one, other) => one.itemIndex - other.itemIndex);
-	}
-
-	private keyOf(itemIndex: number): string {
-		return `${this.runIndex}:${itemIndex}`;
+	private keyOf(itemIndex: number, asked = `${this.runIndex}:${itemIndex}`): string {
+		return asked;
 	}
 
 	private index(entry: Entry): void {
-		const known = this.byName.get(entry.name) ?? new Set();
-		this.byName.set(entry.name, known.add(entry));
+		for (const known of this.allOfItsNames(entry)) known.add(entry);
 	}
+
+	private allOfItsNames({ name, earlierNames = [] }: Entry): Array<Set<Entry>> {
+		return [name, ...earlierNames].map(normalizeName).map((key) => {
+			const known = this.byName.get(key) ?? new Set();
+			this.byName.set(key, known);
+			return known;
+		});
+	}
+}
+
+/**
+ * All that the execution has created, or that is in doubt, whatever it is: by earlier tries and in other runs, too. In
+ * the order of runs and items, this run first: n8n loses its output.
+ */
+export function allIn(
+	memory: IDataObject,
+	wanted: 'created' | 'inDoubt',
+	currentRun: number,
+): Created[] {
+	return Object.values(kindsIn(memory))
+		.flatMap((entries) => Object.values(entries))
+		.filter(({ state }) => state === wanted)
+		.sort(
+			(one, other) =>
+				Number(one.runIndex !== currentRun) - Number(other.runIndex !== currentRun) ||
+				one.runIndex - other.runIndex ||
+				one.itemIndex - other.itemIndex,
+		)
+		.map(({ runIndex, itemIndex, name, json }) => ({
+			...(runIndex === currentRun ? {} : { runIndex }),
+			itemIndex,
+			name,
+			id: idOf(json),
+		}));
+}
+
+function kindsIn(memory: IDataObject): Record<string, Entries> {
+	return (memory.created ??= {}) as Record<string, Entries>;
 }
 
 /** The service calls the id of a call `dialId` where it answers to its creation. */

@@ -1,26 +1,38 @@
+import { normalizeName } from './normalizeName';
+
 /** Thrown for an item that was still waiting for its turn when the execution was over. */
 export class NotStarted extends Error {}
 
+/** The last that took a name, for each execution whose memory is still there. */
+const lastOfMemory = new WeakMap<object, Map<string, Promise<void>>>();
+
 /** Lets items of the same name go one after the other, so that the second sees what the first has made. */
 export class Turns {
-	private readonly lastOf = new Map<string, Promise<void>>();
+	private readonly lastOf: Map<string, Promise<void>>;
 
 	private readonly ends = new Map<number, () => void>();
 
 	private readonly isOver: () => boolean;
 
-	/** `isOver` tells whether nothing new is to be started any more. */
-	constructor(isOver: () => boolean) {
+	/**
+	 * `isOver` tells whether nothing new is to be started any more. Runs that have the same `memory` wait for each other,
+	 * too: n8n lets the calls of a tool run side by side.
+	 */
+	constructor(isOver: () => boolean, memory: object = {}) {
 		this.isOver = isOver;
+		this.lastOf = lastOfMemory.get(memory) ?? new Map<string, Promise<void>>();
+		lastOfMemory.set(memory, this.lastOf);
 	}
 
 	/**
-	 * Waits until the items before this one that took the same name have ended. To be called once an item. Throws
-	 * NotStarted where the execution is over by then.
+	 * Waits until the items before this one that took the same name have ended. An item has one name: later ones are not
+	 * waited for. Throws NotStarted where the execution is over by then.
 	 */
 	async take(name: string, itemIndex: number): Promise<void> {
-		const before = this.lastOf.get(name);
-		this.lastOf.set(name, new Promise((resolve) => this.ends.set(itemIndex, resolve)));
+		if (this.ends.has(itemIndex)) return;
+		const key = normalizeName(name);
+		const before = this.lastOf.get(key);
+		this.lastOf.set(key, new Promise((resolve) => this.ends.set(itemIndex, resolve)));
 		if (before === undefined) return;
 		await before;
 		if (this.isOver()) throw new NotStarted('An item before this one has ended the execution');

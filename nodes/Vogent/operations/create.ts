@@ -8,6 +8,7 @@ import {
 	type BodyField,
 } from '../body/bodyField';
 import { createOnce } from '../execution/createOnce';
+import { isNamed } from '../execution/normalizeName';
 import type { Operation } from '../operation';
 import { listRows, type ListRequest } from '../transport/pages';
 import { pathWith } from './path';
@@ -75,6 +76,7 @@ export function create({
 		name,
 		action,
 		description,
+		creates,
 		worksAsTool: true,
 		fields: [
 			...(notice === undefined ? [] : [noticeOf(notice)]),
@@ -92,17 +94,16 @@ export function create({
 			const named = { ...members, ...others };
 			const called = String(named[nameField] ?? named.name ?? creates);
 			const json = await createOnce(item, {
-				creates,
 				name: called,
 				request: async () => ({ method: 'POST', path: at, body, expects: expects ?? undefined }),
-				listNamed: listed && (async () => await listNamed(called)),
+				listNamed: listed && listNamed,
 			});
 			return [{ json }];
 
 			async function listNamed(wanted: string): Promise<IDataObject[]> {
 				const { nameKey = 'name', ...list } = { rowsKey: 'data', ...listed };
 				const rows = await listRows(item, { path: at, ...list });
-				return rows.filter((row) => row[nameKey] === wanted);
+				return rows.filter((row) => isNamed(wanted, row[nameKey]));
 			}
 		},
 	};

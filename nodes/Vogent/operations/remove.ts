@@ -1,5 +1,6 @@
 import { propertiesOf, type BodyField } from '../body/bodyField';
-import type { ItemRun, Operation } from '../operation';
+import { isTool } from '../execution/isTool';
+import type { Operation } from '../operation';
 import { isGone } from '../transport/errors';
 import { sendRequest } from '../transport/request';
 import type { Tries } from '../transport/tries';
@@ -28,25 +29,23 @@ export function remove({ action, description, path, id, notice }: Remove): Opera
 		worksAsTool: true,
 		fields: [noticeOf(notice), ...propertiesOf([id])],
 		run: async (item) => {
-			const { ledger, itemIndex, settings } = item;
+			const { context, ledger, itemIndex, settings } = item;
 			const at = pathWith(path, id)(item);
-			const tries: Tries = { left: settings.maxTries, mayBeDone: isInDoubt(item, at) };
+			const asked = isTool(context.getNode()) ? at : undefined;
+			const known = ledger.find(itemIndex, asked);
+			// Of other nodes the router knows it.
+			if (known?.state === 'done') return [{ json: { ...known.json } }];
+			const tries: Tries = { left: settings.maxTries, mayBeDone: known?.name === at };
 			const request = { method: 'DELETE', path: at, mayBeEmpty: true, tries } as const;
 			const result = await sendRequest(item, request);
 			if ('failure' in result && !(tries.mayBeDone && isGone(result.failure.error))) {
-				if (tries.mayBeDone) ledger.write(itemIndex, { name: at, state: 'inDoubt' });
+				if (tries.mayBeDone) ledger.write(itemIndex, { name: at, state: 'inDoubt' }, asked);
 				throw result.failure.error;
 			}
 			const json = { deleted: true };
 			// n8n may run the node again for all items: those that are done would not be found.
-			ledger.write(itemIndex, { name: at, state: 'done', json });
+			ledger.write(itemIndex, { name: at, state: 'done', json }, asked);
 			return [{ json }];
 		},
 	};
-}
-
-/** Whether an earlier try of the execution may have deleted it. */
-function isInDoubt({ ledger, itemIndex }: ItemRun, name: string): boolean {
-	const known = ledger.find(itemIndex);
-	return known?.state === 'inDoubt' && known.name === name;
 }

@@ -4,9 +4,9 @@ const LONGEST_SLEEP_MS = 100;
 
 /** Waits so long, or until the signal says that the user has stopped the execution. */
 export async function pause(milliseconds: number, stop: AbortSignal | undefined): Promise<void> {
-	const end = Date.now() + milliseconds;
+	const end = performance.now() + milliseconds;
 	// In small steps: n8n's sleep cannot be ended early.
-	for (let left = milliseconds; left > 0 && !stop?.aborted; left = end - Date.now()) {
+	for (let left = milliseconds; left > 0 && !stop?.aborted; left = end - performance.now()) {
 		await sleep(Math.min(left, LONGEST_SLEEP_MS));
 	}
 }
@@ -17,14 +17,14 @@ export class Pace {
 
 	/** No request is to start for so many milliseconds from now. */
 	slowDown(milliseconds: number): void {
-		this.freeAt = Math.max(this.freeAt, Date.now() + milliseconds);
+		this.freeAt = Math.max(this.freeAt, performance.now() + milliseconds);
 	}
 
 	/** Waits until requests may start, or the user has stopped the execution. */
 	async wait(stop: AbortSignal | undefined): Promise<void> {
 		// What is waited for can be put off meanwhile.
-		while (this.freeAt > Date.now() && !stop?.aborted) {
-			await pause(this.freeAt - Date.now(), stop);
+		while (this.freeAt > performance.now() && !stop?.aborted) {
+			await pause(this.freeAt - performance.now(), stop);
 		}
 	}
 }

@@ -7,6 +7,7 @@ import { fileFailure, unreadableAnswer, type FailedRequest, type Failure } from 
 import { UploadForm, type Upload } from './form';
 import { send, type Sent } from './send';
 import { inTries, isSuccess, refused, type Result, type Trial } from './tries';
+import { assertWellFormed } from './wellFormed';
 
 /** One request to the API. `path` begins with a slash and is relative to the credential's base URL. */
 export interface ApiRequest extends Pick<Trial, 'tries'> {
@@ -36,7 +37,7 @@ type Content = Pick<Sent, 'body' | 'headers' | 'json'>;
  * Sends a request with the `vogentApi` credential, again where that is safe and of use, and gives the JSON object of the
  * answer. Throws a NodeApiError for a status other than 2xx (a redirect included), for an answer that is not a JSON
  * object or lacks what is expected, for a lost connection and for one that took too long; a NodeOperationError for a
- * credential or a file that cannot be used, and where the user has stopped the execution before anything was sent.
+ * credential, a file or a text that cannot be used, and where the user has stopped the execution before anything was sent.
  * API pages: "Introduction" (base URL, bearer key), "Rate limits".
  */
 export async function apiRequest(caller: ApiCaller, request: ApiRequest): Promise<IDataObject> {
@@ -50,7 +51,8 @@ export async function sendRequest(
 	caller: ApiCaller,
 	request: ApiRequest,
 ): Promise<{ answer: IDataObject } | { failure: Failure }> {
-	const { method, path, creates, tries } = request;
+	const { method, path, upload, creates, tries } = request;
+	assertWellFormed(caller, upload?.fields);
 	const connection = await readConnection(caller);
 	const trial = { title: `${method} ${path}`, creates, tries };
 	return await inTries(caller, trial, async () => await tryOnce(caller, connection, request));

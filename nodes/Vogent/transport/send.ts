@@ -4,6 +4,7 @@ import type { VogentApiCredential } from '../types';
 import { endedBy, stopSignal, type ApiCaller, type ApiContext } from './caller';
 import { readConnection } from './connection';
 import { connectionFailure, timeOutFailure, type FailedRequest, type Failure } from './errors';
+import { assertWellFormed } from './wellFormed';
 
 /** n8n's limit is set behind ours, so that ours is the one that ends a request. */
 const N8N_MARGIN_MS = 60_000;
@@ -20,7 +21,7 @@ export interface Sent extends Pick<
 /**
  * Sends one request by n8n's helper, with the caller's connection or, to other hosts, `withoutKey`. Gives what `read`
  * makes of the answer, whatever its status, or the failure of a request that got none or whose answer broke off while it
- * was read. Never follows a redirect.
+ * was read. Never follows a redirect. Throws a NodeOperationError for a text that cannot be sent as it is.
  */
 export async function send<Read>(
 	caller: ApiCaller,
@@ -31,6 +32,7 @@ export async function send<Read>(
 ): Promise<Read | { failure: Failure }> {
 	const { context, settings } = caller;
 	const { credential } = await readConnection(caller);
+	assertWellFormed(caller, [json, sent.qs]);
 	const options: IHttpRequestOptions = {
 		...sent,
 		...(json === undefined ? {} : asText(json, sent.headers)),

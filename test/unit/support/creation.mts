@@ -16,14 +16,13 @@ export function useItems() {
 
 /** The creation of a thing; its list gives these, one after the other, and then nothing. */
 export function creationOf(lists: Array<IDataObject[] | Error> = [], settleSeconds?: number) {
-	const list = jest.fn<() => Promise<IDataObject[]>>();
+	const list = jest.fn<(name: string) => Promise<IDataObject[]>>();
 	for (const found of lists) {
 		if (found instanceof Error) list.mockRejectedValueOnce(found);
 		else list.mockResolvedValueOnce(found);
 	}
 	list.mockResolvedValue([]);
 	const creation: Creation = {
-		creates: 'thing',
 		name: 'Anna',
 		request: jest.fn(() => Promise.resolve({ method: 'POST' as const, path: '/things' })),
 		listNamed: list,

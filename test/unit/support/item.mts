@@ -37,7 +37,7 @@ export async function itemRunOf(changes: Changes = {}): Promise<ItemRun & { hint
 		settings: { maxTries: 3, timeoutSeconds: 20, ...settings },
 		pace: new Pace(),
 		turn: () => Promise.resolve(),
-		ledger: new Ledger(nodeContext ?? undefined, 'voice.clone', runIndex),
+		ledger: new Ledger(nodeContext ?? {}, 'thing', runIndex, nodeContext !== null),
 		hints,
 		hint: (message, detail) => hints.add(message, detail),
 	};
@@ -71,10 +71,12 @@ const isSleep = (task: () => void) => Function.prototype.toString.call(task).inc
 export async function withoutWaiting<Result>(
 	run: () => Promise<Result>,
 ): Promise<{ result: Result; waited: number }> {
-	const start = Date.now();
 	const { setTimeout } = globalThis;
 	let waited = 0;
-	const clock = jest.spyOn(Date, 'now').mockImplementation(() => start + waited);
+	const clocks = [Date, performance].map((clock) => {
+		const start = clock.now();
+		return jest.spyOn(clock, 'now').mockImplementation(() => start + waited);
+	});
 	const timers = jest.spyOn(globalThis, 'setTimeout');
 	timers.mockImplementation(((task: () => void, milliseconds = 0) => {
 		if (!isSleep(task)) return setTimeout(task, milliseconds);
@@ -84,7 +86,7 @@ export async function withoutWaiting<Result>(
 	try {
 		return { result: await run(), waited };
 	} finally {
-		clock.mockRestore();
+		for (const clock of clocks) clock.mockRestore();
 		timers.mockRestore();
 	}
 }

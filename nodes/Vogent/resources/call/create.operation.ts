@@ -12,7 +12,6 @@ import { readCall } from './readCall';
 async function run(item: ItemRun): Promise<ItemResult[]> {
 	const { name, body } = readCall(item);
 	const json = await createOnce(item, {
-		creates: 'call',
 		name,
 		request: async () => ({ method: 'POST', path: '/dials', body, expects: 'dialId' }),
 	});
@@ -26,6 +25,7 @@ export const create: Operation = {
 	action: 'Create a call (costs money)',
 	description:
 		'Let an agent call a phone number, or start a call that somebody joins from a browser. Costs money.',
+	creates: 'call',
 	worksAsTool: true,
 	fields: [...placingFields, additionalFieldsOf([...furtherFields, webhookField], 'POST /dials')],
 	run,

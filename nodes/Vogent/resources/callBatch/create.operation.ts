@@ -3,7 +3,8 @@ import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow
 import { propertiesOf, readMembers, readOtherFields } from '../../body/bodyField';
 import { callAgentField } from '../../body/ids';
 import { textField } from '../../body/simple';
-import { createOnce, type Creator } from '../../execution/createOnce';
+import { createOnce } from '../../execution/createOnce';
+import { isNamed } from '../../execution/normalizeName';
 import { readChoice, type ItemFields } from '../../fields';
 import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeOf } from '../../operations/create';
 import type { AllRuns, ItemResult, ItemRun, Operation } from '../../operation';
@@ -99,7 +100,7 @@ async function together(runs: AllRuns): Promise<ItemResult[][]> {
 	return runs.results.map((_, index) => (index === 0 ? [{ json, isOfAll: true }] : []));
 }
 
-async function createJob(creator: Creator, rows: IDataObject[]): Promise<IDataObject> {
+async function createJob(creator: ItemRun, rows: IDataObject[]): Promise<IDataObject> {
 	const body: IDataObject = {
 		...readMembers(creator, jobFields),
 		rows,
@@ -108,12 +109,11 @@ async function createJob(creator: Creator, rows: IDataObject[]): Promise<IDataOb
 	};
 	const name = String(body.name);
 	return await createOnce(creator, {
-		creates: 'call batch',
 		name,
 		request: async () => ({ method: 'POST', path: PATH, body, expects: 'id' }),
-		listNamed: async () => {
+		listNamed: async (wanted) => {
 			const jobs = await listRows(creator, { path: PATH, rowsKey: 'data' });
-			return jobs.filter((job) => job.name === name);
+			return jobs.filter((job) => isNamed(wanted, job.name));
 		},
 	});
 }
@@ -129,6 +129,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a call batch (costs money)',
 	description: 'Let an agent call a list of people, one by one or several at once. Costs money.',
+	creates: 'call batch',
 	worksAsTool: true,
 	fields: [
 		noticeOf('Calls cost money, and phones ring. Only call people who have agreed to it.'),

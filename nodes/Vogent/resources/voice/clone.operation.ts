@@ -171,13 +171,12 @@ async function cloneClip(
 	let checked: CheckedClip | undefined;
 	try {
 		return await create(item, {
-			creates: 'voice',
 			name: input.name,
 			request: async () => {
 				checked = await prepareClip(item, clip, input);
 				return cloneRequest(input, checked);
 			},
-			listNamed: async () => await listVoicesNamed(item, input.name),
+			listNamed: async (name) => await listVoicesNamed(item, name),
 			settleSeconds: input.ifNameExists === 'reuse' ? input.settleSeconds : undefined,
 		});
 	} finally {
@@ -247,6 +246,7 @@ export const clone: Operation = {
 	name: 'Clone',
 	action: 'Clone a voice',
 	description: 'Create a voice from an audio clip',
+	creates: 'voice',
 	worksAsTool: false,
 	atOnce: true,
 	fields,

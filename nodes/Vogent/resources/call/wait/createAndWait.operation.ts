@@ -32,7 +32,6 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 	const { name, body } = readCall(item);
 	const webhookUrl = body.webhookUrl ?? (readWait(item).polls ? undefined : await reachable(item));
 	const placed = await createOnce(item, {
-		creates: 'call',
 		name,
 		request: async () => ({
 			method: 'POST',
@@ -73,8 +72,10 @@ async function together(runs: AllRuns): Promise<ItemResult[][]> {
 	}
 	if (parks && !calls.isReady && !stopSignal(limited)?.aborted)
 		await park(context, calls.results(), until);
-	const forItem = isTool(context.getNode()) ? outcomeForModel : (call: IDataObject) => call;
-	return calls.results().map((call) => [{ json: forItem(call) }]);
+	if (!isTool(context.getNode())) return calls.results().map((json) => [{ json }]);
+	return calls
+		.results()
+		.map((call, item) => [{ json: outcomeForModel(call, results[item]?.[0]?.json.note) }]);
 }
 
 /**
@@ -95,11 +96,13 @@ function hearsOfAll({ context, ledger, results, hint }: AllRuns): boolean {
 	return elsewhere.length === 0;
 }
 
-/** What the model of an AI agent needs of a call, and what to do where it is not over. */
-function outcomeForModel(call: IDataObject): IDataObject {
+/** What the model of an AI agent needs of a call; `note` is what it is told of one that it has placed before. */
+function outcomeForModel(call: IDataObject, note: IDataObject[string]): IDataObject {
+	const told = note === undefined ? {} : { note };
 	if (call.finished === false) {
 		return {
 			...call,
+			...told,
 			nextStep:
 				'The call was placed and is not finished yet. Do not place it again. Get the call later by its dialId.',
 		};
@@ -107,7 +110,8 @@ function outcomeForModel(call: IDataObject): IDataObject {
 	if (call.id === undefined) return call;
 	const { id, status, systemResultType, durationSeconds, transcriptText, aiResult } =
 		simplifyDial(call);
-	return { dialId: id, status, systemResultType, durationSeconds, transcriptText, aiResult };
+	const outcome = { status, systemResultType, durationSeconds, transcriptText, aiResult };
+	return { dialId: id, ...outcome, ...told };
 }
 
 /**
@@ -168,6 +172,7 @@ export const createAndWait: Operation = {
 	// As a tool of an AI agent, the model is told this, and not the description.
 	action: 'Create a call and wait for its outcome (costs money, takes minutes)',
 	description: 'Make calls, and wait until they are over or their results are ready. Costs money.',
+	creates: 'call',
 	worksAsTool: true,
 	fields: [...placingFields, ...waitFields, additionalFieldsOf(furtherFields, 'POST /dials')],
 	options: waitOptions,

@@ -87,7 +87,7 @@ class Parked {
 					json: (body: object) => this.answers.push({ status, body }),
 				}),
 			}),
-			logger: { debug: () => undefined, warn: () => undefined },
+			logger: { debug: () => undefined, warn: () => undefined, error: () => undefined },
 			helpers: {
 				httpRequest: () => Promise.resolve({ statusCode: this.isStopped ? 409 : 404 }),
 				httpRequestWithAuthentication: (_: string, { url }: { url: string }) => {

@@ -32,6 +32,7 @@ export const modelType = { type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', typeVe
 export const tools = {
 	getVoices: nodeNameToToolName(nodeName('voice', 'getAll')),
 	createCall: nodeNameToToolName(nodeName('call', 'create')),
+	callAndWait: nodeNameToToolName(nodeName('call', 'createAndWait')),
 	getCall: nodeNameToToolName(nodeName('call', 'get')),
 };
 
@@ -103,8 +104,15 @@ function officeWorkflow(modelCredentialId: string): NewWorkflow {
 			credentials: { openAiApi: { id: modelCredentialId, name: 'Model' } },
 		},
 	);
+	const { waitFor: _, waitMinutes: __, ...placing } = callParameters();
 	const vogentTools = [
 		tool('voice', 'getAll', { limit: 20 }),
+		// How it waits is left to the defaults of a tool, but for the test's patience.
+		tool('call', 'createAndWait', {
+			...placing,
+			toNumber: "={{ $fromAI('phone_number', 'The phone number to call', 'string') }}",
+			options: { checkEverySeconds: 1 },
+		}),
 		tool(
 			'call',
 			'create',

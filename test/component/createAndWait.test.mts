@@ -5,7 +5,7 @@ import { createRunExecutionData, NodeHelpers } from 'n8n-workflow';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { Vogent } from '../../nodes/Vogent/Vogent.node.ts';
-import { callParameters } from '../e2e/support/calls.mts';
+import { callParameters, toolParameters } from '../e2e/support/calls.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import type { Simulator } from '../simulator/client.mts';
 import {
@@ -271,15 +271,12 @@ describe('where the service cannot reach this n8n', () => {
 });
 
 describe('as a tool of an AI agent', () => {
-	const asTool = (parameters: INodeParameters = {}): Execution => {
-		const { waitFor: _, waitMinutes: __, ...fields } = callParameters(asking());
-		return {
-			...calling(),
-			parameters: { ...fields, ...parameters },
-			items: [{ json: { toNumber: numbers[0] } }],
-			node: { type: 'n8n-nodes-vogent.vogentTool' },
-		};
-	};
+	const asTool = (parameters: INodeParameters): Execution => ({
+		...calling(),
+		parameters: toolParameters({ ...parameters }),
+		items: [{ json: { toNumber: numbers[0] } }],
+		node: { type: 'n8n-nodes-vogent.vogentTool' },
+	});
 
 	test('looks until the transcript is there, and gives what a model needs', async () => {
 		const running = runNode(asTool({ waitFor: 'transcript', waitMinutes: 10 }));
@@ -329,7 +326,7 @@ describe('as a tool of an AI agent', () => {
 		expect(await looks()).toBe(1);
 	});
 
-	test('has ten minutes and the transcript as defaults', async () => {
+	test('has ten minutes and the transcript as defaults', () => {
 		const defaults = NodeHelpers.getNodeParameters(
 			new Vogent().description.properties,
 			{ resource: 'call', operation: 'createAndWait' },

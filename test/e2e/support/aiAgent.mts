@@ -5,7 +5,7 @@ import { line } from '../../n8n/lines.mts';
 import type { WorkflowToImport } from '../../n8n/types.mts';
 import type { Simulator } from '../../simulator/client.mts';
 import { seedId } from '../../simulator/seed-id.mts';
-import { callParameters } from './calls.mts';
+import { callParameters, toolParameters } from './calls.mts';
 import { launchChatModel, type ChatModel } from './chatModel.mts';
 import { createInstance } from './instance.mts';
 import { publish, signIn, type Session } from './session.mts';
@@ -104,15 +104,15 @@ function officeWorkflow(modelCredentialId: string): NewWorkflow {
 			credentials: { openAiApi: { id: modelCredentialId, name: 'Model' } },
 		},
 	);
-	const { waitFor: _, waitMinutes: __, ...placing } = callParameters();
 	const vogentTools = [
 		tool('voice', 'getAll', { limit: 20 }),
-		// How it waits is left to the defaults of a tool, but for the test's patience.
-		tool('call', 'createAndWait', {
-			...placing,
-			toNumber: "={{ $fromAI('phone_number', 'The phone number to call', 'string') }}",
-			options: { checkEverySeconds: 1 },
-		}),
+		tool(
+			'call',
+			'createAndWait',
+			toolParameters({
+				toNumber: "={{ $fromAI('phone_number', 'The phone number to call', 'string') }}",
+			}),
+		),
 		tool(
 			'call',
 			'create',

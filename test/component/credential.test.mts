@@ -33,13 +33,13 @@ async function run(parameters: INodeParameters, keys: string[], answers: Answer[
 	);
 	const options = { ...(parameters.options as object), maxConcurrency: 1, checkClip: false };
 	let reads = 0;
-	await runNode({
+	const { output } = await runNode({
 		parameters: { ...parameters, options },
 		items,
 		credential: { apiKey: '={{ $json.key }}', baseUrl: service.baseUrl, onRead: () => reads++ },
 	});
 	const sent = service.requests.map(({ headers }) => headers.authorization?.split(' ').at(-1));
-	return { sent, reads };
+	return { sent, reads, ids: output.map(({ json }) => json.id) };
 }
 
 describe('a credential with expressions counts for each item', () => {
@@ -62,6 +62,14 @@ describe('a credential with expressions counts for each item', () => {
 		const { sent } = await run(parameters, ['key-1', 'key-2', 'key-3'], answers);
 		expect(sent).toEqual(expected);
 	});
+});
+
+test('a voice of one account is none of another account, though it has the same name', async () => {
+	const named = cloneParameters({ name: 'Anna', options: { ifNameExists: 'reuse' } });
+	const answers = [none, voice, none, { body: { id: 'voice-2' } }];
+	const { sent, ids } = await run(named, ['key-1', 'key-2', 'key-1'], answers);
+	expect(sent).toEqual(['key-1', 'key-1', 'key-2', 'key-2']);
+	expect(ids).toEqual(['voice-1', 'voice-2', 'voice-1']);
 });
 
 describe('the credential is read once for an item', () => {

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { resources } from '../../nodes/Vogent/registry.ts';
+import type { PlacedCall } from '../simulator/dials/records.mts';
 import { seedId } from '../simulator/seed-id.mts';
 import {
 	agentType,
@@ -50,6 +51,13 @@ const placed = async () =>
 
 const called = async () => (await office.simulator.calls()).map(({ dial }) => dial.toNumber);
 
+/** What the tool gives for a call that it has placed. */
+const placedCall = (call: PlacedCall | undefined) => ({
+	dialId: call?.dial.id,
+	sessionId: call?.sessionId,
+	dialToken: expect.any(String),
+});
+
 /** What the tools have given, use by use, as the model was told at last. */
 const results = () => new Conversation(office.model.requests.at(-1)?.messages ?? []).results();
 
@@ -89,7 +97,7 @@ describe('an AI agent with Vogent as its tools', () => {
 		]);
 		expect(results()).toEqual([
 			voices,
-			[{ dialId: call?.dial.id, sessionId: call?.sessionId, dialToken: expect.any(String) }],
+			[placedCall(call)],
 			[
 				expect.objectContaining({
 					id: call?.dial.id,
@@ -143,6 +151,40 @@ describe('an AI agent with Vogent as its tools', () => {
 		expect(second).toEqual([
 			{ error: expect.stringContaining('may have created this call, so it was not sent again') },
 		]);
+		expect(await called()).toEqual([toNumber]);
+	});
+
+	test('calls nobody again where n8n runs it again, since its model has failed after the call', async () => {
+		const fails = () => Promise.reject(new Error('the model fails'));
+		const [first, second] = [createCall(toNumber), createCall('+15550100011')];
+		office.model.plan(
+			() => [first],
+			fails,
+			() => [first],
+			fails,
+		);
+		await expect(office.askRetrying('Call Anna')).rejects.toThrow();
+		// Retry counts the runs anew, and the model begins with another number.
+		office.model.plan(
+			() => [second],
+			() => [first],
+			() => 'Called.',
+		);
+		await office.retry();
+		expect(await called()).toEqual([toNumber, '+15550100011']);
+		const [call] = await office.simulator.calls();
+		expect(results().at(-1)).toEqual([
+			{ ...placedCall(call), note: expect.stringMatching(/^This execution has created this call/) },
+		]);
+	});
+
+	test('calls one number once when it wants to call it twice at the same time, and it is in doubt', async () => {
+		await office.simulator.plan({ path: '/dials', status: 500, processFirst: true });
+		office.model.plan(
+			() => [createCall(toNumber), createCall(toNumber)],
+			() => 'It is not certain.',
+		);
+		expect(await office.askRetrying('Call Anna')).toBe('It is not certain.');
 		expect(await called()).toEqual([toNumber]);
 	});
 

@@ -37,6 +37,7 @@ beforeAll(async () => {
 
 	await home.importCredentials([
 		credential({ ...simulator, apiKey: 'wrong-key-9876' }, 'wrong-credential'),
+		credential({ ...simulator, apiKey: '={{ "key-of-" + $json.fileName }}' }, 'own-credentials'),
 	]);
 	// One item with a clip, one without: dropping the file of the second.
 	const oneGoodOneBad = node(
@@ -72,6 +73,17 @@ beforeAll(async () => {
 			vogentNode(
 				{},
 				{ credentials: { vogentApi: { id: 'wrong-credential', name: 'Vogent API' } } },
+			),
+		]),
+		workflow('own-keys', [
+			start(),
+			readFiles(bothNames),
+			vogentNode(
+				{ name: '={{ $json.fileName }}', options: { ifNameExists: 'reuse' } },
+				{
+					credentials: { vogentApi: { id: 'own-credentials', name: 'Vogent API' } },
+					onError: 'continueRegularOutput',
+				},
 			),
 		]),
 		workflow('no-clip', [start(), vogentNode()]),
@@ -162,6 +174,12 @@ describe('n8n execute', () => {
 		expect(JSON.stringify(execution.data)).not.toContain('wrong-key-9876');
 		expect(execution.process.stdout + execution.process.stderr).not.toContain('wrong-key-9876');
 		expect(await simulator.requests()).toHaveLength(1);
+	});
+
+	test('a key that an expression gives is that of each item', async () => {
+		await home.execute('own-keys');
+		const keys = (await simulator.requests()).map(({ headers }) => headers.authorization);
+		expect(keys.sort()).toEqual(['Bearer key-of-anna.mp3', 'Bearer key-of-anna.wav']);
 	});
 
 	test('a missing clip ends with an error that names the item and the field', async () => {

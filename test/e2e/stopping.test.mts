@@ -101,6 +101,10 @@ describe('an execution that is stopped in the editor', () => {
 		await answer;
 		expect((await home.lastExecution('six')).status).toBe('canceled');
 
+		expect(server.log()).toMatch(
+			/warn.*Vogent: the execution was stopped\. Created by the node "Vogent": \[\]\. May have been created: \[(.*?"itemIndex"){4}/,
+		);
+
 		// By the end of another execution, everything that the stopped one still sends has come.
 		await simulator.reset();
 		await post('six');

@@ -28,7 +28,9 @@ describe('the key', () => {
 	});
 
 	test.each(['!~', 'key-1234'])('%s can be sent', async (apiKey) => {
-		expect(await read({ apiKey })).toMatchObject({ baseUrl: 'http://127.0.0.1:9/api', apiKey });
+		const baseUrl = 'http://127.0.0.1:9/api';
+		const credential = { baseUrl, apiKey };
+		expect(await read({ apiKey })).toEqual({ baseUrl, apiKey, credential });
 	});
 
 	test.each(['', ' ', 'Bearer '])('%j is empty', async (apiKey) => {
@@ -73,7 +75,9 @@ describe('the base URL', () => {
 		'https://vogent.example/@me',
 		'https://vogent.example/https://me@vogent.example',
 	])('%s can be used', async (baseUrl) => {
-		expect(await read({ baseUrl })).toMatchObject({ baseUrl, apiKey: 'key-1234' });
+		const apiKey = 'key-1234';
+		const credential = { baseUrl, apiKey };
+		expect(await read({ baseUrl })).toEqual({ baseUrl, apiKey, credential });
 	});
 
 	test.each([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { NodeOperationError } from 'n8n-workflow';
 
+import { accountOf } from '../../nodes/Vogent/execution/account.ts';
 import { createOnce } from '../../nodes/Vogent/execution/createOnce.ts';
 import { creationOf, useItems } from './support/creation.mts';
 import { rejection, withoutWaiting } from './support/item.mts';
@@ -66,6 +67,7 @@ describe('where the answer was lost', () => {
 		expect(error).toMatchObject({ context: { mayExist: true } });
 		expect(service.requests).toHaveLength(1);
 		expect(item.ledger.find(0)).toEqual({
+			account: await accountOf(item),
 			runIndex: 0,
 			itemIndex: 0,
 			name: 'Anna',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { remember } from '../../nodes/Vogent/execution/account.ts';
 import { listed, lookAgain, theOnly } from '../../nodes/Vogent/execution/createOnce.ts';
 import { findNamed } from '../../nodes/Vogent/execution/findNamed.ts';
 import { creationOf, useItems } from './support/creation.mts';
@@ -92,9 +93,15 @@ describe('what has a name already', () => {
 
 	test('in this execution, which the service is not asked for', async () => {
 		const item = await itemOf();
-		item.ledger.write(1, { name: 'Anna', state: 'created', json: { id: 'a' } });
-		item.ledger.write(2, { name: 'Anna', state: 'found', json: { id: 'a', more: 1 } });
-		item.ledger.write(3, { name: 'Anna', state: 'inDoubt' });
+		await remember(
+			{ ...item, itemIndex: 1 },
+			{ name: 'Anna', state: 'created', json: { id: 'a' } },
+		);
+		await remember(
+			{ ...item, itemIndex: 2 },
+			{ name: 'Anna', state: 'found', json: { id: 'a', more: 1 } },
+		);
+		await remember({ ...item, itemIndex: 3 }, { name: 'Anna', state: 'inDoubt' });
 		const { creation, list } = creationOf();
 		expect(await findNamed(item, creation)).toEqual({ id: 'a', more: 1 });
 		expect(list).not.toHaveBeenCalled();
@@ -102,8 +109,14 @@ describe('what has a name already', () => {
 
 	test('two in this execution', async () => {
 		const item = await itemOf();
-		item.ledger.write(1, { name: 'Anna', state: 'created', json: { id: 'a' } });
-		item.ledger.write(2, { name: 'Anna', state: 'created', json: { id: 'b' } });
+		await remember(
+			{ ...item, itemIndex: 1 },
+			{ name: 'Anna', state: 'created', json: { id: 'a' } },
+		);
+		await remember(
+			{ ...item, itemIndex: 2 },
+			{ name: 'Anna', state: 'created', json: { id: 'b' } },
+		);
 		expect(await rejection(findNamed(item, creationOf().creation))).toMatchObject({
 			message: 'Vogent has 2 things named "Anna"',
 		});
@@ -111,7 +124,7 @@ describe('what has a name already', () => {
 
 	test('the item’s own creation that is in doubt is not looked for here', async () => {
 		const item = await itemOf();
-		item.ledger.write(0, { name: 'Anna', state: 'inDoubt' });
+		await remember({ ...item, itemIndex: 0 }, { name: 'Anna', state: 'inDoubt' });
 		const { creation, list } = creationOf([[{ id: 'a' }]]);
 		expect(await findNamed(item, creation)).toBeUndefined();
 		expect(list).not.toHaveBeenCalled();
@@ -120,7 +133,7 @@ describe('what has a name already', () => {
 	describe('where another item’s creation is in doubt', () => {
 		async function withDoubt() {
 			const item = await itemOf({ itemIndex: 2 });
-			item.ledger.write(1, { name: 'Anna', state: 'inDoubt' });
+			await remember({ ...item, itemIndex: 1 }, { name: 'Anna', state: 'inDoubt' });
 			return item;
 		}
 

@@ -80,7 +80,14 @@ test('what is created is remembered by what it is, run and item', async () => {
 	await route(context);
 	expect(context.getContext('node').created).toEqual({
 		voice: {
-			'3:0': { runIndex: 3, itemIndex: 0, name: 'Anna', state: 'created', json: { id: 'a' } },
+			'3:0': {
+				runIndex: 3,
+				itemIndex: 0,
+				name: 'Anna',
+				account: expect.stringMatching(/^[0-9a-f]{8}$/),
+				state: 'created',
+				json: { id: 'a' },
+			},
 		},
 	});
 });

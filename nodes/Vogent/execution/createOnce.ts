@@ -6,6 +6,7 @@ import type { ItemRun } from '../operation';
 import { reasonOf } from '../transport/errors';
 import { pause } from '../transport/pace';
 import { sendRequest, type ApiRequest } from '../transport/request';
+import { remember } from './account';
 import { isTool } from './isTool';
 import type { Entry } from './ledger';
 import { fingerprint, givenAgain } from './toolCalls';
@@ -75,7 +76,7 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 					`item ${itemIndex}: ${found.name}`,
 				);
 				const { json } = found;
-				ledger.write(itemIndex, { name: found.name, state: 'created', json: { ...json } }, asked);
+				await remember(item, { name: found.name, state: 'created', json: { ...json } }, asked);
 				return json;
 			}
 			if (tries.left < 1) throw await explained(item, lost, doubt);
@@ -84,13 +85,13 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 		const result = await sendRequest(item, { ...request, creates: ledger.kind, tries });
 		if ('answer' in result) {
 			const json = { ...result.answer };
-			ledger.write(itemIndex, { name, state: 'created', json, eventsGoTo }, asked);
+			await remember(item, { name, state: 'created', json, eventsGoTo }, asked);
 			return result.answer;
 		}
 		if (!result.failure.mayBeDone) throw result.failure.error;
 		const earlierNames = [...lost.names].filter((other) => other !== name);
 		const others = earlierNames.length === 0 ? {} : { earlierNames };
-		ledger.write(itemIndex, { name, ...others, state: 'inDoubt' }, asked);
+		await remember(item, { name, ...others, state: 'inDoubt' }, asked);
 		doubt = result.failure.error;
 	}
 }

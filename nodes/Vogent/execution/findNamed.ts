@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemRun } from '../operation';
+import { accountOf } from './account';
 import { lookAgain, theOnly, type Creation } from './createOnce';
 
 /**
@@ -15,7 +16,8 @@ export async function findNamed(
 ): Promise<IDataObject | undefined> {
 	const { ledger, itemIndex } = item;
 	if (ledger.find(itemIndex)?.state === 'inDoubt') return undefined;
-	const entries = ledger.named(creation.name);
+	const account = await accountOf(item);
+	const entries = ledger.named(creation.name).filter((entry) => entry.account === account);
 	const known = new Map(entries.flatMap(({ json }) => (json ? [[json.id, json]] : [])));
 	if (known.size > 0) return theOnly(item, creation.name, [...known.values()]);
 	const isInDoubt = entries.length > 0;

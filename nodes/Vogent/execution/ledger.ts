@@ -10,6 +10,8 @@ export interface Entry {
 	name: string;
 	/** What it was called in earlier tries, whose outcome is in doubt as well. */
 	earlierNames?: string[];
+	/** In which account it is; left out where nobody asks for it. */
+	account?: string;
 	/**
 	 * `created`: the service has made it. `found`: it was there already, and is used instead of a new one. `inDoubt`: the
 	 * request was sent, and what became of it is not known. `done`: nothing was made, but it cannot be done a second time.

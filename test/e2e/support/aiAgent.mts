@@ -18,6 +18,10 @@ export interface AiOffice {
 	session: Session;
 	/** Gives the agent a task, and waits until it is done; gives its last words. Throws when the workflow fails. */
 	ask: (task: string) => Promise<string>;
+	/** The same with an agent of version 2.2 that n8n runs again when it has failed. */
+	askRetrying: (task: string) => Promise<string>;
+	/** Retry in the list of executions, of the last one of that agent; waits until it has ended. */
+	retry: () => Promise<void>;
 	remove: () => Promise<void>;
 }
 
@@ -53,21 +57,33 @@ export async function openAiOffice(): Promise<AiOffice> {
 		type: 'openAiApi',
 		data: { apiKey, url },
 	});
-	const workflowId = await save(session, '/rest/workflows', officeWorkflow(credentialId));
-	await publish(server, session, [workflowId]);
+	const retrying = { typeVersion: 2.2, retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+	const offices = [
+		officeWorkflow('office', credentialId, { typeVersion: agentType.typeVersion }),
+		officeWorkflow('retrying', credentialId, retrying),
+	];
+	const ids = await Promise.all(offices.map((office) => save(session, '/rest/workflows', office)));
+	await publish(server, session, ids);
+	const ask = async (path: string, task: string) => {
+		const response = await fetch(`${server.url}/webhook/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ task }),
+		});
+		const answer = await response.text();
+		if (!response.ok) throw new Error(`${response.status} ${answer}\n${server.log()}`);
+		return (JSON.parse(answer) as { output: string }).output;
+	};
 	return {
 		simulator,
 		model,
 		session,
-		ask: async (task) => {
-			const response = await fetch(`${server.url}/webhook/office`, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ task }),
-			});
-			const answer = await response.text();
-			if (!response.ok) throw new Error(`${response.status} ${answer}\n${server.log()}`);
-			return (JSON.parse(answer) as { output: string }).output;
+		ask: async (task) => await ask('office', task),
+		askRetrying: async (task) => await ask('retrying', task),
+		retry: async () => {
+			const { id } = await home.lastExecution(ids[1] ?? '');
+			await session.post(`/rest/executions/${id}/retry`, { loadWorkflow: false });
+			await home.lastExecution(ids[1] ?? '');
 		},
 		remove: async () => {
 			await instance.remove();
@@ -84,12 +100,16 @@ async function save(session: Session, path: string, body: object): Promise<strin
 	return data.id;
 }
 
-function officeWorkflow(modelCredentialId: string): NewWorkflow {
+function officeWorkflow(
+	path: string,
+	modelCredentialId: string,
+	settings: Partial<INode>,
+): NewWorkflow {
 	const agent = node(
 		'AI Agent',
 		agentType.type,
 		{ promptType: 'define', text: '={{ $json.body.task }}', options: {} },
-		{ typeVersion: agentType.typeVersion },
+		settings,
 	);
 	const chatModel = node(
 		'OpenAI Chat Model',
@@ -128,7 +148,7 @@ function officeWorkflow(modelCredentialId: string): NewWorkflow {
 			dialId: "={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Call_ID', ``, 'string') }}",
 		}),
 	];
-	const { id, ...office } = workflow('office', [webhook('office'), agent]);
+	const { id, ...office } = workflow(path, [webhook(path), agent]);
 	const to = (type: 'ai_languageModel' | 'ai_tool') => ({
 		[type]: [[{ node: agent.name, type, index: 0 }]],
 	});

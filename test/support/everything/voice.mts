@@ -25,12 +25,13 @@ export const voiceRows = [
 			},
 		},
 		requests: [
-			{
+			// Composed and decomposed: it may be listed either way.
+			...['Support line, Zo\u00eb', 'Support line, Zoe\u0308'].map((name) => ({
 				operationId: 'listVoices',
 				method: 'GET',
 				path: '/voices',
-				query: { name: 'Support line, Zoë', limit: '100' },
-			},
+				query: { name, limit: '100' },
+			})),
 			{
 				operationId: 'cloneVoice',
 				method: 'POST',

@@ -5,6 +5,7 @@ import { findClip } from '../../clip';
 import { checkClip, type CheckedClip } from '../../clipCheck';
 import { fileNameOption, readFileName } from '../../descriptions/fileName';
 import { numberField } from '../../descriptions/numberField';
+import { remember } from '../../execution/account';
 import { createOnce, listed, type Creation } from '../../execution/createOnce';
 import { findNamed } from '../../execution/findNamed';
 import {
@@ -201,7 +202,7 @@ async function unlessItExists(item: ItemRun, creation: Creation): Promise<IDataO
 		);
 	}
 	item.hint('Existing voices were returned, and nothing was cloned', `item ${itemIndex}: ${name}`);
-	item.ledger.write(itemIndex, { name, state: 'found', json: { ...voice } });
+	await remember(item, { name, state: 'found', json: { ...voice } });
 	return voice;
 }
 

@@ -170,7 +170,7 @@ export const createAndWait: Operation = {
 	value: 'createAndWait',
 	name: 'Create and Wait',
 	// As a tool of an AI agent, the model is told this, and not the description.
-	action: 'Create a call and wait for its outcome (costs money, takes minutes)',
+	action: 'Create a call and wait (costs money, takes minutes)',
 	description: 'Make calls, and wait until they are over or their results are ready. Costs money.',
 	creates: 'call',
 	worksAsTool: true,

@@ -8,7 +8,12 @@ import { cloneSameNames } from './queue/sameNames.mts';
 import { openServices } from './queue/services.mts';
 import { answerCalls, eventWorkflow, inboundWorkflow, takeEvents } from './queue/triggers.mts';
 import { cloneUndisturbed } from './queue/undisturbed.mts';
-import { waitForCalls, waitingWorkflow } from './queue/waiting.mts';
+import {
+	manyCallsWorkflow,
+	waitForCalls,
+	waitForManyCalls,
+	waitingWorkflow,
+} from './queue/waiting.mts';
 import { endWithParent } from './set-up/parent.mts';
 import { withProgress } from './set-up/progress.cjs';
 
@@ -40,7 +45,7 @@ const scenarios: Array<{
 	{
 		name: 'waiting',
 		title: 'Waiting for calls',
-		run: async (cluster) => [await waitForCalls(cluster)],
+		run: async (cluster) => [await waitForCalls(cluster), await waitForManyCalls(cluster)],
 	},
 	{ name: 'events', title: 'Taking events', run: async (cluster) => [await takeEvents(cluster)] },
 	{
@@ -77,6 +82,7 @@ async function open(): Promise<Cluster> {
 		cloneWorkflow,
 		longListWorkflow,
 		waitingWorkflow,
+		manyCallsWorkflow,
 		eventWorkflow,
 		inboundWorkflow,
 	];

@@ -10,7 +10,8 @@ import type {
 
 import { listSearch } from './methods/listSearch';
 import { nodeProperties } from './registry';
-import { resume, resumeWebhooks } from './resources/call/resume';
+import { resume, resumeWebhooks } from './resources/call/wait/resume';
+import { WAITING_TOOLTIP } from './resources/call/wait/waitFields';
 import { route } from './router';
 
 /** The Vogent node: what n8n shows of it. What it does is in `resources/`. */
@@ -29,6 +30,7 @@ export class Vogent implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'vogentApi', required: true }],
 		webhooks: resumeWebhooks,
+		waitingNodeTooltip: WAITING_TOOLTIP,
 		properties: nodeProperties(),
 	};
 

@@ -59,6 +59,7 @@ function textOf(field: INodeProperties, all: INodeProperties[]): string {
 		choicesOf(field),
 		defaultOf(field),
 		conditionOf(field, all),
+		field.displayOptions?.show?.['@tool'] === undefined ? '' : 'In a tool of an AI agent.',
 	];
 	return parts.filter((part) => part !== '').join(' ');
 }

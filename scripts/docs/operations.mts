@@ -13,7 +13,7 @@ export async function operationsPage(resources: Resource[]): Promise<Page> {
 		'# Operations',
 		'Every operation of the **Vogent** node; a resource leads to the page with its fields. Written by `npm run docs` from the node itself; changes made by hand are lost.',
 		tableOf(resources),
-		'Tools of an AI Agent cannot carry files and do not wait for calls, so the node offers as a tool only what works there.',
+		'Tools of an AI Agent cannot carry files, so the node offers as a tool only what works there.',
 		'',
 	];
 	return { file: 'README.md', text: await formatted(text.join('\n\n')) };

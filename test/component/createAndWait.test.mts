@@ -1,11 +1,11 @@
 import { Socket } from 'node:net';
 
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { createRunExecutionData } from 'n8n-workflow';
+import { createRunExecutionData, NodeHelpers } from 'n8n-workflow';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { Vogent } from '../../nodes/Vogent/Vogent.node.ts';
-import { callParameters } from '../e2e/support/calls.mts';
+import { callParameters, toolParameters } from '../e2e/support/calls.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import type { Simulator } from '../simulator/client.mts';
 import {
@@ -44,10 +44,19 @@ async function manyLooks(count: number): Promise<void> {
 	while ((await looks()) < count) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
+/** A time limit of so many minutes that is over when the test wants it. */
+function limitOf(minutes: number): AbortController {
+	const timeout = AbortSignal.timeout.bind(AbortSignal);
+	const limit = new AbortController();
+	jest
+		.spyOn(AbortSignal, 'timeout')
+		.mockImplementation((ms) => (ms === minutes * 60_000 ? limit.signal : timeout(ms)));
+	return limit;
+}
+
 describe('waiting for events', () => {
 	test('parks the execution, with the calls in place of the items for when the time is over', async () => {
-		const additionalFields = { otherFields: '{ "webhookUrl": "https://example.com/" }' };
-		const execution = calling({ waitMinutes: 5, additionalFields });
+		const execution = calling({ waitMinutes: 5 });
 		const context = await createContext(execution);
 		const before = Date.now();
 		await new Vogent().execute.call(context);
@@ -63,7 +72,7 @@ describe('waiting for events', () => {
 		);
 		expect(context.getExecuteData().data.main).toEqual([
 			calls.map(({ dial, sessionId }, item) => ({
-				json: { dialId: dial.id, sessionId, timedOut: true },
+				json: { dialId: dial.id, sessionId, finished: false },
 				pairedItem: { item },
 			})),
 		]);
@@ -85,6 +94,55 @@ describe('waiting for events', () => {
 		const { output: calls } = await runNode(over);
 		expect(calls.map(({ json }) => json.status)).toEqual(['canceled', 'canceled']);
 		expect(over.runExecutionData?.waitTill).toBeUndefined();
+	});
+});
+
+describe('where the events of a call go elsewhere', () => {
+	/** Runs the node until it has looked at both calls, and gives the hints and whether it has parked. */
+	async function looking(execution: Execution) {
+		const stop = new AbortController();
+		const before = await looks();
+		const running = runNode({ ...execution, signal: stop.signal });
+		await manyLooks(before + 2);
+		stop.abort();
+		const { hints } = await running;
+		return {
+			hints: hints.map(({ message }) => message),
+			isParked: execution.runExecutionData?.waitTill !== undefined,
+		};
+	}
+
+	const elsewhere = (items: string) =>
+		`The events of some calls go to another address, so all calls are checked every 30 seconds (${items})`;
+
+	test.each(['createAndWait', 'create'])(
+		'after %s and Retry, all calls are checked',
+		async (operation) => {
+			const first = calling({ operation });
+			await simulator.plan({ path: '/dials', delayMs: 0 });
+			await simulator.plan({ path: '/dials', status: 422, body: 'no' });
+			await expect(runNode(first)).rejects.toThrow('no [item 1]');
+			// n8n retries in another execution, which has what the node remembers.
+			const retry = calling();
+			const { executionData } = retry.runExecutionData ?? {};
+			if (executionData === undefined) throw new Error('There is no execution.');
+			executionData.contextData = first.runExecutionData?.executionData?.contextData ?? {};
+			const { hints, isParked } = await looking(retry);
+			expect(isParked).toBe(false);
+			expect(hints).toContain(elsewhere('item 0'));
+			expect(await simulator.calls()).toHaveLength(2);
+		},
+	);
+
+	test('with an address that the user gives, all calls are checked', async () => {
+		const additionalFields = { otherFields: '{ "webhookUrl": "https://example.com/" }' };
+		const { hints, isParked } = await looking(calling({ additionalFields }));
+		expect(isParked).toBe(false);
+		expect(hints).toEqual([elsewhere('item 0; item 1')]);
+		expect((await simulator.calls()).map(({ webhookUrl }) => webhookUrl)).toEqual([
+			'https://example.com/',
+			'https://example.com/',
+		]);
 	});
 });
 
@@ -138,19 +196,24 @@ describe('with Check Every', () => {
 		);
 	});
 
-	test('goes on when the time is over, with what is there by then', async () => {
+	test('goes on when the time is over, however long a look takes, with what was seen by then', async () => {
 		await simulator.planCalls({ toNumber: numbers[1], talkingMs: 600_000 });
+		const limit = limitOf(1);
 		const running = runNode(calling({ ...asking(), waitMinutes: 1 }));
 		await manyLooks(2);
 		await simulator.advance(60_000);
-		const now = performance.now.bind(performance);
-		jest.spyOn(performance, 'now').mockImplementation(() => now() + 60_000);
+		await manyLooks(4);
+		await simulator.plan({ method: 'GET', path: '/dials/{id}', times: 9, delayMs: 2000 });
+		await manyLooks(6);
+		const limitAt = Date.now();
+		limit.abort();
 		const { output } = await running;
+		expect(Date.now() - limitAt).toBeLessThan(1000);
 		const [over, talking] = await simulator.calls();
 		expect(output).toEqual([
 			{ json: over?.dial, pairedItem: { item: 0 } },
 			{
-				json: { dialId: talking?.dial.id, sessionId: talking?.sessionId, timedOut: true },
+				json: { dialId: talking?.dial.id, sessionId: talking?.sessionId, finished: false },
 				pairedItem: { item: 1 },
 			},
 		]);
@@ -204,6 +267,75 @@ describe('where the service cannot reach this n8n', () => {
 			parameters: callParameters(asking()),
 		});
 		expect(description).toContain('https://api.vogent.invalid/api/dials');
+	});
+});
+
+describe('as a tool of an AI agent', () => {
+	const asTool = (parameters: INodeParameters): Execution => ({
+		...calling(),
+		parameters: toolParameters({ ...parameters }),
+		items: [{ json: { toNumber: numbers[0] } }],
+		node: { type: 'n8n-nodes-vogent.vogentTool' },
+	});
+
+	test('looks until the transcript is there, and gives what a model needs', async () => {
+		const running = runNode(asTool({ waitFor: 'transcript', waitMinutes: 10 }));
+		await manyLooks(1);
+		await simulator.advance(60_000);
+		const { output } = await running;
+		const [call] = await simulator.calls();
+		expect(call?.webhookUrl).toBeNull();
+		expect(output.map(({ json }) => json)).toEqual([
+			{
+				dialId: call?.dial.id,
+				status: 'completed',
+				systemResultType: call?.dial.systemResultType,
+				durationSeconds: call?.dial.durationSeconds,
+				transcriptText: expect.stringMatching(/^AI: .+\nHuman: /),
+				aiResult: call?.dial.aiResult,
+			},
+		]);
+	});
+
+	test('says what to do when its time is over', async () => {
+		const limit = limitOf(10);
+		const running = runNode(asTool({ waitFor: 'callEnded', waitMinutes: 10 }));
+		await manyLooks(1);
+		limit.abort();
+		const { output } = await running;
+		const [call] = await simulator.calls();
+		expect(output.map(({ json }) => json)).toEqual([
+			{
+				dialId: call?.dial.id,
+				sessionId: call?.sessionId,
+				finished: false,
+				nextStep: expect.stringContaining('Do not place it again'),
+			},
+		]);
+	});
+
+	test('ends when the execution is stopped', async () => {
+		const stop = new AbortController();
+		const running = runNode({
+			...asTool({ waitFor: 'transcript', waitMinutes: 10 }),
+			signal: stop.signal,
+		});
+		await manyLooks(1);
+		stop.abort();
+		await running;
+		expect(await looks()).toBe(1);
+	});
+
+	test('has ten minutes and the transcript as defaults', () => {
+		const defaults = NodeHelpers.getNodeParameters(
+			new Vogent().description.properties,
+			{ resource: 'call', operation: 'createAndWait' },
+			true,
+			false,
+			{ typeVersion: 1 },
+			{ ...new Vogent().description, name: 'vogentTool' },
+		);
+		expect(defaults).toMatchObject({ waitFor: 'transcript', waitMinutes: 10 });
 	});
 });
 

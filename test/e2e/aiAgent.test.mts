@@ -18,6 +18,7 @@ import {
 	type AiOffice,
 } from './support/aiAgent.mts';
 import { Conversation, type ToolUse } from './support/chatModel.mts';
+import { until } from './support/until.mts';
 
 jest.setTimeout(240_000);
 
@@ -201,6 +202,32 @@ describe('an AI agent with Vogent as its tools', () => {
 		expect(results().map(([row]) => numberOf.get(row?.dialId))).toEqual(numbers);
 	});
 
+	test('waits for a call, and tells what was said', async () => {
+		const { simulator, model } = office;
+		model.plan(
+			() => [{ tool: tools.callAndWait, input: { phone_number: toNumber } }],
+			(conversation) => String(conversation.last()[0]?.transcriptText),
+		);
+		const answer = office.ask('Call Anna and tell me what she says');
+		await until('a look at the call', async () =>
+			(await simulator.requests()).find(({ path }) => path.startsWith('/dials/')),
+		);
+		await simulator.advance(60_000);
+		expect(await answer).toMatch(/^AI: .+\nHuman: /);
+		const [call] = await simulator.calls();
+		expect(call?.webhookUrl).toBeNull();
+		expect(results()).toEqual([
+			[
+				expect.objectContaining({
+					dialId: call?.dial.id,
+					status: 'completed',
+					aiResult: call?.dial.aiResult,
+				}),
+			],
+		]);
+		expect(await called()).toEqual([toNumber]);
+	});
+
 	test('never gets to see the API key, not even where the service gives it back', async () => {
 		const { apiKey } = office.simulator;
 		const body = { message: `No voices for Bearer ${apiKey}` };
@@ -226,7 +253,7 @@ describe('what the model is told of the tools', () => {
 
 	test('is their names, what they do, and what they need', async () => {
 		const found = await told();
-		expect(found).toHaveLength(3);
+		expect(found).toHaveLength(4);
 		expect(found).toEqual(
 			expect.arrayContaining([
 				expect.objectContaining({
@@ -244,6 +271,11 @@ describe('what the model is told of the tools', () => {
 					}),
 				}),
 				expect.objectContaining({
+					name: tools.callAndWait,
+					description: nodeName('call', 'createAndWait'),
+					parameters: parameters({ phone_number: text('The phone number to call') }),
+				}),
+				expect.objectContaining({
 					name: tools.getCall,
 					description: nodeName('call', 'get'),
 					parameters: parameters({ Call_ID: text() }),
@@ -252,9 +284,11 @@ describe('what the model is told of the tools', () => {
 		);
 	});
 
-	test('is also that a call costs money', async () => {
-		const create = (await told()).find(({ name }) => name === tools.createCall);
-		expect(create?.description).toMatch(/costs? money/i);
+	test('is also that a call costs money, and that waiting for it takes time', async () => {
+		const found = await told();
+		const descriptionOf = (tool: string) => found.find(({ name }) => name === tool)?.description;
+		expect(descriptionOf(tools.createCall)).toMatch(/costs? money/i);
+		expect(descriptionOf(tools.callAndWait)).toMatch(/costs? money, takes minutes/i);
 	});
 });
 

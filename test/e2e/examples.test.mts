@@ -177,10 +177,9 @@ describe('the example with a webhook', () => {
 
 	test('keeps the caller waiting until the transcript is there', async () => {
 		const answer = post();
-		await until('parking', async () => {
-			const execution = await examples.home.lastExecution('wait');
-			return execution.status === 'waiting' ? true : undefined;
-		});
+		await until('a look at the call', async () =>
+			(await simulator.requests()).find(({ path }) => path.startsWith('/dials/')),
+		);
 		await simulator.advance(60_000);
 		const { status, text } = await answer;
 		const [call] = await simulator.calls();
@@ -190,7 +189,7 @@ describe('the example with a webhook', () => {
 			callId: call?.dial.id,
 			voiceId: voice?.id,
 			status: 'completed',
-			timedOut: false,
+			finished: true,
 			transcript: call?.dial.transcript,
 		});
 		expect(call?.request).toMatchObject({ aiVoiceId: voice?.id });

@@ -15,12 +15,14 @@ import { vogentNode } from './support/workflows.mts';
 
 jest.setTimeout(240_000);
 
+/** Each with what comes later than a minute and all the rest, of the second call. */
 const waitTargets = [
-	['callEnded', '1 updated completed 200'],
-	['transcript', '1 transcript 200'],
-	['extractor', '1 extractor 200'],
-	['recording', '1 recording_created 200'],
+	['callEnded', { talkingMs: 90_000 }],
+	['transcript', { transcriptAfterMs: 90_000 }],
+	['extractor', { aiResultAfterMs: 90_000 }],
+	['recording', { recordingAfterMs: 90_000 }],
 ] as const;
+const RECEIVED = '{"received":true}';
 const two = people('Anna', 'Bea');
 const one = people('Anna');
 const notANumber = { name: 'Cid', toNumber: 'call me' };
@@ -33,6 +35,7 @@ beforeAll(async () => {
 	const errorOutput = { onError: 'continueErrorOutput' } as const;
 	center = await openCallCenter([
 		...waitTargets.map(([waitFor]) => callWorkflow(waitFor, callNode({ waitFor }))),
+		callWorkflow('stopped', callNode({ waitFor: 'transcript' })),
 		callWorkflow('limit', callNode({ waitMinutes: 1 }, errorOutput)),
 		callWorkflow('errorOutput', callNode({}, errorOutput)),
 		callWorkflow('goesOn', callNode({}, { onError: 'continueRegularOutput' })),
@@ -54,40 +57,49 @@ const jsonOf = (items: INodeExecutionData[] | undefined) => items?.map(({ json }
 const readBehind = (names: string[], ids: string[]) =>
 	names.map((name, index) => ({ name, campaign: 'Spring', call: ids[index] ?? '' }));
 
+const looksAt = async (path: string) =>
+	(await center.simulator.requests()).filter(
+		(request) => request.method === 'GET' && request.path.startsWith(path),
+	).length;
+
+const lookUps = async () => await looksAt('/dials/');
+
+/** Waits until a call has been looked up so often: before parking, the node looks at the first one. */
+async function lookedUp(dialId = '', times = 1): Promise<void> {
+	const isSeen = async () => ((await looksAt(`/dials/${dialId}`)) >= times ? true : undefined);
+	await until('a look at the call', isSeen, 40_000);
+}
+
 const dialIds = async () => (await center.simulator.calls()).map(({ dial }) => dial.id);
 
 describe('an execution that waits for its calls', () => {
-	test.each(waitTargets)('goes on when what is chosen is there: %s', async (target, last) => {
+	test.each(waitTargets)('goes on when what is chosen is there: %s', async (target, plan) => {
 		const { simulator } = center;
-		await simulator.planCalls({ toNumber: two[1]?.toNumber, talkingMs: 30_000 });
+		await simulator.planCalls({ toNumber: two[1]?.toNumber, ...plan });
 		const parked = await center.park(target, two);
 		expect([parked.runs('After'), (await simulator.calls()).length]).toEqual([[], 2]);
+		const [, second] = await dialIds();
 
-		const deliveries = await simulator.advance(60_000);
-		const events = told(deliveries, await simulator.calls());
-		expect(events).toHaveLength(14);
-		const wakingUp = events.indexOf(last);
-		expect(deliveries.map(({ answer }) => answer).slice(0, wakingUp + 1)).toEqual([
-			...events.slice(0, wakingUp).map(() => '{"waiting":true}'),
-			'{"waiting":false}',
-		]);
-		expect(deliveries.slice(wakingUp + 1).every(({ status }) => status === 409)).toBe(true);
+		const early = await simulator.advance(60_000);
+		expect(new Set(early.map(({ answer }) => answer))).toEqual(new Set([RECEIVED]));
+		await lookedUp(second);
+		expect((await center.now(target)).status).toBe('waiting');
+		const late = await simulator.advance(60_000);
+		expect(new Set(late.map(({ status }) => status))).toEqual(new Set([200]));
 
 		const execution = await center.ended(target);
 		const calls = await simulator.calls();
-		const ids = calls.map(({ dial }) => dial.id);
 		expect(execution.status).toBe('success');
+		const ids = calls.map(({ dial }) => dial.id);
 		expect(execution.output('Vogent')).toEqual([
-			[
-				// The first is complete by then; the second has at least what was waited for.
-				{ json: calls[0]?.dial, pairedItem: { item: 0 } },
-				{
-					json: expect.objectContaining({ id: ids[1], status: 'completed', durationSeconds: 30 }),
-					pairedItem: { item: 1 },
-				},
-			],
+			ids.map((id, item) => ({
+				json: expect.objectContaining({ id, status: 'completed' }),
+				pairedItem: { item },
+			})),
 		]);
 		expect(jsonOf(execution.output('After')[0])).toEqual(readBehind(['Anna', 'Bea'], ids));
+		const url = await eventAddress(simulator);
+		expect((await simulator.deliver(endedEvent(url)))[0]?.status).toBe(409);
 	});
 
 	test('does not care in what order events come, or how often', async () => {
@@ -104,7 +116,7 @@ describe('an execution that waits for its calls', () => {
 		const url = await eventAddress(simulator);
 		const early = await simulator.deliver({ ...endedEvent(url), times: 2, atOnce: 2 });
 		const events = told(await simulator.advance(60_000), await simulator.calls());
-		expect(early.map(({ answer }) => answer)).toEqual(['{"waiting":true}', '{"waiting":true}']);
+		expect(early.map(({ answer }) => answer)).toEqual([RECEIVED, RECEIVED]);
 		expect(events).toEqual(['0 recording_created 200', '0 extractor 200', '0 transcript 200']);
 		expect((await center.ended('transcript')).status).toBe('success');
 	});
@@ -147,9 +159,10 @@ describe('an execution that waits for its calls', () => {
 			(await center.now('callEnded')).status === 'waiting' ? true : undefined,
 		);
 		await simulator.advance(60_000);
-		const deliveries = await simulator.deliver({ ...endedEvent(url), times: 3 });
-		expect(deliveries.map(({ status }) => status)).toEqual([200, 409, 409]);
+		await simulator.deliver(endedEvent(url));
 		expect((await center.ended('callEnded')).status).toBe('success');
+		const deliveries = await simulator.deliver({ ...endedEvent(url), times: 2 });
+		expect(deliveries.map(({ status }) => status)).toEqual([409, 409]);
 	});
 
 	test('goes on once when events come at the same moment', async () => {
@@ -159,15 +172,15 @@ describe('an execution that waits for its calls', () => {
 		await simulator.advance(60_000);
 		const url = await eventAddress(simulator);
 		const deliveries = await simulator.deliver({ ...endedEvent(url), times: 8, atOnce: 8 });
-		const awake = deliveries.filter(({ answer }) => answer === '{"waiting":false}');
-		expect(awake).toHaveLength(1);
-		for (const { status } of deliveries) expect([200, 409]).toContain(status);
+		expect(deliveries.map(({ answer }) => answer)).toEqual(Array(8).fill(RECEIVED));
 		const execution = await center.ended('thenList');
 		expect(execution.status).toBe('success');
 		for (const name of ['Vogent', 'After', 'List']) expect(execution.runs(name)).toHaveLength(1);
 		// For each of the two items of the only run.
-		const lists = (await simulator.requests()).filter(({ path }) => path === '/voices');
-		expect(lists).toHaveLength(2);
+		const requests = await simulator.requests();
+		expect(requests.filter(({ path }) => path === '/voices')).toHaveLength(2);
+		// Before it parked, one call was under way; then one look at each.
+		expect(requests.filter(({ path }) => path.startsWith('/dials/'))).toHaveLength(1 + 2);
 	});
 
 	test('stays parked while a call cannot be looked at, and wakes up with the next event', async () => {
@@ -176,15 +189,11 @@ describe('an execution that waits for its calls', () => {
 		await center.park('callEnded', one);
 		await simulator.advance(60_000);
 		const url = await eventAddress(simulator);
-		const look = { method: 'GET', path: '/dials/{id}' };
-		await simulator.plan({ ...look, times: 3, status: 500 });
-		await simulator.plan({ ...look, times: 3, hangUp: 'before-answer' });
-		await simulator.plan({ ...look, status: 200, body: 'no JSON' });
-		for (let failing = 0; failing < 3; failing++) {
-			const [delivery] = await simulator.deliver(endedEvent(url));
-			expect([delivery?.status, delivery?.answer]).toEqual([200, '{"waiting":true}']);
-			expect((await center.now('callEnded')).status).toBe('waiting');
-		}
+		const before = await lookUps();
+		await simulator.plan({ method: 'GET', path: '/dials/{id}', times: 3, status: 500 });
+		await simulator.deliver(endedEvent(url));
+		await until('three tries', async () => ((await lookUps()) >= before + 3 ? true : undefined));
+		expect((await center.now('callEnded')).status).toBe('waiting');
 		await simulator.deliver(endedEvent(url));
 		expect((await center.ended('callEnded')).status).toBe('success');
 	});
@@ -245,13 +254,33 @@ describe('an execution that waits for its calls', () => {
 		for (const gap of gaps) expect(gap).toBeLessThan(5000);
 	});
 
+	test('looks again for what is never announced', async () => {
+		const { simulator } = center;
+		await simulator.planCalls({ events: ['dial.updated'], transcriptAfterMs: 30_000 });
+		await center.park('transcript', two);
+		const { id: stopped } = await center.park('stopped', one);
+		const ids = await dialIds();
+		await simulator.advance(25_000);
+		await lookedUp(ids[1]);
+		await lookedUp(ids[2], 2);
+		await center.session.post(`/rest/executions/${stopped}/stop`, {});
+		expect(await simulator.advance(60_000)).toEqual([]);
+		const execution = await center.ended('transcript', 40_000);
+		expect(jsonOf(execution.output('Vogent')[0])).toEqual(
+			(await simulator.calls()).slice(0, 2).map(({ dial }) => dial),
+		);
+		await lookedUp(ids[2], 3);
+		const other = await center.now('stopped');
+		expect([other.status, other.runs('After')]).toEqual(['canceled', []]);
+	});
+
 	test('goes on when its time is over', async () => {
 		// n8n looks once a minute for what is due within the next 70 seconds.
 		const execution = await center.ended('limit', 150_000);
 		expect(execution.status).toBe('success');
 		expect(execution.output('Vogent')[0]).toEqual([
-			{ json: { ...parkedFirst[0], timedOut: true }, pairedItem: { item: 0 } },
-			{ json: { ...parkedFirst[1], timedOut: true }, pairedItem: { item: 2 } },
+			{ json: { ...parkedFirst[0], finished: false }, pairedItem: { item: 0 } },
+			{ json: { ...parkedFirst[1], finished: false }, pairedItem: { item: 2 } },
 		]);
 		const ids = parkedFirst.map(({ dialId }) => dialId);
 		expect(jsonOf(execution.output('After')[0])).toEqual(readBehind(['Anna', 'Bea'], ids));

@@ -27,6 +27,8 @@ export interface ServerOptions {
 	env: Record<string, string>;
 	/** Asks the instance's database. */
 	query: Query;
+	/** `webhook` for a process of queue mode that takes nothing but webhooks; `start` by default. */
+	command?: 'start' | 'webhook';
 	/** A free one by default. */
 	port?: number;
 	/** What it takes for its address in the eyes of others (WEBHOOK_URL); its own by default. */
@@ -36,15 +38,15 @@ export interface ServerOptions {
 }
 
 /**
- * Starts `n8n start` and waits until it is ready to work and the triggers of published workflows listen.
+ * Starts `n8n start`, or what else is asked for, and waits until it is ready to work and the triggers of published workflows listen.
  *
  * @throws {Error} with n8n's output when it ends or is not ready in time
  */
 export async function startServer(options: ServerOptions): Promise<N8nServer> {
-	const { directory, env, query, webhookUrl, timeoutMs = 90_000 } = options;
+	const { directory, env, query, command = 'start', webhookUrl, timeoutMs = 90_000 } = options;
 	const port = options.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}`;
-	const n8n = startProcess(['start'], {
+	const n8n = startProcess([command], {
 		directory,
 		env: {
 			...env,
@@ -62,7 +64,8 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 	});
 	const outside = { query, log: n8n.log };
 	const deadline = Date.now() + timeoutMs;
-	while (!(await isReady(url)) || !(await line.isListening(outside))) {
+	const listens = async () => command === 'webhook' || (await line.isListening(outside));
+	while (!(await isReady(url)) || !(await listens())) {
 		if (over || Date.now() > deadline) {
 			await n8n.stop();
 			throw new Error(`n8n did not start:\n${n8n.log()}`);

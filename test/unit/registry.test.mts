@@ -74,6 +74,15 @@ describe('the registry', () => {
 		}
 	});
 
+	test('gives tools names of at most 64 characters: n8n 1 does not cut them, and models refuse longer ones', () => {
+		const names = resources.flatMap(({ operations }) =>
+			operations
+				.filter(({ worksAsTool }) => worksAsTool)
+				.map(({ action }) => `${action} in Vogent`.replace(/[^a-zA-Z0-9_-]+/g, '_')),
+		);
+		expect(names.filter((name) => name.length > 64)).toEqual([]);
+	});
+
 	test('has no undefined among its display options, at which n8n 1 stops', () => {
 		for (const { displayOptions } of description.properties) {
 			expect(Object.values(displayOptions ?? {})).not.toContain(undefined);

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { AllRuns, ItemResult } from '../../nodes/Vogent/operation.ts';
-import { createAndWait } from '../../nodes/Vogent/resources/call/createAndWait.operation.ts';
+import { createAndWait } from '../../nodes/Vogent/resources/call/wait/createAndWait.operation.ts';
 import { route } from '../../nodes/Vogent/router.ts';
 import { createContext, type Execution } from '../component/support/execution.mts';
 import { vogentNodeOf } from '../support/node.mts';

@@ -16,7 +16,7 @@ export async function accountOf(item: ItemRun): Promise<string> {
 /** Writes down what became of an item that has asked the service, or of what a tool was asked for. */
 export async function remember(
 	item: ItemRun,
-	entry: Pick<Entry, 'name' | 'earlierNames' | 'state' | 'json'>,
+	entry: Omit<Entry, 'runIndex' | 'itemIndex' | 'account'>,
 	asked?: string,
 ): Promise<void> {
 	item.ledger.write(item.itemIndex, { ...entry, account: await accountOf(item) }, asked);

@@ -28,6 +28,8 @@ export interface Creation {
 	 * then it is never tried again.
 	 */
 	settleSeconds?: number;
+	/** Where the events of a call go: the ledger keeps it. */
+	eventsGoTo?: string;
 }
 
 /** A lost creation: what it may be called by now, and how to look for it. */
@@ -51,7 +53,7 @@ type DoubtError = NodeApiError | NodeOperationError;
  */
 export async function createOnce(item: ItemRun, creation: Creation): Promise<IDataObject> {
 	const { context, ledger, itemIndex, settings } = item;
-	const { name } = creation;
+	const { name, eventsGoTo } = creation;
 	const tries = { left: settings.maxTries };
 	checkMemory(item);
 	let request: ApiRequest | undefined;
@@ -84,7 +86,7 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 		const result = await sendRequest(item, { ...request, creates: ledger.kind, tries });
 		if ('answer' in result) {
 			const json = { ...result.answer };
-			await remember(item, { name, state: 'created', json }, asked);
+			await remember(item, { name, state: 'created', json, eventsGoTo }, asked);
 			return result.answer;
 		}
 		if (!result.failure.mayBeDone) throw result.failure.error;

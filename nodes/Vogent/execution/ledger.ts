@@ -19,6 +19,8 @@ export interface Entry {
 	state: 'created' | 'found' | 'inDoubt' | 'done';
 	/** The service's answer; undefined while it is in doubt. */
 	json?: IDataObject;
+	/** Where the events of a call go, as the service was told; undefined where it was told nothing. */
+	eventsGoTo?: string;
 }
 
 /** Something that this execution has created, for the user and for error workflows. */

@@ -36,3 +36,13 @@ export interface ApiCaller {
 export function stopSignal(context: ApiContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
+
+/** The context, with a stop signal that fires when `signal` does, too: it ends its requests and waits. */
+export function endedBy<Context extends ApiContext>(
+	context: Context,
+	signal: AbortSignal,
+): Context {
+	const stop = stopSignal(context);
+	const either = stop === undefined ? signal : AbortSignal.any([stop, signal]);
+	return Object.create(context, { getExecutionCancelSignal: { value: () => either } }) as Context;
+}

@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n
 
 import type { VogentApiCredential } from '../types';
 import type { BodyStream } from './body';
-import { stopSignal, type ApiCaller, type ApiContext } from './caller';
+import { endedBy, stopSignal, type ApiCaller, type ApiContext } from './caller';
 import { readConnection } from './connection';
 import { connectionFailure } from './connectionErrors';
 import { timeOutFailure, type FailedRequest, type Failure } from './errors';
@@ -88,10 +88,7 @@ function boundTo<Context extends ApiContext>(
 	timeOut: AbortSignal,
 	credential: VogentApiCredential,
 ): Context {
-	const stop = stopSignal(context);
-	const either = stop === undefined ? timeOut : AbortSignal.any([stop, timeOut]);
-	return Object.create(context, {
-		getExecutionCancelSignal: { value: () => either },
+	return Object.create(endedBy(context, timeOut), {
 		getCredentials: { value: () => Promise.resolve(credential) },
 	}) as Context;
 }

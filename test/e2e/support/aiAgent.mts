@@ -5,7 +5,7 @@ import { line } from '../../n8n/lines.mts';
 import type { WorkflowToImport } from '../../n8n/types.mts';
 import type { Simulator } from '../../simulator/client.mts';
 import { seedId } from '../../simulator/seed-id.mts';
-import { callParameters } from './calls.mts';
+import { callParameters, toolParameters } from './calls.mts';
 import { launchChatModel, type ChatModel } from './chatModel.mts';
 import { createInstance } from './instance.mts';
 import { publish, signIn, type Session } from './session.mts';
@@ -36,6 +36,7 @@ export const modelType = { type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', typeVe
 export const tools = {
 	getVoices: nodeNameToToolName(nodeName('voice', 'getAll')),
 	createCall: nodeNameToToolName(nodeName('call', 'create')),
+	callAndWait: nodeNameToToolName(nodeName('call', 'createAndWait')),
 	getCall: nodeNameToToolName(nodeName('call', 'get')),
 };
 
@@ -125,6 +126,13 @@ function officeWorkflow(
 	);
 	const vogentTools = [
 		tool('voice', 'getAll', { limit: 20 }),
+		tool(
+			'call',
+			'createAndWait',
+			toolParameters({
+				toNumber: "={{ $fromAI('phone_number', 'The phone number to call', 'string') }}",
+			}),
+		),
 		tool(
 			'call',
 			'create',

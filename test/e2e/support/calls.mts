@@ -37,6 +37,14 @@ export function callParameters(changes: INodeParameters = {}): INodeParameters {
 	};
 }
 
+/** The same as a tool, where how long it waits, and for what, is left to the defaults. */
+export function toolParameters(changes: INodeParameters = {}): INodeParameters {
+	const parameters = callParameters({ options: { checkEverySeconds: 1 }, ...changes });
+	delete parameters.waitFor;
+	delete parameters.waitMinutes;
+	return parameters;
+}
+
 /** The Vogent node that calls; with `credentialId` under another credential. */
 export function callNode(
 	parameters: INodeParameters = {},

@@ -1,7 +1,7 @@
 import type { Resource } from '../../operation';
 import { answerInbound } from './answerInbound.operation';
 import { create } from './create.operation';
-import { createAndWait } from './createAndWait.operation';
+import { createAndWait } from './wait/createAndWait.operation';
 import { downloadRecording } from './downloadRecording.operation';
 import { get } from './get.operation';
 import { getToken } from './getToken.operation';

@@ -8,7 +8,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { listSearch } from './methods/listSearch';
+import { listSearch } from './fields/listSearch';
 import { nodeProperties } from './registry';
 import { resume, resumeWebhooks } from './resources/call/wait/resume';
 import { WAITING_TOOLTIP } from './resources/call/wait/waitFields';

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { concurrencyOption, requestOptions } from './descriptions/requestOptions';
+import { concurrencyOption, requestOptions } from './fields/requestOptions';
 import type { Operation, Resource } from './operation';
 import { agent } from './resources/agent';
 import { call } from './resources/call';

@@ -1,7 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { readConcurrency, readRequestSettings } from './descriptions/requestOptions';
 import {
 	errorText,
 	itemOf,
@@ -14,9 +13,11 @@ import { Hints } from './execution/hints';
 import { inOrder } from './execution/inOrder';
 import { isTool } from './execution/isTool';
 import { allIn, Ledger, type Created } from './execution/ledger';
+import type { ItemResult, ItemRun } from './execution/run';
 import { runIndexOf } from './execution/runIndex';
 import { NotStarted, Turns } from './execution/turns';
-import type { ItemResult, ItemRun, Operation } from './operation';
+import { readConcurrency, readRequestSettings } from './fields/requestOptions';
+import type { Operation } from './operation';
 import { findOperation } from './registry';
 import { excerpt } from './text/displayText';
 import { Pace } from './transport/pace';

@@ -8,7 +8,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { listSearch } from '../Vogent/methods/listSearch';
+import { listSearch } from '../Vogent/fields/listSearch';
 import { RESPONSE_MODE } from './answers';
 import { deliver } from './deliver';
 import { fields } from './fields';

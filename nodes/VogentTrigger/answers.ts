@@ -1,7 +1,7 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
-import { inboundAnswer } from '../Vogent/inboundAnswer';
-import { isJsonObject } from '../Vogent/json';
+import { inboundAnswer } from '../Vogent/calls/inboundAnswer';
+import { isJsonObject } from '../Vogent/text/json';
 
 /** n8n asks for the mode before it hands over the request, so it is one for all events; `deliver` answers the others. */
 export const RESPONSE_MODE = '={{ $parameter["answer"] || "onReceived" }}';

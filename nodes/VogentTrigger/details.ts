@@ -1,14 +1,14 @@
 import type { IBinaryData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
+import { getDial, recordingUrls } from '../Vogent/calls/dial';
+import { storeRecording } from '../Vogent/calls/recording';
+import { MAX_FILE_SIZE } from '../Vogent/fields/outputFile';
+import { isJsonObject } from '../Vogent/text/json';
 import {
 	callerWithoutItems,
 	DEFAULT_REQUEST_SETTINGS,
-} from '../Vogent/descriptions/requestOptions';
-import { MAX_FILE_SIZE } from '../Vogent/descriptions/outputFile';
-import { getDial, recordingUrls } from '../Vogent/dial';
-import { isJsonObject } from '../Vogent/json';
-import { storeRecording } from '../Vogent/resources/call/recording';
-import type { RequestSettings } from '../Vogent/transport/caller';
+	type RequestSettings,
+} from '../Vogent/transport/caller';
 import { reasonOf } from '../Vogent/transport/errors';
 import { readSigningSecret } from '../Vogent/webhook/trust';
 import type { CallEvent } from './events';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isJsonObject } from '../Vogent/json';
+import { isJsonObject } from '../Vogent/text/json';
 
 /** A call that comes in: the only event whose answer the service uses. */
 export const INBOUND_CALL = 'dial.inbound';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { locator } from '../Vogent/descriptions/locators';
-import { maxFileSizeOption } from '../Vogent/descriptions/outputFile';
-import { simplifyField } from '../Vogent/descriptions/simplify';
+import { locator } from '../Vogent/fields/locators';
+import { maxFileSizeOption } from '../Vogent/fields/outputFile';
+import { simplifyField } from '../Vogent/fields/simplify';
 import { answerFields } from './answers';
 import { FUNCTION_CALL, INBOUND_CALL, RECORDING_READY, STATUS_CHANGED } from './events';
 

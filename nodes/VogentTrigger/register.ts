@@ -1,11 +1,10 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions, INodeType } from 'n8n-workflow';
 
-import { callerWithoutItems } from '../Vogent/descriptions/requestOptions';
 import { displayError } from '../Vogent/execution/failures';
-import { isJsonObject } from '../Vogent/json';
 import { excerpt } from '../Vogent/text/displayText';
-import type { ApiCaller } from '../Vogent/transport/caller';
+import { isJsonObject } from '../Vogent/text/json';
+import { callerWithoutItems, type ApiCaller } from '../Vogent/transport/caller';
 import { readConnection } from '../Vogent/transport/connection';
 import { isGone, type Failure } from '../Vogent/transport/errors';
 import { sendRequest } from '../Vogent/transport/request';

@@ -48,7 +48,7 @@ export function compileOnChange(
 	return () => watch.close();
 }
 
-/** An error as terminals and editors make a link of it: `nodes/Vogent/clip.ts:12:3 TS2322: …`. */
+/** An error as terminals and editors make a link of it: `nodes/Vogent/clip/findClip.ts:12:3 TS2322: …`. */
 function describe({ file, start, code, messageText }: ts.Diagnostic, source: string): string {
 	const text = `TS${code}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
 	if (!file || start === undefined) return text;

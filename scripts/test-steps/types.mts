@@ -1,7 +1,7 @@
 import { runProgram } from './command.mts';
 import { fail, pass, type Outcome } from './outcome.mts';
 
-/** An error as the compiler prints it: `nodes/Vogent/clip.ts(12,3): error TS2322: …`. */
+/** An error as the compiler prints it: `nodes/Vogent/clip/findClip.ts(12,3): error TS2322: …`. */
 const ERROR = /^(\S.*)\((\d+),(\d+)\): error (.*)$/gm;
 
 /**

@@ -3,7 +3,7 @@ import { LoadOptionsContext } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 
-import { listSearch, type ListName } from '../../nodes/Vogent/methods/listSearch.ts';
+import { listSearch, type ListName } from '../../nodes/Vogent/fields/listSearch.ts';
 import { Vogent } from '../../nodes/Vogent/Vogent.node.ts';
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { correctMimeType, recognizeClip } from '../../nodes/Vogent/audio/index.ts';
+import { correctMimeType, recognizeClip } from '../../nodes/Vogent/clip/audio/index.ts';
 import { cloneParameters } from './support/clone.mts';
 import { createContext, runNode, useBinaryStore } from './support/execution.mts';
 import { hostileItem, type HostileItem } from './support/hostile.mts';

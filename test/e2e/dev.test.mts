@@ -15,7 +15,7 @@ import { until } from './support/until.mts';
 jest.setTimeout(120_000);
 
 const COPIED = ['credentials', 'nodes', 'icons', 'package.json', 'tsconfig.json', 'index.js'];
-const FIELDS = 'nodes/Vogent/descriptions/paging.ts';
+const FIELDS = 'nodes/Vogent/fields/paging.ts';
 const REGISTRY = 'nodes/Vogent/registry.ts';
 const CODEX = 'nodes/Vogent/Vogent.node.json';
 const HINT = 'Whether to return all results or only up to a given limit';
@@ -113,7 +113,7 @@ describe('npm run dev', () => {
 		expect(await has(HINT, 'Whether to return everything')).toEqual([true, false]);
 		const said = await changeAndSee(FIELDS, HINT, 'Whether to return everything');
 		expect(await has(HINT)).toEqual([false]);
-		expect(said).toContain('Rebuilt nodes/Vogent/descriptions/paging.js\n');
+		expect(said).toContain('Rebuilt nodes/Vogent/fields/paging.js\n');
 	});
 
 	test('so is what lies beside the code', async () => {

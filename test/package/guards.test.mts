@@ -67,7 +67,7 @@ describe('n8n’s lint', () => {
 
 	test('a field text against n8n’s guidelines fails the lint', async () => {
 		await plant(
-			'nodes/Vogent/descriptions/paging.ts',
+			'nodes/Vogent/fields/paging.ts',
 			'Max number of results to return',
 			'The maximum of results',
 		);
@@ -101,13 +101,13 @@ describe('n8n’s lint', () => {
 describe('the compiler and the build', () => {
 	test('a type error fails the type check and the build', async () => {
 		await plant(
-			'nodes/Vogent/types.ts',
+			'nodes/Vogent/clip/voiceModels.ts',
 			"['CARTESIA', 'CSM'] as const",
 			"['CARTESIA', 'CSM'] as const satisfies number[]",
 		);
 		for (const { code, output } of [await compile(), await build()]) {
 			expect(code).not.toBe(0);
-			expect(output).toContain('nodes/Vogent/types.ts');
+			expect(output).toContain('nodes/Vogent/clip/voiceModels.ts');
 		}
 	});
 

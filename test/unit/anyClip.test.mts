@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { recognizeClip } from '../../nodes/Vogent/audio/index.ts';
-import type { ClipContent } from '../../nodes/Vogent/audio/index.ts';
+import { recognizeClip } from '../../nodes/Vogent/clip/audio/index.ts';
+import type { ClipContent } from '../../nodes/Vogent/clip/audio/index.ts';
 import { bytes, noise, zeros } from './support/bytes.mts';
 import {
 	RATE_8000,

@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { INodeExecutionData, IWorkflowSettings } from 'n8n-workflow';
 
-import { findClip } from '../../nodes/Vogent/clip.ts';
+import { findClip } from '../../nodes/Vogent/clip/findClip.ts';
 import { createContext, itemWithFile, useBinaryStore } from '../component/support/execution.mts';
 import { itemRunOf, useContexts } from './support/item.mts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { checkClip } from '../../nodes/Vogent/clipCheck.ts';
-import type { VoiceModel } from '../../nodes/Vogent/types.ts';
+import { checkClip } from '../../nodes/Vogent/clip/checkClip.ts';
+import type { VoiceModel } from '../../nodes/Vogent/clip/voiceModels.ts';
 import { wavHeader } from '../support/wavHeader.mts';
 import { itemRunOf, rejection, useContexts } from './support/item.mts';
 

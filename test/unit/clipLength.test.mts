@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { recommendedSeconds } from '../../nodes/Vogent/audio/index.ts';
+import { recommendedSeconds } from '../../nodes/Vogent/clip/voiceModels.ts';
 import { big, bytes, zeros } from './support/bytes.mts';
 import { aiff, box, flac, frame, mpeg4, movieHeader } from './support/headers.mts';
 import { secondsOf } from './support/recognized.mts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { correctFileName, correctMimeType } from '../../nodes/Vogent/audio/index.ts';
-import type { ClipContent } from '../../nodes/Vogent/audio/index.ts';
+import { correctFileName, correctMimeType } from '../../nodes/Vogent/clip/audio/index.ts';
+import type { ClipContent } from '../../nodes/Vogent/clip/audio/index.ts';
 
 const wav: ClipContent = {
 	kind: 'audio',

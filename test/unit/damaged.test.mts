@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
-import { recognizeClip } from '../../nodes/Vogent/audio/index.ts';
+import { recognizeClip } from '../../nodes/Vogent/clip/audio/index.ts';
 import { bytes, zeros } from './support/bytes.mts';
 
 /** Clips that were damaged on their way: the first bytes of many still look like sound. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { heldFile } from '../../nodes/Vogent/heldFile.ts';
+import { heldFile } from '../../nodes/Vogent/clip/base64File.ts';
 
 const PIECE_BYTES = 262_143;
 

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { recognizeClip } from '../../nodes/Vogent/audio/index.ts';
+import { recognizeClip } from '../../nodes/Vogent/clip/audio/index.ts';
 import { big, bytes, little, zeros } from './support/bytes.mts';
 
 /** What the file looks like, undefined if it may be audio. It ends with `start` unless `size` is given. */

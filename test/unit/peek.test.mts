@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { peek } from '../../nodes/Vogent/peek.ts';
+import { peek } from '../../nodes/Vogent/clip/peek.ts';
 import { rejection } from './support/item.mts';
 
 const LIMIT = 65_536;

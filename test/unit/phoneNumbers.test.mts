@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { normalizePhoneNumber, phoneNumberAdvice } from '../../nodes/Vogent/phoneNumbers.ts';
+import { normalizePhoneNumber, phoneNumberAdvice } from '../../nodes/Vogent/fields/phoneNumbers.ts';
 
 /** What people write as phone numbers, and which number rings. */
 describe('the (0) behind a country code', () => {

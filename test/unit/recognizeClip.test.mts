@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { recognizeClip } from '../../nodes/Vogent/audio/index.ts';
+import { recognizeClip } from '../../nodes/Vogent/clip/audio/index.ts';
 import { big, bytes, zeros } from './support/bytes.mts';
 import { aiff, ebml, element, flac, frame, mpeg4, ogg, tag, wav } from './support/headers.mts';
 import { formatOf, recognizeWhole } from './support/recognized.mts';

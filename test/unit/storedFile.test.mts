@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { IBinaryData } from 'n8n-workflow';
 
-import { describeFile } from '../../nodes/Vogent/storedFile.ts';
+import { describeFile } from '../../nodes/Vogent/calls/storeFile.ts';
 import { itemRunOf, useContexts } from './support/item.mts';
 
 useContexts();

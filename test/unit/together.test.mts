@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { AllRuns, ItemResult } from '../../nodes/Vogent/operation.ts';
+import type { AllRuns, ItemResult } from '../../nodes/Vogent/execution/run.ts';
 import { createAndWait } from '../../nodes/Vogent/resources/call/wait/createAndWait.operation.ts';
 import { route } from '../../nodes/Vogent/router.ts';
 import { createContext, type Execution } from '../component/support/execution.mts';

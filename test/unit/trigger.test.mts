@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import { findOperation } from '../../nodes/Vogent/registry.ts';
-import { inboundAnswer } from '../../nodes/Vogent/inboundAnswer.ts';
+import { inboundAnswer } from '../../nodes/Vogent/calls/inboundAnswer.ts';
 import { readEvent } from '../../nodes/VogentTrigger/events.ts';
 import { isRepeat } from '../../nodes/VogentTrigger/repeats.ts';
 import { VogentTrigger } from '../../nodes/VogentTrigger/VogentTrigger.node.ts';

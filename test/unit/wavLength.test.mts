@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { recognizeClip } from '../../nodes/Vogent/audio/index.ts';
+import { recognizeClip } from '../../nodes/Vogent/clip/audio/index.ts';
 import { bytes, little, zeros } from './support/bytes.mts';
 import { formatChunk, riffChunk, wav } from './support/headers.mts';
 import { secondsOf } from './support/recognized.mts';

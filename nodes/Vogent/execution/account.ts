@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 
-import type { ItemRun } from '../operation';
 import { readConnection } from '../transport/connection';
 import type { Entry } from './ledger';
+import type { ItemRun } from './run';
 
 /**
  * What tells apart the accounts that the items of one execution may have: too short a hash to tell the key. Throws what

@@ -1,15 +1,15 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { firstOf } from '../firstOf';
-import type { ItemRun } from '../operation';
 import { excerpt } from '../text/displayText';
+import { firstOf } from '../text/truncateList';
 import { reasonOf } from '../transport/errors';
 import { pause } from '../transport/pace';
 import { sendRequest, type ApiRequest } from '../transport/request';
 import { remember } from './account';
 import { isTool } from './isTool';
 import type { Entry } from './ledger';
+import type { ItemRun } from './run';
 import { fingerprint, givenAgain } from './toolCalls';
 
 const FIRST_LOOK_AGAIN_MS = 500;

@@ -1,8 +1,8 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
-import { firstOf } from '../firstOf';
 import { displayText, excerpt, LONGEST_TEXT, truncate } from '../text/displayText';
+import { firstOf } from '../text/truncateList';
 import { reasonOf } from '../transport/errors';
 import { isTool } from './isTool';
 import type { Created } from './ledger';

@@ -1,10 +1,10 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemRun } from '../operation';
 import { excerpt } from '../text/displayText';
 import { accountOf } from './account';
 import { lookAgain, theOnly, type Creation } from './createOnce';
+import type { ItemRun } from './run';
 
 /**
  * What has the name of a creation already: in this execution, which the service may not list yet, else in the service.

@@ -1,7 +1,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
-import { firstOf } from '../firstOf';
 import { displayText, LONGEST_VALUE } from '../text/displayText';
+import { firstOf } from '../text/truncateList';
 
 const MOST_DETAILS = 10;
 const LONGEST_DETAIL = 2 * LONGEST_VALUE;

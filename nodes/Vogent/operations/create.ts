@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { createOnce } from '../execution/createOnce';
+import { isNamed } from '../execution/normalizeName';
 import {
 	collectionOf,
 	propertiesOf,
 	readMembers,
 	readOtherFields,
 	type BodyField,
-} from '../body/bodyField';
-import { createOnce } from '../execution/createOnce';
-import { isNamed } from '../execution/normalizeName';
+} from '../fields/bodyField';
 import type { Operation } from '../operation';
 import { listRows, type ListRequest } from '../transport/pages';
 import { pathWith } from './path';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { collectionOf, propertiesOf, readMembers, type BodyField } from '../body/bodyField';
-import { pagingFields } from '../descriptions/paging';
-import { simplifyField } from '../descriptions/simplify';
-import { readBoolean, readLimit } from '../fields';
+import { collectionOf, propertiesOf, readMembers, type BodyField } from '../fields/bodyField';
+import { pagingFields } from '../fields/paging';
+import { readBoolean, readLimit } from '../fields/read';
+import { simplifyField } from '../fields/simplify';
 import type { Operation } from '../operation';
 import { listRows, type ListRequest } from '../transport/pages';
 import { pathWith } from './path';

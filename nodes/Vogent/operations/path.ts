@@ -1,5 +1,5 @@
-import { readField, type BodyField } from '../body/bodyField';
-import type { ItemFields } from '../fields';
+import { readField, type BodyField } from '../fields/bodyField';
+import type { ItemFields } from '../fields/read';
 
 /** What makes the path of an item's request. Throws a NodeOperationError where an ID is missing. */
 export type PathOf = (item: ItemFields) => string;

@@ -1,5 +1,5 @@
-import { propertiesOf, type BodyField } from '../body/bodyField';
 import { isTool } from '../execution/isTool';
+import { propertiesOf, type BodyField } from '../fields/bodyField';
 import type { Operation } from '../operation';
 import { isGone } from '../transport/errors';
 import { sendRequest } from '../transport/request';

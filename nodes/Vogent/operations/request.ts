@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { propertiesOf, type BodyField } from '../body/bodyField';
-import type { ItemRun, Operation } from '../operation';
+import type { ItemRun } from '../execution/run';
+import { propertiesOf, type BodyField } from '../fields/bodyField';
+import type { Operation } from '../operation';
 import { apiRequest, type ApiRequest } from '../transport/request';
 import { pathWith } from './path';
 

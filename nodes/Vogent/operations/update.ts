@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { ItemRun } from '../execution/run';
 import {
 	collectionOf,
 	propertiesOf,
 	readChanges,
 	readOtherFields,
 	type BodyField,
-} from '../body/bodyField';
-import { invalidField } from '../fields';
-import type { ItemRun, Operation } from '../operation';
+} from '../fields/bodyField';
+import { invalidField } from '../fields/read';
+import type { Operation } from '../operation';
 import { apiRequest } from '../transport/request';
 import { pathWith } from './path';
 

@@ -5,8 +5,8 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import type { Connection } from './connection';
-import type { Pace } from './pace';
+import type { Connection } from './credential';
+import { Pace } from './pace';
 
 /** From where the node asks the service: an execution, a list of the editor, a webhook, the activation of a workflow. */
 export type ApiContext =
@@ -30,6 +30,20 @@ export interface ApiCaller {
 	pace: Pace;
 	/** Once it is known: it serves all requests of the caller, which should live no longer than its item. */
 	connection?: Connection;
+}
+
+/** How requests are made where there are no options: for the lists of the editor, say. */
+export const DEFAULT_REQUEST_SETTINGS: RequestSettings = {
+	maxTries: 3,
+	timeoutSeconds: 30,
+};
+
+/** The caller of requests that belong to no item: of a list of the editor, of a webhook, or of an activation. */
+export function callerWithoutItems<Context extends ApiContext>(
+	context: Context,
+	settings = DEFAULT_REQUEST_SETTINGS,
+): ApiCaller & { context: Context } {
+	return { context, itemIndex: 0, settings, pace: new Pace() };
 }
 
 /** The signal that says that the user has stopped the execution; undefined where there is none. */

@@ -1,16 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { VogentApiCredential } from '../types';
 import type { ApiCaller } from './caller';
-import { DEFAULT_BASE_URL, normalizeApiKey, normalizeBaseUrl } from './credential';
-
-/** Where the API is, and the key to it. */
-export interface Connection {
-	baseUrl: string;
-	apiKey: string;
-	/** What both were read from, for n8n to put on requests. */
-	credential: VogentApiCredential;
-}
+import {
+	DEFAULT_BASE_URL,
+	normalizeApiKey,
+	normalizeBaseUrl,
+	type Connection,
+	type VogentApiCredential,
+} from './credential';
 
 /**
  * The connection of a caller, whose credential `vogentApi` is read once, for its item: with expressions in it, each item

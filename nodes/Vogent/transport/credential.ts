@@ -1,3 +1,18 @@
+/** What the credential `vogentApi` holds. */
+export interface VogentApiCredential {
+	apiKey: string;
+	baseUrl: string;
+	webhookSigningSecret?: string;
+}
+
+/** Where the API is, and the key to it. */
+export interface Connection {
+	baseUrl: string;
+	apiKey: string;
+	/** What both were read from, for n8n to put on requests. */
+	credential: VogentApiCredential;
+}
+
 /** Vogent's public API; on-premise installations have an address of their own. API page: "Introduction". */
 export const DEFAULT_BASE_URL = 'https://api.vogent.ai/api';
 

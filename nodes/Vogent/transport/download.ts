@@ -1,7 +1,8 @@
 import type { IBinaryData } from 'n8n-workflow';
 
 import type { ApiCaller } from './caller';
-import { readConnection, type Connection } from './connection';
+import { readConnection } from './connection';
+import type { Connection } from './credential';
 import { unusableAddress, type FailedRequest } from './errors';
 import { receiveFile, UNCOMPRESSED, type StoreFile } from './file';
 import { send } from './send';

@@ -3,7 +3,8 @@ import type { IBinaryData, IDataObject, IN8nHttpFullResponse } from 'n8n-workflo
 
 import { readErrorText, type BodyStream } from './body';
 import type { ApiCaller } from './caller';
-import { readConnection, type Connection } from './connection';
+import { readConnection } from './connection';
+import type { Connection } from './credential';
 import { unusableFile, type FailedRequest } from './errors';
 import { send, type Answer } from './send';
 import { inTries, isSuccess, refused, type Result } from './tries';

@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isJsonObject } from '../json';
+import { isJsonObject } from '../text/json';
 import type { ApiCaller } from './caller';
 import { apiRequest } from './request';
 

@@ -1,9 +1,10 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import { isJsonObject } from '../json';
+import { isJsonObject } from '../text/json';
 import { readErrorText, readText } from './body';
 import type { ApiCaller } from './caller';
-import { readConnection, type Connection } from './connection';
+import { readConnection } from './connection';
+import type { Connection } from './credential';
 import { fileFailure, unreadableAnswer, type FailedRequest, type Failure } from './errors';
 import { UploadForm, type Upload } from './form';
 import { send, type Answer, type Sent } from './send';

@@ -1,10 +1,10 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { VogentApiCredential } from '../types';
 import type { BodyStream } from './body';
 import { endedBy, stopSignal, type ApiCaller, type ApiContext } from './caller';
 import { readConnection } from './connection';
 import { connectionFailure } from './connectionErrors';
+import type { VogentApiCredential } from './credential';
 import { timeOutFailure, type FailedRequest, type Failure } from './errors';
 import { assertWellFormed } from './wellFormed';
 

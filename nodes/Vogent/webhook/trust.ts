@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { VogentApiCredential } from '../types';
+import type { VogentApiCredential } from '../transport/credential';
 import { isSignedBy, SIGNATURE_HEADER } from './signature';
 
 /**

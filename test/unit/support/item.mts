@@ -3,7 +3,7 @@ import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8
 
 import { Hints } from '../../../nodes/Vogent/execution/hints.ts';
 import { Ledger } from '../../../nodes/Vogent/execution/ledger.ts';
-import type { ItemRun } from '../../../nodes/Vogent/operation.ts';
+import type { ItemRun } from '../../../nodes/Vogent/execution/run.ts';
 import type { RequestSettings } from '../../../nodes/Vogent/transport/caller.ts';
 import { Pace } from '../../../nodes/Vogent/transport/pace.ts';
 import { createContext } from '../../component/support/execution.mts';

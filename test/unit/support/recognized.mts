@@ -1,5 +1,5 @@
-import { recognizeClip } from '../../../nodes/Vogent/audio/index.ts';
-import type { ClipContent } from '../../../nodes/Vogent/audio/index.ts';
+import { recognizeClip } from '../../../nodes/Vogent/clip/audio/index.ts';
+import type { ClipContent } from '../../../nodes/Vogent/clip/audio/index.ts';
 
 /** What a file is that consists of these bytes. */
 export function recognizeWhole(file: Uint8Array): ClipContent {

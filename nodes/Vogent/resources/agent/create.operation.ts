@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { groupField } from '../../body/nested';
-import { textField } from '../../body/simple';
+import { groupField } from '../../fields/nested';
+import { textField } from '../../fields/simple';
 import { create as createOperation } from '../../operations/create';
 import { extractorName, extractorSchema } from '../extractor/extractorFields';
 import { modelOptions, promptFields } from '../prompt/promptFields';

@@ -1,4 +1,4 @@
-import { agentField } from '../../body/ids';
+import { agentField } from '../../fields/ids';
 import { remove } from '../../operations/remove';
 
 /** Deletes an agent. API page: "Delete Agent". */

@@ -1,6 +1,6 @@
-import { keywordsField } from '../../body/conversation';
-import { groupField } from '../../body/nested';
-import { choiceField, inObject } from '../../body/simple';
+import { keywordsField } from '../../fields/conversation';
+import { groupField } from '../../fields/nested';
+import { choiceField, inObject } from '../../fields/simple';
 
 /** How an agent notices that somebody has finished speaking. */
 export const endpointDetection = groupField(

@@ -1,6 +1,6 @@
-import type { BodyField } from '../../body/bodyField';
-import { voiceVolumeField } from '../../body/conversation';
-import { groupField, jsonField, rowsField } from '../../body/nested';
+import type { BodyField } from '../../fields/bodyField';
+import { voiceVolumeField } from '../../fields/conversation';
+import { groupField, jsonField, rowsField } from '../../fields/nested';
 import {
 	choiceField,
 	idField,
@@ -10,7 +10,7 @@ import {
 	switchField,
 	textField,
 	textsField,
-} from '../../body/simple';
+} from '../../fields/simple';
 import { endpointDetection, transcriber, utteranceDetection } from './listening';
 import { idleMessages, openingLine } from './speaking';
 

@@ -1,11 +1,11 @@
-import { groupField } from '../../body/nested';
+import { groupField } from '../../fields/nested';
 import {
 	choiceField,
 	numberBodyField,
 	switchField,
 	textField,
 	textsField,
-} from '../../body/simple';
+} from '../../fields/simple';
 
 /** What an agent says first. */
 export const openingLine = groupField(

@@ -1,5 +1,5 @@
-import { agentField } from '../../body/ids';
-import { idField } from '../../body/simple';
+import { agentField } from '../../fields/ids';
+import { idField } from '../../fields/simple';
 import { update as updateOperation } from '../../operations/update';
 import { agentName, agentSettings, defaultVoice } from './settings';
 

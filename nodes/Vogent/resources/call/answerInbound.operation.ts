@@ -1,10 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { INodeProperties, NodeTypeAndVersion } from 'n8n-workflow';
 
-import { readField } from '../../body/bodyField';
-import { keywordsField } from '../../body/conversation';
-import { inboundAnswer } from '../../inboundAnswer';
-import type { ItemResult, ItemRun, Operation } from '../../operation';
+import { inboundAnswer } from '../../calls/inboundAnswer';
+import type { ItemResult, ItemRun } from '../../execution/run';
+import { readField } from '../../fields/bodyField';
+import { keywordsField } from '../../fields/conversation';
+import type { Operation } from '../../operation';
 import { excerpt } from '../../text/displayText';
 import { variableFields } from './callFields';
 import { readVariables } from './readCall';

@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { BodyField } from '../../body/bodyField';
-import { keywordsField, voiceVolumeField } from '../../body/conversation';
-import { callAgentField } from '../../body/ids';
-import { inputModeField } from '../../body/inputMode';
-import { jsonField } from '../../body/nested';
-import { optionValuesField } from '../../body/optionValues';
-import { idField, numberBodyField, trimmedTextField } from '../../body/simple';
-import { locator } from '../../descriptions/locators';
-import { numberField } from '../../descriptions/numberField';
-import type { NumberField } from '../../fields';
+import type { BodyField } from '../../fields/bodyField';
+import { keywordsField, voiceVolumeField } from '../../fields/conversation';
+import { callAgentField } from '../../fields/ids';
+import { inputModeField } from '../../fields/inputMode';
+import { locator } from '../../fields/locators';
+import { jsonField } from '../../fields/nested';
+import { numberField } from '../../fields/numberField';
+import { optionValuesField } from '../../fields/optionValues';
+import type { NumberField } from '../../fields/read';
+import { idField, numberBodyField, trimmedTextField } from '../../fields/simple';
 
 export const TIME_LIMIT: NumberField = {
 	parameter: 'timeoutMinutes',

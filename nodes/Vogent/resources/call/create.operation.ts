@@ -1,6 +1,7 @@
 import { createOnce } from '../../execution/createOnce';
+import type { ItemResult, ItemRun } from '../../execution/run';
+import type { Operation } from '../../operation';
 import { additionalFieldsOf } from '../../operations/create';
-import type { ItemResult, ItemRun, Operation } from '../../operation';
 import { furtherFields, placingFields, webhookField } from './callFields';
 import { readCall } from './readCall';
 

@@ -1,19 +1,20 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readField } from '../../body/bodyField';
-import { dialField } from '../../body/ids';
-import { fileNameOption, readFileName } from '../../descriptions/fileName';
+import { getDial, recordingUrls } from '../../calls/dial';
+import { storeRecording } from '../../calls/recording';
+import { describeFile } from '../../calls/storeFile';
+import type { ItemResult, ItemRun } from '../../execution/run';
+import { readField } from '../../fields/bodyField';
+import { fileNameOption, readFileName } from '../../fields/fileName';
+import { dialField } from '../../fields/ids';
 import {
 	maxFileSizeOption,
 	outputFileField,
 	readMaxFileSize,
 	readOutputField,
-} from '../../descriptions/outputFile';
-import { getDial, recordingUrls } from '../../dial';
-import type { ItemResult, ItemRun, Operation } from '../../operation';
-import { describeFile } from '../../storedFile';
-import { storeRecording } from './recording';
+} from '../../fields/outputFile';
+import type { Operation } from '../../operation';
 
 const options: INodeProperties[] = [
 	fileNameOption({

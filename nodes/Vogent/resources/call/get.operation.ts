@@ -1,7 +1,7 @@
-import { dialField } from '../../body/ids';
-import { simplifyField } from '../../descriptions/simplify';
-import { simplifyDial } from '../../dial';
-import { readBoolean } from '../../fields';
+import { simplifyDial } from '../../calls/dial';
+import { dialField } from '../../fields/ids';
+import { readBoolean } from '../../fields/read';
+import { simplifyField } from '../../fields/simplify';
 import { request } from '../../operations/request';
 
 /** Gives a call, simplified or whole (`Dial`). API page: "Get Dial". */

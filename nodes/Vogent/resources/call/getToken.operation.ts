@@ -1,4 +1,4 @@
-import { dialField } from '../../body/ids';
+import { dialField } from '../../fields/ids';
 import { request } from '../../operations/request';
 
 /** Gives a token with which a browser joins a call. API page: "Dial Token" (`POST /dials/{id}/token`). */

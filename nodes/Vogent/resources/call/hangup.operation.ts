@@ -1,4 +1,4 @@
-import { dialField } from '../../body/ids';
+import { dialField } from '../../fields/ids';
 import { request } from '../../operations/request';
 
 /** Ends a call, and gives `success`. API page: "Hang Up Dial" (`POST /dials/{id}/hangup`). */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readMembers, readOtherFields } from '../../body/bodyField';
+import { readMembers, readOtherFields } from '../../fields/bodyField';
+import { normalizePhoneNumber, phoneNumberAdvice } from '../../fields/phoneNumbers';
 import {
 	invalidField,
 	readChoice,
@@ -10,9 +11,8 @@ import {
 	readPairs,
 	readText,
 	type ItemFields,
-} from '../../fields';
+} from '../../fields/read';
 import { ADDITIONAL_FIELDS } from '../../operations/create';
-import { normalizePhoneNumber, phoneNumberAdvice } from '../../phoneNumbers';
 import { excerpt } from '../../text/displayText';
 import { furtherFields, TIME_LIMIT, webhookField } from './callFields';
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { groupField, rowsField } from '../../body/nested';
+import { groupField, rowsField } from '../../fields/nested';
+import { invalidField, type ItemFields } from '../../fields/read';
 import {
 	changed,
 	idField,
@@ -8,8 +9,7 @@ import {
 	switchField,
 	textField,
 	textsField,
-} from '../../body/simple';
-import { invalidField, type ItemFields } from '../../fields';
+} from '../../fields/simple';
 import { excerpt } from '../../text/displayText';
 
 /** The job to work with. */

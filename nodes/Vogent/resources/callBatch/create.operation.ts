@@ -1,13 +1,14 @@
 import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { propertiesOf, readMembers, readOtherFields } from '../../body/bodyField';
-import { callAgentField } from '../../body/ids';
-import { textField } from '../../body/simple';
 import { createOnce } from '../../execution/createOnce';
 import { isNamed } from '../../execution/normalizeName';
-import { readChoice, type ItemFields } from '../../fields';
+import type { AllRuns, ItemResult, ItemRun } from '../../execution/run';
+import { propertiesOf, readMembers, readOtherFields } from '../../fields/bodyField';
+import { callAgentField } from '../../fields/ids';
+import { readChoice, type ItemFields } from '../../fields/read';
+import { textField } from '../../fields/simple';
+import type { Operation } from '../../operation';
 import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeOf } from '../../operations/create';
-import type { AllRuns, ItemResult, ItemRun, Operation } from '../../operation';
 import { listRows } from '../../transport/pages';
 import { toNumberField, variableFields } from '../call/callFields';
 import { fromNumbers, maxConcurrentDials, schedule } from './batchFields';

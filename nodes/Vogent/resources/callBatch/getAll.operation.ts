@@ -1,4 +1,4 @@
-import { choiceField, idField, textField } from '../../body/simple';
+import { choiceField, idField, textField } from '../../fields/simple';
 import { getMany } from '../../operations/getMany';
 
 /** Lists the jobs of the workspace. API page: "List Batch Dial Jobs". */

@@ -1,4 +1,4 @@
-import { simplifyDial } from '../../dial';
+import { simplifyDial } from '../../calls/dial';
 import { getMany } from '../../operations/getMany';
 import { batchField } from './batchFields';
 

@@ -1,5 +1,5 @@
-import { request } from '../../operations/request';
 import type { Operation } from '../../operation';
+import { request } from '../../operations/request';
 import { batchField } from './batchFields';
 
 /** An operation that stops a job for a while, or lets it go on, and gives it. API page: "Pause Batch Dial Job". */

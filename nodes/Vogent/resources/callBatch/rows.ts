@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readJsonList, readText, type ItemFields } from '../../fields';
-import { readPhoneNumbers } from '../../phoneNumbers';
+import { readPhoneNumbers } from '../../fields/phoneNumbers';
+import { readJsonList, readText, type ItemFields } from '../../fields/read';
 import { readVariables } from '../call/readCall';
 
 const LABEL = 'To Number';

@@ -1,5 +1,5 @@
-import { dialField } from '../../body/ids';
-import { choiceField, numberBodyField, textField } from '../../body/simple';
+import { dialField } from '../../fields/ids';
+import { choiceField, numberBodyField, textField } from '../../fields/simple';
 import { create } from '../../operations/create';
 import { configField } from './evaluationFields';
 

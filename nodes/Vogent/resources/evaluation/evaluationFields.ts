@@ -1,4 +1,4 @@
-import { idField } from '../../body/simple';
+import { idField } from '../../fields/simple';
 
 /** The configuration of an evaluation: how it judges. API pages: "Evaluations". */
 export const configField = idField({

@@ -1,5 +1,5 @@
-import { callAgentField } from '../../body/ids';
-import { idField, textsField } from '../../body/simple';
+import { callAgentField } from '../../fields/ids';
+import { idField, textsField } from '../../fields/simple';
 import { create } from '../../operations/create';
 import { configField } from './evaluationFields';
 

@@ -1,6 +1,6 @@
-import { agentField } from '../../body/ids';
-import { jsonTextField } from '../../body/nested';
-import { idField, textField } from '../../body/simple';
+import { agentField } from '../../fields/ids';
+import { jsonTextField } from '../../fields/nested';
+import { idField, textField } from '../../fields/simple';
 
 /** What an extractor is called. */
 export const extractorName = textField({

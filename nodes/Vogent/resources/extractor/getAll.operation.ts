@@ -1,4 +1,4 @@
-import { agentField } from '../../body/ids';
+import { agentField } from '../../fields/ids';
 import { getMany } from '../../operations/getMany';
 import { extractorsPath } from './extractorFields';
 

@@ -1,3 +1,4 @@
+import { readPhoneNumbers } from '../../fields/phoneNumbers';
 import {
 	changed,
 	choiceField,
@@ -5,8 +6,7 @@ import {
 	inObject,
 	textField,
 	textsField,
-} from '../../body/simple';
-import { readPhoneNumbers } from '../../phoneNumbers';
+} from '../../fields/simple';
 
 /** The function to work with; the API has no list of them. */
 export const functionField = idTextField({

@@ -1,4 +1,4 @@
-import { textField } from '../../body/simple';
+import { textField } from '../../fields/simple';
 import { create } from '../../operations/create';
 import { newNumber, newNumberField, signInFields } from './phoneNumberFields';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { changed, idField, textField, type Named } from '../../body/simple';
-import { readPhoneNumbers } from '../../phoneNumbers';
+import { readPhoneNumbers } from '../../fields/phoneNumbers';
+import { changed, idField, textField, type Named } from '../../fields/simple';
 
 /** The phone number to work with. */
 export const phoneNumberField = idField({

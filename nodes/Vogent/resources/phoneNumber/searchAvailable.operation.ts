@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { propertiesOf, readMembers, readOtherFields } from '../../body/bodyField';
-import { numberBodyField, textField } from '../../body/simple';
-import { isJsonObject } from '../../json';
+import type { ItemResult, ItemRun } from '../../execution/run';
+import { propertiesOf, readMembers, readOtherFields } from '../../fields/bodyField';
+import { numberBodyField, textField } from '../../fields/simple';
+import type { Operation } from '../../operation';
 import { ADDITIONAL_FIELDS, additionalFieldsOf } from '../../operations/create';
-import type { ItemResult, ItemRun, Operation } from '../../operation';
+import { isJsonObject } from '../../text/json';
 import { apiRequest } from '../../transport/request';
 
 const fields = [

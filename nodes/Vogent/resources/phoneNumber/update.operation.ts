@@ -1,5 +1,5 @@
-import { readMembers, readOtherFields } from '../../body/bodyField';
-import { choiceField, idField } from '../../body/simple';
+import { readMembers, readOtherFields } from '../../fields/bodyField';
+import { choiceField, idField } from '../../fields/simple';
 import { ADDITIONAL_FIELDS, additionalFieldsOf } from '../../operations/create';
 import { request } from '../../operations/request';
 import { phoneNumberField, phoneNumberPath } from './phoneNumberFields';

@@ -1,4 +1,4 @@
-import { agentField } from '../../body/ids';
+import { agentField } from '../../fields/ids';
 import { create as createOperation } from '../../operations/create';
 import { promptsPath } from './ids';
 import { modelOptions, promptFields, promptName } from './promptFields';

@@ -1,5 +1,5 @@
-import { agentField } from '../../body/ids';
-import { idField } from '../../body/simple';
+import { agentField } from '../../fields/ids';
+import { idField } from '../../fields/simple';
 
 /** A prompt version, and the agent that it belongs to. */
 export const promptIds = [

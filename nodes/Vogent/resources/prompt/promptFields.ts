@@ -1,7 +1,7 @@
-import type { BodyField } from '../../body/bodyField';
-import { jsonField } from '../../body/nested';
-import { optionValuesField } from '../../body/optionValues';
-import { choiceField, idField, textField } from '../../body/simple';
+import type { BodyField } from '../../fields/bodyField';
+import { jsonField } from '../../fields/nested';
+import { optionValuesField } from '../../fields/optionValues';
+import { choiceField, idField, textField } from '../../fields/simple';
 
 /** What a prompt version is called. */
 export const promptName = textField({

@@ -1,17 +1,18 @@
-import { FORMATS } from '../../audio';
-import { propertiesOf, readMembers, readOtherFields, type BodyField } from '../../body/bodyField';
-import { optionValuesField } from '../../body/optionValues';
-import { choiceField, idField } from '../../body/simple';
-import { fileNameOption, readFileName } from '../../descriptions/fileName';
+import { describeFile, storeFile, type FileToStore } from '../../calls/storeFile';
+import { FORMATS } from '../../clip/audio';
+import type { ItemRun } from '../../execution/run';
+import { propertiesOf, readMembers, readOtherFields, type BodyField } from '../../fields/bodyField';
+import { fileNameOption, readFileName } from '../../fields/fileName';
+import { optionValuesField } from '../../fields/optionValues';
 import {
 	maxFileSizeOption,
 	outputFileField,
 	readMaxFileSize,
 	readOutputField,
-} from '../../descriptions/outputFile';
+} from '../../fields/outputFile';
+import { choiceField, idField } from '../../fields/simple';
+import type { Operation } from '../../operation';
 import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeOf } from '../../operations/create';
-import type { ItemRun, Operation } from '../../operation';
-import { describeFile, storeFile, type FileToStore } from '../../storedFile';
 import { makeFile } from '../../transport/file';
 
 /** What the API can make, with the type and the extension of the file. API page: "Text to Speech" (`outputType`). */

@@ -1,6 +1,6 @@
-import { changed, textField } from '../../body/simple';
-import { speech, voiceField } from './speechFields';
+import { changed, textField } from '../../fields/simple';
 import { checkLength } from './limits';
+import { speech, voiceField } from './speechFields';
 
 /** API page: "Text to Speech": the limit of `/tts`. */
 const LONGEST_TEXT = 5000;

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { inputModeField } from '../../body/inputMode';
-import { jsonListField, rowsField } from '../../body/nested';
-import { changed, textField } from '../../body/simple';
-import { invalidField, type ItemFields } from '../../fields';
+import { inputModeField } from '../../fields/inputMode';
+import { jsonListField, rowsField } from '../../fields/nested';
+import { invalidField, type ItemFields } from '../../fields/read';
+import { changed, textField } from '../../fields/simple';
 import { lengthOf } from './limits';
 import { speech, voiceField } from './speechFields';
 

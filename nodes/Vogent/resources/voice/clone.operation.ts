@@ -1,13 +1,15 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { findClip } from '../../clip';
-import { checkClip, type CheckedClip } from '../../clipCheck';
-import { fileNameOption, readFileName } from '../../descriptions/fileName';
-import { numberField } from '../../descriptions/numberField';
+import { checkClip, type CheckedClip } from '../../clip/checkClip';
+import { findClip } from '../../clip/findClip';
+import { VOICE_MODELS, type VoiceModel } from '../../clip/voiceModels';
 import { remember } from '../../execution/account';
 import { createOnce, listed, type Creation } from '../../execution/createOnce';
 import { findNamed } from '../../execution/findNamed';
+import type { ItemResult, ItemRun } from '../../execution/run';
+import { fileNameOption, readFileName } from '../../fields/fileName';
+import { numberField } from '../../fields/numberField';
 import {
 	invalidField,
 	readBoolean,
@@ -15,12 +17,11 @@ import {
 	readNumber,
 	readText,
 	type NumberField,
-} from '../../fields';
-import type { ItemResult, ItemRun, Operation } from '../../operation';
+} from '../../fields/read';
+import type { Operation } from '../../operation';
 import { excerpt } from '../../text/displayText';
 import type { UploadFile } from '../../transport/form';
 import type { ApiRequest } from '../../transport/request';
-import { VOICE_MODELS, type VoiceModel } from '../../types';
 import { listVoicesNamed } from './listVoicesNamed';
 
 const SETTLE_TIME: NumberField = {

@@ -1,4 +1,4 @@
-import { trimmedTextField } from '../../body/simple';
+import { trimmedTextField } from '../../fields/simple';
 import { getMany } from '../../operations/getMany';
 
 /** Lists the voices that the key can use. API page: "List Voices" (`GET /voices`). */

@@ -1,14 +1,14 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { DEFAULT_REQUEST_SETTINGS } from '../../../descriptions/requestOptions';
-import { simplifyDial } from '../../../dial';
+import { simplifyDial } from '../../../calls/dial';
 import { createOnce } from '../../../execution/createOnce';
 import { isTool } from '../../../execution/isTool';
+import type { AllRuns, ItemResult, ItemRun } from '../../../execution/run';
 import { runIndexOf } from '../../../execution/runIndex';
+import type { Operation } from '../../../operation';
 import { additionalFieldsOf } from '../../../operations/create';
-import type { AllRuns, ItemResult, ItemRun, Operation } from '../../../operation';
-import { endedBy, stopSignal } from '../../../transport/caller';
+import { DEFAULT_REQUEST_SETTINGS, endedBy, stopSignal } from '../../../transport/caller';
 import { readConnection } from '../../../transport/connection';
 import { pause } from '../../../transport/pace';
 import { isPrivateAddress } from '../../../webhook/hosts';

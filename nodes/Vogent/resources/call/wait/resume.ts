@@ -7,7 +7,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { callerWithoutItems } from '../../../descriptions/requestOptions';
+import { callerWithoutItems } from '../../../transport/caller';
 import { reasonOf } from '../../../transport/errors';
 import { pause } from '../../../transport/pace';
 import { statusOf } from '../../../transport/statusOf';

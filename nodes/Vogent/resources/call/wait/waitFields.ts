@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { numberField } from '../../../descriptions/numberField';
 import { isTool } from '../../../execution/isTool';
-import { readChoice, readNumber, type NumberField } from '../../../fields';
+import { numberField } from '../../../fields/numberField';
+import { readChoice, readNumber, type NumberField } from '../../../fields/read';
 import { CHECK_AGAIN_MS } from './schedule';
 import { WAIT_TARGETS, type WaitTarget } from './waitedCalls';
 

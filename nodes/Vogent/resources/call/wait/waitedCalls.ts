@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { getDial, hasEnded, recordingUrls } from '../../../dial';
+import { getDial, hasEnded, recordingUrls } from '../../../calls/dial';
 import { inOrder } from '../../../execution/inOrder';
-import { isJsonObject } from '../../../json';
+import { isJsonObject } from '../../../text/json';
 import type { ApiCaller } from '../../../transport/caller';
 import { reasonOf } from '../../../transport/errors';
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isJsonObject } from './json';
-import type { ApiCaller } from './transport/caller';
-import { apiRequest } from './transport/request';
+import { isJsonObject } from '../text/json';
+import type { ApiCaller } from '../transport/caller';
+import { apiRequest } from '../transport/request';
 
 const SPEAKERS: Record<string, string> = { AI: 'AI', HUMAN: 'Human' };
 

@@ -1,7 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { locator, type Locator } from '../descriptions/locators';
-import { numberField } from '../descriptions/numberField';
+import type { BodyField } from './bodyField';
+import { locator, type Locator } from './locators';
+import { numberField } from './numberField';
 import {
 	invalidField,
 	readBoolean,
@@ -12,8 +13,7 @@ import {
 	readTexts,
 	type ItemFields,
 	type NumberField,
-} from '../fields';
-import type { BodyField } from './bodyField';
+} from './read';
 
 /** What all kinds of fields have. `name` is the API's own. */
 export interface Named extends Pick<

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ListName } from '../methods/listSearch';
+import type { ListName } from './listSearch';
 
 /** A field for something of the workspace. */
 export interface Locator {

@@ -1,6 +1,6 @@
-import { invalidField, type ItemFields } from './fields';
-import { firstOf } from './firstOf';
-import { excerpt } from './text/displayText';
+import { excerpt } from '../text/displayText';
+import { firstOf } from '../text/truncateList';
+import { invalidField, type ItemFields } from './read';
 
 const MOST_LISTED = 20;
 

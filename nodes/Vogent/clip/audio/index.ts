@@ -3,5 +3,4 @@ export { FORMATS } from './content';
 export { STORAGE_WORDS } from './damaged';
 export { correctFileName, correctMimeType } from './correctFile';
 export { recognizeClip } from './recognizeClip';
-export { recommendedSeconds } from './recommendedSeconds';
 export { isCutShort } from './wav';

@@ -1,4 +1,4 @@
-import type { FileContent } from './transport/form';
+import type { FileContent } from '../transport/form';
 
 const ENOUGH_BYTES = 65_536;
 

@@ -6,9 +6,8 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { callerWithoutItems } from '../descriptions/requestOptions';
 import { displayError } from '../execution/failures';
-import type { RequestSettings } from '../transport/caller';
+import { callerWithoutItems, type RequestSettings } from '../transport/caller';
 import { reasonOf } from '../transport/errors';
 import { listRows, readPage, type ListRequest, type Page } from '../transport/pages';
 

@@ -1,9 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { invalidField, readJsonList, readJsonObject, type ItemFields } from '../fields';
 import { reasonOf } from '../transport/errors';
 import { isAdded, propertiesOf, readMembers, type BodyField } from './bodyField';
+import { invalidField, readJsonList, readJsonObject, type ItemFields } from './read';
 import { emptyField, shown, type Named } from './simple';
 
 /** An object that comes from elsewhere, as JSON. */

@@ -1,11 +1,11 @@
 import type { IBinaryData, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { isCutShort, recognizeClip } from './audio';
-import type { ItemRun } from './operation';
-import { peek } from './peek';
-import type { BodyStream } from './transport/body';
-import { InvalidFileError, type OpenFile } from './transport/file';
-import { sanitizeFileName } from './transport/fileName';
+import { isCutShort, recognizeClip } from '../clip/audio';
+import { peek } from '../clip/peek';
+import type { ItemRun } from '../execution/run';
+import type { BodyStream } from '../transport/body';
+import { InvalidFileError, type OpenFile } from '../transport/file';
+import { sanitizeFileName } from '../transport/fileName';
 
 const MEGABYTE = 1_000_000;
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readText, type ItemFields } from '../fields';
+import { readText, type ItemFields } from './read';
 
 /** The option of operations that give a file its name. */
 export function fileNameOption(

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isJsonObject } from './json';
+import { isJsonObject } from '../text/json';
 
 /**
  * What the service takes as the answer to an inbound call, made of anything: values of variables become text, keywords a

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { invalidField, readNumber, readText, type ItemFields, type NumberField } from '../fields';
 import { numberField } from './numberField';
+import { invalidField, readNumber, readText, type ItemFields, type NumberField } from './read';
 
 /** Where an operation puts a file that it makes. */
 export const outputFileField: INodeProperties = {

@@ -1,14 +1,13 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { readNumber, type NumberField } from '../fields';
-import type { ApiCaller, ApiContext, RequestSettings } from '../transport/caller';
-import { Pace } from '../transport/pace';
+import { DEFAULT_REQUEST_SETTINGS, type RequestSettings } from '../transport/caller';
 import { numberField } from './numberField';
+import { readNumber, type NumberField } from './read';
 
 const MAX_TRIES: NumberField = {
 	parameter: 'options.maxTries',
 	label: 'Max Tries per Request',
-	fallback: 3,
+	fallback: DEFAULT_REQUEST_SETTINGS.maxTries,
 	least: 1,
 	most: 10,
 };
@@ -44,20 +43,6 @@ export const concurrencyOption: INodeProperties = numberField(
 	MAX_CONCURRENCY,
 	"How many items to send to Vogent at the same time. The first item's value applies to all.",
 );
-
-/** How requests are made where there are no options: for the lists of the editor, say. */
-export const DEFAULT_REQUEST_SETTINGS: RequestSettings = {
-	maxTries: MAX_TRIES.fallback,
-	timeoutSeconds: 30,
-};
-
-/** The caller of requests that belong to no item: of a list of the editor, of a webhook, or of an activation. */
-export function callerWithoutItems<Context extends ApiContext>(
-	context: Context,
-	settings = DEFAULT_REQUEST_SETTINGS,
-): ApiCaller & { context: Context } {
-	return { context, itemIndex: 0, settings, pace: new Pace() };
-}
 
 /** Reads the options of every operation from the first item. Throws a NodeOperationError for a bad value. */
 export function readRequestSettings(context: IExecuteFunctions): RequestSettings {

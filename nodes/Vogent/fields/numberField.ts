@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { NumberField } from '../fields';
+import type { NumberField } from './read';
 
 /** The description of a number field, as `readNumber` reads it. */
 export function numberField(

@@ -1,10 +1,10 @@
 import type { IBinaryData } from 'n8n-workflow';
 
-import { FORMATS } from '../../audio';
-import { storeFile, type StoringCaller } from '../../storedFile';
-import { sanitizeMimeType } from '../../transport/fileName';
-import { download } from '../../transport/download';
-import type { ApiCaller } from '../../transport/caller';
+import { FORMATS } from '../clip/audio';
+import type { ApiCaller } from '../transport/caller';
+import { download } from '../transport/download';
+import { sanitizeMimeType } from '../transport/fileName';
+import { storeFile, type StoringCaller } from './storeFile';
 
 interface Recording {
 	dialId: string;

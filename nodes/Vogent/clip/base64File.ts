@@ -1,5 +1,5 @@
+import type { UploadFile } from '../transport/form';
 import { STORAGE_WORDS } from './audio';
-import type { UploadFile } from './transport/form';
 
 /** Four letters of Base64 are three bytes. */
 const LETTERS = 4;

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { invalidField, readJsonObject, type ItemFields } from '../fields';
+import { invalidField, readJsonObject, type ItemFields } from './read';
 
 /** A field of the editor that becomes a member of a request: of its JSON body, or of its query. */
 export interface BodyField {

@@ -1,9 +1,9 @@
 import { isResourceLocatorValue, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isJsonObject, parseJson } from './json';
-import type { ItemRun } from './operation';
-import { excerpt } from './text/displayText';
+import type { ItemRun } from '../execution/run';
+import { excerpt } from '../text/displayText';
+import { isJsonObject, parseJson } from '../text/json';
 
 /** The fields of an item, as the user has filled them in. */
 export type ItemFields = Pick<ItemRun, 'context' | 'itemIndex'>;

@@ -1,12 +1,12 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { correctFileName, correctMimeType, recognizeClip, recommendedSeconds } from './audio';
-import type { ItemRun } from './operation';
+import type { ItemRun } from '../execution/run';
+import { unreadableFileError } from '../transport/errors';
+import { sanitizeFileName } from '../transport/fileName';
+import type { UploadFile } from '../transport/form';
+import { correctFileName, correctMimeType, recognizeClip } from './audio';
 import { peek } from './peek';
-import { unreadableFileError } from './transport/errors';
-import { sanitizeFileName } from './transport/fileName';
-import type { UploadFile } from './transport/form';
-import type { VoiceModel } from './types';
+import { recommendedSeconds, type VoiceModel } from './voiceModels';
 
 /** A clip that may have been opened: what it holds must be let go. */
 export interface CheckedClip extends UploadFile {

@@ -1,13 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import { firstOf } from './firstOf';
-import { heldFile } from './heldFile';
-import type { ItemRun } from './operation';
-import { displayText, excerpt, LONGEST_VALUE } from './text/displayText';
-import { unreadableFileError } from './transport/errors';
-import type { UploadFile } from './transport/form';
-import { LARGE_FILE_BYTES } from './transport/litter';
+import type { ItemRun } from '../execution/run';
+import { displayText, excerpt, LONGEST_VALUE } from '../text/displayText';
+import { firstOf } from '../text/truncateList';
+import { unreadableFileError } from '../transport/errors';
+import type { UploadFile } from '../transport/form';
+import { LARGE_FILE_BYTES } from '../transport/litter';
+import { heldFile } from './base64File';
 
 const UNTOUCHED_FIELD = 'data';
 

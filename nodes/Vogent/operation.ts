@@ -15,20 +15,20 @@ export interface Operation {
 	/** False where the operation needs or makes binary data, which an AI tool cannot carry. */
 	worksAsTool: boolean;
 	/** Whether several items are handled at a time, as many as the user allows; else one after the other. */
-	atOnce?: boolean;
+	concurrent?: boolean;
 	/** Its fields, without `displayOptions` for resource and operation: the registry adds these. */
 	fields: INodeProperties[];
 	/** What it has under "Options", besides what the registry adds there for operations that ask the service. */
 	options?: INodeProperties[];
 	/** Whether it works without asking the service: it then has no options about requests. */
-	asksNothing?: boolean;
+	makesNoRequests?: boolean;
 	/** Handles one item, and gives what goes on for it. The router pairs it and catches errors. */
 	run: (item: ItemRun) => Promise<ItemResult[]>;
 	/**
 	 * For operations that do something once for all items: gets what `run` has given for each, and gives what goes on
 	 * instead. Not called where an item has ended the execution.
 	 */
-	together?: (runs: AllRuns) => Promise<ItemResult[][]>;
+	runOnAll?: (runs: AllRuns) => Promise<ItemResult[][]>;
 }
 
 /** A group of operations, as the user picks it first. */

@@ -68,9 +68,14 @@ export function nodeProperties(): INodeProperties[] {
 }
 
 /** The operation's own fields, and one for its options, those about requests included. */
-function fieldsOf({ fields, options = [], atOnce, asksNothing }: Operation): INodeProperties[] {
-	const aboutRequests = [...requestOptions, ...(atOnce ? [concurrencyOption] : [])];
-	const all = [...options, ...(asksNothing ? [] : aboutRequests)];
+function fieldsOf({
+	fields,
+	options = [],
+	concurrent,
+	makesNoRequests,
+}: Operation): INodeProperties[] {
+	const aboutRequests = [...requestOptions, ...(concurrent ? [concurrencyOption] : [])];
+	const all = [...options, ...(makesNoRequests ? [] : aboutRequests)];
 	if (all.length === 0) return fields;
 	return [
 		...fields,

@@ -3,24 +3,24 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import {
 	errorText,
-	itemOf,
+	fullMessage,
+	itemIndexOf,
 	nodeError,
-	wholeText,
-	withAllThatHappened,
-	type NodeFailure,
+	withExecutionSummary,
 } from './execution/failures';
 import { Hints } from './execution/hints';
-import { inOrder } from './execution/inOrder';
 import { isTool } from './execution/isTool';
-import { allIn, Ledger, type Created } from './execution/ledger';
+import { Ledger, listEntries, type Created } from './execution/ledger';
+import { NameLock, NotStarted } from './execution/nameLock';
 import type { ItemResult, ItemRun } from './execution/run';
 import { runIndexOf } from './execution/runIndex';
-import { NotStarted, Turns } from './execution/turns';
+import { runWithConcurrency } from './execution/runWithConcurrency';
 import { readConcurrency, readRequestSettings } from './fields/requestOptions';
 import type { Operation } from './operation';
 import { findOperation } from './registry';
 import { excerpt } from './text/displayText';
-import { Pace } from './transport/pace';
+import type { VogentError } from './transport/errors';
+import { Throttle } from './transport/throttle';
 
 /**
  * Runs the chosen operation for every input item, and gives the items that go on, in the order of the input, each paired
@@ -53,23 +53,23 @@ async function runItems(context: IExecuteFunctions, run: Run): Promise<INodeExec
 				results[itemIndex] = [{ json: { error: errorText(failure) }, failed: true }];
 			} else run.failures.push(failure);
 		} finally {
-			run.turns.end(itemIndex);
+			run.nameLock.release(itemIndex);
 		}
 	};
-	await inOrder(items.length, run.atOnce(), handle, run.isOver);
+	await runWithConcurrency(items.length, run.concurrency(), handle, run.isOver);
 
 	const [first, ...others] = run.failures;
-	if (first !== undefined) throw withAllThatHappened(first, others, run.created());
-	const output = run.isOver() ? results : await run.together(results);
+	if (first !== undefined) throw withExecutionSummary(first, others, run.created());
+	const output = run.isOver() ? results : await run.runOnAll(results);
 	context.addExecutionHints(...run.hints.all());
 	return [output.flatMap(paired)];
 }
 
 function paired(results: ItemResult[], item: number, all: ItemResult[][]): INodeExecutionData[] {
-	return results.map(({ json, binary, isOfAll }) => ({
+	return results.map(({ json, binary, pairedWithAll }) => ({
 		json,
 		...(binary === undefined ? {} : { binary }),
-		pairedItem: isOfAll ? all.map((_, each) => ({ item: each })) : { item },
+		pairedItem: pairedWithAll ? all.map((_, each) => ({ item: each })) : { item },
 	}));
 }
 
@@ -87,11 +87,11 @@ class Run {
 	readonly hints = new Hints();
 
 	/** Those that end the execution. */
-	readonly failures: NodeFailure[] = [];
+	readonly failures: VogentError[] = [];
 
-	readonly turns: Turns;
+	readonly nameLock: NameLock;
 
-	private readonly pace = new Pace();
+	private readonly throttle = new Throttle();
 
 	private readonly ledgers = new Map<string, Ledger>();
 
@@ -102,14 +102,14 @@ class Run {
 	/** What n8n keeps of the node in this execution, and whether it does. */
 	private readonly memory: IDataObject;
 
-	private readonly isKept: boolean;
+	private readonly isPersistent: boolean;
 
 	constructor(context: IExecuteFunctions) {
 		const kept = nodeContext(context);
 		this.context = context;
 		this.memory = kept ?? {};
-		this.isKept = kept !== undefined;
-		this.turns = new Turns(this.isOver, this.memory);
+		this.isPersistent = kept !== undefined;
+		this.nameLock = new NameLock(this.isOver, this.memory);
 		this.runIndex = runIndexOf(context);
 	}
 
@@ -122,9 +122,9 @@ class Run {
 	}
 
 	/** How many items are handled at a time. */
-	atOnce(): number {
+	concurrency(): number {
 		try {
-			return this.operation(0).operation.atOnce ? readConcurrency(this.context) : 1;
+			return this.operation(0).operation.concurrent ? readConcurrency(this.context) : 1;
 		} catch {
 			// The items will say so.
 			return 1;
@@ -135,7 +135,7 @@ class Run {
 	async item(itemIndex: number): Promise<ItemResult[]> {
 		const { context } = this;
 		const { operation, ledger } = this.operation(itemIndex);
-		if (operation.atOnce) readConcurrency(context);
+		if (operation.concurrent) readConcurrency(context);
 		const shared = this.shared(itemIndex, ledger);
 		// To n8n, any call of a tool may be its first run.
 		const known = isTool(context.getNode()) ? undefined : ledger.find(itemIndex);
@@ -155,50 +155,50 @@ class Run {
 	 * becomes that of each item, unless items have given something: that must not be lost. Throws a NodeApiError or
 	 * NodeOperationError that lists what was created.
 	 */
-	async together(results: ItemResult[][]): Promise<ItemResult[][]> {
+	async runOnAll(results: ItemResult[][]): Promise<ItemResult[][]> {
 		if (results.every((ofItem) => ofItem.some(({ failed }) => failed))) return results;
 		const { operation, ledger } = this.operation(0);
 		try {
-			return (await operation.together?.({ ...this.shared(0, ledger), results })) ?? results;
+			return (await operation.runOnAll?.({ ...this.shared(0, ledger), results })) ?? results;
 		} catch (error) {
-			const failure = nodeError(this.context.getNode(), error, itemOf(error));
+			const failure = nodeError(this.context.getNode(), error, itemIndexOf(error));
 			const hasGiven = results.flat().some(({ failed }) => !failed);
 			if (hasGiven || !this.context.continueOnFail()) {
-				throw withAllThatHappened(failure, [], this.created());
+				throw withExecutionSummary(failure, [], this.created());
 			}
 			// The list of what is wrong with which item stands in the description.
-			const json = { error: wholeText(failure) };
+			const json = { error: fullMessage(failure) };
 			return results.map((given) => (given.length > 0 ? given : [{ json, failed: true }]));
 		} finally {
-			this.turns.end(0);
+			this.nameLock.release(0);
 		}
 	}
 
 	/** All that the execution has created in this node. */
 	created(): Created[] {
-		return allIn(this.memory, 'created', this.runIndex);
+		return listEntries(this.memory, 'created', this.runIndex);
 	}
 
 	/** n8n keeps nothing of a node that is stopped: without this, nobody would know the ids. */
 	logCreated(): void {
 		const created = JSON.stringify(this.created());
-		const inDoubt = JSON.stringify(allIn(this.memory, 'inDoubt', this.runIndex));
-		if (created + inDoubt === '[][]') return;
+		const outcomeUnknown = JSON.stringify(listEntries(this.memory, 'inDoubt', this.runIndex));
+		if (created + outcomeUnknown === '[][]') return;
 		this.context.logger.warn(
-			`Vogent: the execution was stopped. Created by the node "${this.context.getNode().name}": ${created}. May have been created: ${inDoubt}`,
+			`Vogent: the execution was stopped. Created by the node "${this.context.getNode().name}": ${created}. May have been created: ${outcomeUnknown}`,
 		);
 	}
 
 	private shared(itemIndex: number, ledger: Ledger): ItemRun {
-		const { context, pace } = this;
+		const { context, throttle } = this;
 		return {
 			context,
 			itemIndex,
 			settings: readRequestSettings(context),
-			pace,
+			throttle,
 			ledger,
 			hint: (message, detail) => this.hints.add(message, detail),
-			turn: async (name) => await this.turns.take(name, itemIndex),
+			lockName: async (name) => await this.nameLock.acquire(name, itemIndex),
 		};
 	}
 
@@ -217,7 +217,7 @@ class Run {
 		// Not the operation: another one would call the same people again.
 		const kind = operation.creates ?? `${resource}.${name}`;
 		const ledger =
-			this.ledgers.get(kind) ?? new Ledger(this.memory, kind, this.runIndex, this.isKept);
+			this.ledgers.get(kind) ?? new Ledger(this.memory, kind, this.runIndex, this.isPersistent);
 		this.ledgers.set(kind, ledger);
 		return { operation, ledger };
 	}

@@ -10,10 +10,10 @@ import type {
 
 import { listSearch } from '../Vogent/fields/listSearch';
 import { RESPONSE_MODE } from './answers';
-import { deliver } from './deliver';
 import { fields } from './fields';
+import { receiveEvent } from './receiveEvent';
 import { webhookMethods } from './register';
-import { passOn } from './unchecked';
+import { warnIfUnsigned } from './warnIfUnsigned';
 
 /** The Vogent Trigger: what n8n shows of it. What it does is in the files beside. */
 export class VogentTrigger implements INodeType {
@@ -41,10 +41,10 @@ export class VogentTrigger implements INodeType {
 	webhookMethods = webhookMethods;
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await deliver(this);
+		return await receiveEvent(this);
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await passOn(this);
+		return await warnIfUnsigned(this);
 	}
 }

@@ -3,7 +3,7 @@ import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-wor
 import { inboundAnswer } from '../Vogent/calls/inboundAnswer';
 import { isJsonObject } from '../Vogent/text/json';
 
-/** n8n asks for the mode before it hands over the request, so it is one for all events; `deliver` answers the others. */
+/** n8n asks for the mode before it hands over the request, so it is one for all events; `receiveEvent` answers the others. */
 export const RESPONSE_MODE = '={{ $parameter["answer"] || "onReceived" }}';
 
 /** The fields about answering inbound calls. */

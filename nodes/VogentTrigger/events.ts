@@ -38,27 +38,27 @@ export interface Refusal {
  * it is, is a refusal. API page: "Webhooks".
  */
 export function readEvent(rawBody: Buffer): { event: CallEvent } | { refusal: Refusal } {
-	if (rawBody.length > LARGEST_BYTES) return refused('The body is too large', 413);
+	if (rawBody.length > LARGEST_BYTES) return reject('The body is too large', 413);
 	let body: unknown;
 	try {
 		body = JSON.parse(rawBody.toString('utf8'));
 	} catch {
-		return refused('The body is not JSON');
+		return reject('The body is not JSON');
 	}
-	if (!isJsonObject(body)) return refused('The body is not an object');
+	if (!isJsonObject(body)) return reject('The body is not an object');
 	// n8n could not store what is nested too deeply, and its execution would fail.
-	if (isDeeperThan(body, DEEPEST_LEVEL)) return refused('The body is nested too deeply');
+	if (isDeeperThan(body, DEEPEST_LEVEL)) return reject('The body is nested too deeply');
 	return 'event' in body ? readCallEvent(body) : readFunctionCall(body);
 }
 
 function readCallEvent(body: IDataObject): ReturnType<typeof readEvent> {
 	const { event: name, payload } = body;
-	if (typeof name !== 'string' || name === '') return refused('"event" is not a text');
-	if (!isJsonObject(payload)) return refused('"payload" is not an object');
+	if (typeof name !== 'string' || name === '') return reject('"event" is not a text');
+	if (!isJsonObject(payload)) return reject('"payload" is not an object');
 	const dialId = readDialId(payload);
-	if (dialId === undefined) return refused('"payload.dial_id" is not a text');
+	if (dialId === undefined) return reject('"payload.dial_id" is not a text');
 	if (name === STATUS_CHANGED && typeof payload.status !== 'string') {
-		return refused('"payload.status" is not a text');
+		return reject('"payload.status" is not a text');
 	}
 	return { event: { name, dialId, payload, body } };
 }
@@ -66,7 +66,7 @@ function readCallEvent(body: IDataObject): ReturnType<typeof readEvent> {
 function readFunctionCall(body: IDataObject): ReturnType<typeof readEvent> {
 	const dialId = readDialId(body);
 	if (dialId === undefined || !('params' in body)) {
-		return refused('The body is neither an event nor a function call');
+		return reject('The body is neither an event nor a function call');
 	}
 	return { event: { name: FUNCTION_CALL, dialId, payload: body, body } };
 }
@@ -75,7 +75,7 @@ function readDialId({ dial_id: dialId }: IDataObject): string | undefined {
 	return typeof dialId === 'string' && dialId !== '' ? dialId : undefined;
 }
 
-function refused(error: string, status = 400): { refusal: Refusal } {
+function reject(error: string, status = 400): { refusal: Refusal } {
 	return { refusal: { status, error } };
 }
 

@@ -6,7 +6,7 @@ import { excerpt } from '../Vogent/text/displayText';
 import { isJsonObject } from '../Vogent/text/json';
 import { callerWithoutItems, type ApiCaller } from '../Vogent/transport/caller';
 import { readConnection } from '../Vogent/transport/connection';
-import { isGone, type Failure } from '../Vogent/transport/errors';
+import { isNotFound, type VogentError } from '../Vogent/transport/errors';
 import { sendRequest } from '../Vogent/transport/request';
 import { isPrivateAddress } from '../Vogent/webhook/hosts';
 import { workflowAnswers } from './answers';
@@ -42,15 +42,15 @@ export const webhookMethods: NonNullable<INodeType['webhookMethods']> = {
 			if (isTest(this)) return true;
 			const known = readKnown(this);
 			const wanted = readWanted(this);
-			if (known !== undefined && known.agentId !== wanted?.agentId) await takeBack(this, known);
-			if (wanted !== undefined) await set(this, wanted);
+			if (known !== undefined && known.agentId !== wanted?.agentId) await unregister(this, known);
+			if (wanted !== undefined) await register(this, wanted);
 			return true;
 		},
 
 		async delete(this: IHookFunctions): Promise<boolean> {
 			const known = readKnown(this);
 			// After a test n8n calls it as for a workflow that was active, but without static data.
-			if (known !== undefined) await takeBack(this, known);
+			if (known !== undefined) await unregister(this, known);
 			return true;
 		},
 	},
@@ -77,7 +77,7 @@ function readWanted(context: IHookFunctions): Registration | undefined {
 	return { agentId, url, answers: workflowAnswers(context) };
 }
 
-async function set(context: IHookFunctions, wanted: Registration): Promise<void> {
+async function register(context: IHookFunctions, wanted: Registration): Promise<void> {
 	const caller = callerWithoutItems(context);
 	const { baseUrl } = await readConnection(caller);
 	if (isPrivateAddress(wanted.url) && !isPrivateAddress(baseUrl)) {
@@ -90,18 +90,18 @@ async function set(context: IHookFunctions, wanted: Registration): Promise<void>
 		inboundWebhookUrl: wanted.url,
 		...(wanted.answers ? { inboundWebhookResponse: true } : {}),
 	});
-	if (failure !== undefined) throw saying(failure, wanted, 'could not be set');
+	if (failure !== undefined) throw prefixError(failure, wanted, 'could not be set');
 	context.getWorkflowStaticData('node').registration = { ...wanted };
 }
 
 /** The value that clears the address is not documented. An agent that is gone needs nothing. */
-async function takeBack(context: IHookFunctions, known: Registration): Promise<void> {
+async function unregister(context: IHookFunctions, known: Registration): Promise<void> {
 	const failure = await update(callerWithoutItems(context), known.agentId, {
 		inboundWebhookUrl: '',
 		...(known.answers ? { inboundWebhookResponse: false } : {}),
 	});
-	if (failure !== undefined && !isGone(failure)) {
-		throw saying(failure, known, 'could not be taken back');
+	if (failure !== undefined && !isNotFound(failure)) {
+		throw prefixError(failure, known, 'could not be taken back');
 	}
 	delete context.getWorkflowStaticData('node').registration;
 }
@@ -111,14 +111,14 @@ async function update(
 	caller: ApiCaller,
 	agentId: string,
 	body: IDataObject,
-): Promise<Failure['error'] | undefined> {
+): Promise<VogentError | undefined> {
 	const path = `/agents/${encodeURIComponent(agentId)}`;
 	const result = await sendRequest(caller, { method: 'PUT', path, body });
 	return 'failure' in result ? result.failure.error : undefined;
 }
 
 /** n8n 2 shows the message of such an error alone, n8n 1 the description, so both say what the request was for. */
-function saying(error: Failure['error'], { agentId }: Registration, failed: string) {
+function prefixError(error: VogentError, { agentId }: Registration, failed: string) {
 	const about = `The inbound webhook of agent ${excerpt(agentId)} ${failed}`;
 	error.message = `${about}: ${error.message}`;
 	if (error.description) error.description = `${about}. ${error.description}`;

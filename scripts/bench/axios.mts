@@ -16,7 +16,7 @@ import { peakMemoryMB } from '../../test/n8n/peakMemory.mts';
  *
  * Arguments: the base URL, the key, how many clips at a time, and the clips.
  */
-const [baseUrl = '', apiKey = '', atOnce = '1', ...clips] = process.argv.slice(2);
+const [baseUrl = '', apiKey = '', concurrency = '1', ...clips] = process.argv.slice(2);
 
 interface Axios {
 	post: (url: string, body: FormData, options: object) => Promise<{ data: { id?: string } }>;
@@ -51,7 +51,7 @@ const memoryBefore = process.memoryUsage.rss();
 const begin = performance.now();
 const left = [...clips];
 await Promise.all(
-	Array.from({ length: Number(atOnce) }, async () => {
+	Array.from({ length: Number(concurrency) }, async () => {
 		for (let clip = left.shift(); clip !== undefined; clip = left.shift()) await upload(clip);
 	}),
 );

@@ -18,7 +18,7 @@ const MAX_RATIO_TO_HTTP_REQUEST_OF_LARGE = 0.8;
 const MAX_RATIO_TO_HTTP_REQUEST = 1;
 const MAX_RATIO_TO_CURL = 1.5;
 const COMPARED_WITH_CURL_MB = 200;
-const COMPARED_AT_ONCE = 20;
+const COMPARED_CONCURRENCY = 20;
 
 /** The bars of a case, and what was measured. */
 export function barsOf(one: Case, results: Results): Bar[] {
@@ -32,7 +32,7 @@ export function barsOf(one: Case, results: Results): Bar[] {
 	}
 	const bars: Bar[] = [];
 	const isOne = one.clips === 1;
-	if (isOne || one.atOnce === COMPARED_AT_ONCE) {
+	if (isOne || one.concurrency === COMPARED_CONCURRENCY) {
 		bars.push({
 			what: `${memory} over doing nothing`,
 			measured: results.node?.peakOverMB,

@@ -10,14 +10,14 @@ export interface Case {
 	megabytes: number;
 	clips: number;
 	/** How many clips are uploaded at a time. */
-	atOnce: number;
+	concurrency: number;
 	/** How many times as often as the others it is measured. */
 	often: number;
 }
 
 export const SIZES = [1, 10, 50, 200, 400, 800];
 const MANY = { megabytes: 5, clips: 100 };
-const AT_ONCE = [4, 20];
+const CONCURRENCY = [4, 20];
 const OTHER_MODES = ['default', 'database'] as const;
 const SIZES_IN_OTHER_MODES = [50, 200];
 /** Up to so many MB an upload takes no longer than what else happens by chance. */
@@ -41,12 +41,12 @@ export const MODE_NAMES: Record<BinaryDataMode, string> = {
 export function makeCases(sizes: number[], isSingleOnly: boolean): Case[] {
 	const single = sizes.map((megabytes) => oneClip('filesystem', megabytes));
 	if (isSingleOnly) return single;
-	const many = AT_ONCE.map((atOnce): Case => ({
-		id: `many-${atOnce}`,
-		title: `${MANY.clips} clips of ${MANY.megabytes} MB, ${atOnce} at a time`,
+	const many = CONCURRENCY.map((concurrency): Case => ({
+		id: `many-${concurrency}`,
+		title: `${MANY.clips} clips of ${MANY.megabytes} MB, ${concurrency} at a time`,
 		mode: 'filesystem',
 		...MANY,
-		atOnce,
+		concurrency,
 		often: 1,
 	}));
 	const others = OTHER_MODES.flatMap((mode) =>
@@ -62,7 +62,7 @@ function oneClip(mode: BinaryDataMode, megabytes: number): Case {
 		mode,
 		megabytes,
 		clips: 1,
-		atOnce: 1,
+		concurrency: 1,
 		often: mode === 'filesystem' && megabytes <= SHORT_MB ? SHORT_OFTEN : 1,
 	};
 }

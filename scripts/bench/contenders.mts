@@ -61,7 +61,7 @@ export function uploadsOf(
 	{ receiver, hasCurl }: Field,
 	{ instance, one, clips }: { instance: Instance; one: Case; clips: string[] },
 ): Uploads {
-	const { mode, atOnce } = one;
+	const { mode, concurrency } = one;
 	const uploads: Uploads = Object.fromEntries(
 		inN8n(one).map((contender) => [
 			contender,
@@ -69,7 +69,7 @@ export function uploadsOf(
 		]),
 	);
 	if (mode !== 'filesystem') return uploads;
-	const upload: Upload = { ...receiver, clips, atOnce };
+	const upload: Upload = { ...receiver, clips, concurrency };
 	return {
 		...uploads,
 		axios: () => uploadByAxios(upload),
@@ -85,7 +85,7 @@ export function checksOf(
 	const uploading = inN8n(one).filter(
 		(contender) => contender !== 'nothing' && contender !== 'bare',
 	);
-	const upload: Upload = { ...simulator, clips, atOnce: 1 };
+	const upload: Upload = { ...simulator, clips, concurrency: 1 };
 	return {
 		...Object.fromEntries(
 			uploading.map((contender) => [

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 /** Clips to upload, so many at a time, to a service. */
 export interface Upload extends Service {
 	clips: string[];
-	atOnce: number;
+	concurrency: number;
 }
 
 /**
@@ -18,13 +18,18 @@ export interface Upload extends Service {
  *
  * @throws {Error} with what the process wrote when an upload fails
  */
-export async function uploadByAxios({ baseUrl, apiKey, clips, atOnce }: Upload): Promise<Figures> {
+export async function uploadByAxios({
+	baseUrl,
+	apiKey,
+	clips,
+	concurrency,
+}: Upload): Promise<Figures> {
 	const program = path.join(import.meta.dirname, 'axios.mts');
 	const { stdout } = await run(process.execPath, [
 		program,
 		baseUrl,
 		apiKey,
-		String(atOnce),
+		String(concurrency),
 		...clips,
 	]);
 	return JSON.parse(stdout) as Figures;
@@ -45,7 +50,12 @@ export async function findCurl(): Promise<string | undefined> {
  *
  * @throws {Error} with what curl wrote when an upload fails
  */
-export async function uploadByCurl({ baseUrl, apiKey, clips, atOnce }: Upload): Promise<Figures> {
+export async function uploadByCurl({
+	baseUrl,
+	apiKey,
+	clips,
+	concurrency,
+}: Upload): Promise<Figures> {
 	const common = [
 		'--silent',
 		'--show-error',
@@ -59,7 +69,9 @@ export async function uploadByCurl({ baseUrl, apiKey, clips, atOnce }: Upload): 
 		...['--output', '/dev/null', '--write-out', '%{time_total}', `${baseUrl}/voices/clone`],
 	];
 	const parallel =
-		clips.length > 1 ? ['--parallel', '--parallel-immediate', '--parallel-max', `${atOnce}`] : [];
+		clips.length > 1
+			? ['--parallel', '--parallel-immediate', '--parallel-max', `${concurrency}`]
+			: [];
 	const uploads = clips.flatMap((clip, index) => [...(index > 0 ? ['--next'] : []), ...form(clip)]);
 	const script = 'TIMEFORMAT="%R %U %S"; time curl "$@"';
 	const env = { ...process.env, LC_ALL: 'C' };

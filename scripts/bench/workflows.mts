@@ -54,7 +54,7 @@ export function makeWorkflow(
 		nothing: () => sink(MEASURED),
 		node: () =>
 			vogentNode(
-				{ options: { maxConcurrency: one.atOnce } },
+				{ options: { maxConcurrency: one.concurrency } },
 				{ name: MEASURED, credentials: { vogentApi } },
 			),
 		http: () => httpRequest(one, service, { credentials: { httpBearerAuth } }),
@@ -72,8 +72,8 @@ export function makeWorkflow(
 }
 
 /** The HTTP Request node, as somebody sets it up who uploads clips by hand. */
-function httpRequest({ atOnce, clips }: Case, service: Service, more: Partial<INode>): INode {
-	const batch = { batchSize: atOnce, batchInterval: BATCH_INTERVAL_MS };
+function httpRequest({ concurrency, clips }: Case, service: Service, more: Partial<INode>): INode {
+	const batch = { batchSize: concurrency, batchInterval: BATCH_INTERVAL_MS };
 	const body = {
 		contentType: 'multipart-form-data',
 		bodyParameters: {

@@ -3,7 +3,7 @@ import { noise } from '../../test/e2e/support/clips.mts';
 import { vogentNode, webhook, workflow } from '../../test/e2e/support/workflows.mts';
 
 /** How many requests are under way at the same time. */
-export const AT_ONCE = 20;
+export const CONCURRENCY = 20;
 
 /** A clip of about ten seconds. */
 export const CLIP_BYTES = 400_000;
@@ -49,9 +49,9 @@ export async function sendClone(
 }
 
 /** Does something for each of these, so many at a time; gives the results in their order. */
-export async function inParallel<Input, Output>(
+export async function mapWithConcurrency<Input, Output>(
 	inputs: Input[],
-	atOnce: number,
+	concurrency: number,
 	work: (input: Input) => Promise<Output>,
 ): Promise<Output[]> {
 	const outputs: Output[] = [];
@@ -61,7 +61,7 @@ export async function inParallel<Input, Output>(
 			outputs[index] = await work(inputs[index] as Input);
 		}
 	};
-	await Promise.all(Array.from({ length: atOnce }, workOn));
+	await Promise.all(Array.from({ length: concurrency }, workOn));
 	return outputs;
 }
 

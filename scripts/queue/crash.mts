@@ -1,8 +1,8 @@
 import { until } from '../../test/e2e/support/until.mts';
 import {
-	AT_ONCE,
 	cloneWorkflow,
-	inParallel,
+	CONCURRENCY,
+	mapWithConcurrency,
 	namesOf,
 	sendClone,
 	voicesNamed,
@@ -32,7 +32,7 @@ export async function crashInTheMiddle(cluster: Cluster): Promise<Section> {
 	const before = await newestExecution(cluster);
 	const settled = new Map(names.map((name) => [name, new AbortController()]));
 	let answered = 0;
-	const sending = inParallel(names, AT_ONCE, async (name) => {
+	const sending = mapWithConcurrency(names, CONCURRENCY, async (name) => {
 		const sent = await sendClone(cluster, name, settled.get(name)?.signal);
 		if (sent.status === 200) answered += 1;
 		return sent;
@@ -42,7 +42,7 @@ export async function crashInTheMiddle(cluster: Cluster): Promise<Section> {
 	await cluster.crashWorker();
 	const crashed = await executionsOf(cluster, cloneWorkflow.id, ['crashed'], before);
 	const toRetry = crashed.slice(LEFT_ALONE);
-	const retried = await inParallel(toRetry, 5, async (execution) => {
+	const retried = await mapWithConcurrency(toRetry, 5, async (execution) => {
 		const outcome = await retry(cluster, execution);
 		settled.get(nameOf(execution))?.abort();
 		return outcome;
@@ -56,10 +56,12 @@ export async function crashInTheMiddle(cluster: Cluster): Promise<Section> {
 	const unanswered = sent.filter(({ name, status }) => status !== 200 && !retriedNames.has(name));
 	const lost = unanswered.filter(({ name }) => !leftAlone.includes(name));
 	const voicesBefore = await voicesNamed(cluster, names);
-	const lateRetries = await inParallel(crashed.slice(0, LEFT_ALONE), 1, (execution) =>
+	const lateRetries = await mapWithConcurrency(crashed.slice(0, LEFT_ALONE), 1, (execution) =>
 		retry(cluster, execution),
 	);
-	const again = await inParallel(unanswered, AT_ONCE, ({ name }) => sendClone(cluster, name));
+	const again = await mapWithConcurrency(unanswered, CONCURRENCY, ({ name }) =>
+		sendClone(cluster, name),
+	);
 
 	const voices = await voicesNamed(cluster, names);
 	const counts = [...voices.values()].map(({ length }) => length);
@@ -73,7 +75,7 @@ export async function crashInTheMiddle(cluster: Cluster): Promise<Section> {
 	});
 	const answeredRight = sent.filter((one) => isRight(one) && !retriedNames.has(one.name));
 	return {
-		title: `${REQUESTS} clone requests, ${AT_ONCE} at a time; a worker is killed (SIGKILL) and started again`,
+		title: `${REQUESTS} clone requests, ${CONCURRENCY} at a time; a worker is killed (SIGKILL) and started again`,
 		rows: [
 			told('answered with a voice at once', answeredRight.length),
 			atLeast('killed while they ran, then marked as crashed by n8n', crashed.length, 1),

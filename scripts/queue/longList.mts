@@ -8,7 +8,7 @@ import {
 	workflow,
 } from '../../test/e2e/support/workflows.mts';
 import { readExecutionById, type Execution } from '../../test/n8n/executions.mts';
-import { AT_ONCE, namesOf, voicesNamed } from './clones.mts';
+import { CONCURRENCY, namesOf, voicesNamed } from './clones.mts';
 import type { Cluster } from './cluster.mts';
 import { bytes, exactly, number, seconds, told, type Row, type Section } from './report.mts';
 import { forgetPeak, memoryBytes, peakBytes } from './usage.mts';
@@ -55,7 +55,7 @@ export const longListWorkflow = workflow(id, [
 	vogentNode({
 		name: '={{ $json.voices }}',
 		binaryPropertyName: "={{ $('Files').first().binary.data }}",
-		options: { ifNameExists: 'reuse', maxConcurrency: AT_ONCE },
+		options: { ifNameExists: 'reuse', maxConcurrency: CONCURRENCY },
 	}),
 ]);
 

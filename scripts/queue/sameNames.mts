@@ -1,4 +1,4 @@
-import { AT_ONCE, inParallel, namesOf, sendClone, voicesNamed } from './clones.mts';
+import { CONCURRENCY, mapWithConcurrency, namesOf, sendClone, voicesNamed } from './clones.mts';
 import type { Cluster } from './cluster.mts';
 import { exactly, told, type Section } from './report.mts';
 
@@ -9,13 +9,13 @@ export async function cloneSameNames(cluster: Cluster): Promise<Section> {
 	const names = namesOf('Same name', NAMES);
 	const answers: number[] = [];
 	for (const name of names) {
-		const copies = Array.from({ length: AT_ONCE }, () => name);
-		const sent = await inParallel(copies, AT_ONCE, (copy) => sendClone(cluster, copy));
+		const copies = Array.from({ length: CONCURRENCY }, () => name);
+		const sent = await mapWithConcurrency(copies, CONCURRENCY, (copy) => sendClone(cluster, copy));
 		answers.push(sent.filter(({ status }) => status === 200).length);
 	}
 	const voices = [...(await voicesNamed(cluster, names)).values()].map(({ length }) => length);
 	return {
-		title: `${AT_ONCE} requests for one name at the same moment, for ${NAMES} names in turn (a limit that is documented)`,
+		title: `${CONCURRENCY} requests for one name at the same moment, for ${NAMES} names in turn (a limit that is documented)`,
 		rows: [
 			told('answered with a voice', answers.join(', ')),
 			told('voices that came of it', voices.join(', ')),

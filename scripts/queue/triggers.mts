@@ -1,14 +1,14 @@
-import { triggerNode, pathOf } from '../../test/e2e/support/trigger.mts';
+import { pathOf, triggerNode } from '../../test/e2e/support/trigger.mts';
 import { until } from '../../test/e2e/support/until.mts';
 import { sink, vogentNode, workflow } from '../../test/e2e/support/workflows.mts';
 import { seedId } from '../../test/simulator/seed-id.mts';
-import { AT_ONCE, inParallel, namesOf, sendClone } from './clones.mts';
+import { CONCURRENCY, mapWithConcurrency, namesOf, sendClone } from './clones.mts';
 import type { Cluster } from './cluster.mts';
 import { below, exactly, number, percentile, seconds, told, type Section } from './report.mts';
 
 const CALLS = 200;
 /** How many calls come in at the same moment. */
-const CALLS_AT_ONCE = 4;
+const CALL_CONCURRENCY = 4;
 /** As long as Vogent waits. */
 const LIMIT_MS = 3000;
 
@@ -48,22 +48,22 @@ export async function answerCalls(cluster: Cluster): Promise<Section> {
 	let clones = 0;
 	let failed = 0;
 	const names = namesOf('While calls come in', 100_000);
-	const cloning = Array.from({ length: AT_ONCE }, async () => {
+	const cloning = Array.from({ length: CONCURRENCY }, async () => {
 		while (!over) {
 			const { status } = await sendClone(cluster, names[clones++] ?? '');
 			if (status !== 200) failed += 1;
 		}
 	});
-	const outcomes = await inParallel(
+	const outcomes = await mapWithConcurrency(
 		Array.from({ length: CALLS }, (_, index) => `+1800555${String(index).padStart(4, '0')}`),
-		CALLS_AT_ONCE,
+		CALL_CONCURRENCY,
 		(sourceNumber) => cluster.simulator.inboundCall({ agentId, sourceNumber }),
 	);
 	over = true;
 	await Promise.all(cloning);
 	const times = outcomes.map(({ ms }) => ms);
 	return {
-		title: `${CALLS} calls come in, ${CALLS_AT_ONCE} at a time, while ${AT_ONCE} clones at a time run`,
+		title: `${CALLS} calls come in, ${CALL_CONCURRENCY} at a time, while ${CONCURRENCY} clones at a time run`,
 		rows: [
 			exactly('answered in time, and the answer used', count(outcomes, 'usedAnswer'), CALLS),
 			told('answered within, half of them', seconds(percentile(times, 50))),
@@ -86,7 +86,7 @@ export async function takeEvents(cluster: Cluster): Promise<Section> {
 		event: 'dial.updated',
 		payload: { dial_id: 'dial-1', status: 'completed' },
 		times: EVENTS,
-		atOnce: AT_ONCE,
+		concurrency: CONCURRENCY,
 	});
 	const succeeded = async () => {
 		const row = await cluster.services.database.connection.first(
@@ -102,7 +102,7 @@ export async function takeEvents(cluster: Cluster): Promise<Section> {
 	);
 	const times = deliveries.map(({ ms }) => ms ?? Infinity);
 	return {
-		title: `${EVENTS} events for the Vogent Trigger, ${AT_ONCE} at a time`,
+		title: `${EVENTS} events for the Vogent Trigger, ${CONCURRENCY} at a time`,
 		rows: [
 			exactly('accepted (200)', deliveries.filter(({ status }) => status === 200).length, EVENTS),
 			told('accepted within, 99 of 100', seconds(percentile(times, 99))),

@@ -1,4 +1,11 @@
-import { AT_ONCE, CLIP_BYTES, inParallel, namesOf, sendClone, voicesNamed } from './clones.mts';
+import {
+	CLIP_BYTES,
+	CONCURRENCY,
+	mapWithConcurrency,
+	namesOf,
+	sendClone,
+	voicesNamed,
+} from './clones.mts';
 import type { Cluster } from './cluster.mts';
 import { measure, parts, type Figures } from './figures.mts';
 import {
@@ -24,7 +31,7 @@ export async function cloneUndisturbed(
 	const times: number[] = [];
 	let answered = 0;
 	const figures = await measure(cluster, async () => {
-		await inParallel(names, AT_ONCE, async (name) => {
+		await mapWithConcurrency(names, CONCURRENCY, async (name) => {
 			const { status, ms } = await sendClone(cluster, name);
 			if (status === 200) answered += 1;
 			times.push(ms);
@@ -35,7 +42,7 @@ export async function cloneUndisturbed(
 	return {
 		figures,
 		section: {
-			title: `${CLONES} clones of ${bytes(CLIP_BYTES)}, ${AT_ONCE} at a time, by a service that answers at once`,
+			title: `${CLONES} clones of ${bytes(CLIP_BYTES)}, ${CONCURRENCY} at a time, by a service that answers at once`,
 			rows: [
 				exactly('answered with a voice', answered, CLONES),
 				exactly('names with exactly one voice', single, CLONES),

@@ -1,25 +1,29 @@
 import { callNode, callWorkflow, people } from '../../test/e2e/support/calls.mts';
 import { until } from '../../test/e2e/support/until.mts';
-import { AT_ONCE, inParallel, namesOf } from './clones.mts';
+import { CONCURRENCY, mapWithConcurrency, namesOf } from './clones.mts';
 import type { Cluster } from './cluster.mts';
 import { exactly, told, type Section } from './report.mts';
 
 /** Calls somebody and goes on with the transcript. */
 export const waitingWorkflow = callWorkflow('wait', callNode({ waitFor: 'transcript' }));
 
-const CALLS = AT_ONCE;
+const CALLS = CONCURRENCY;
 
 /** Calls that are waited for, each in an execution of its own. */
 export async function waitForCalls(cluster: Cluster): Promise<Section> {
 	const { main, simulator, workers } = cluster;
-	const ids = await inParallel(people(...namesOf('Somebody', CALLS)), CALLS, async (person) => {
-		const response = await fetch(`${main.url}/webhook/${waitingWorkflow.id}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ campaign: 'Spring', people: [person] }),
-		});
-		return Number(/\d+/.exec(await response.text())?.[0]);
-	});
+	const ids = await mapWithConcurrency(
+		people(...namesOf('Somebody', CALLS)),
+		CALLS,
+		async (person) => {
+			const response = await fetch(`${main.url}/webhook/${waitingWorkflow.id}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ campaign: 'Spring', people: [person] }),
+			});
+			return Number(/\d+/.exec(await response.text())?.[0]);
+		},
+	);
 	await reached(cluster, 'waiting');
 	const parked = await countOf(cluster, 'waiting');
 	const parkedIn = workers.map((worker) => begunIn(worker.log(), ids));
@@ -69,11 +73,11 @@ export async function waitForManyCalls(cluster: Cluster): Promise<Section> {
 	await simulator.advance(60_000);
 	await simulator.clearRequests();
 	const event = { event: 'dial.updated', payload: { status: 'completed' } };
-	const atOnce = MANY_CALLS / 2;
+	const concurrency = MANY_CALLS / 2;
 	const urls = [address, address.replace(main.url, processor.url)];
 	const deliveries = await Promise.all(
 		urls.map(
-			async (url) => await simulator.deliver({ ...event, url, times: MANY_CALLS / 2, atOnce }),
+			async (url) => await simulator.deliver({ ...event, url, times: MANY_CALLS / 2, concurrency }),
 		),
 	);
 	await until('the end', async () => ((await newest()).status === 'success' ? true : undefined));

@@ -28,12 +28,12 @@ describe('uploads at the same time', () => {
 		[{ maxConcurrency: 1 }, 1],
 		[{ maxConcurrency: 7 }, 7],
 		[{ maxConcurrency: 20 }, 20],
-	])('with the options %j: %d', async (options, atOnce) => {
+	])('with the options %j: %d', async (options, concurrency) => {
 		// As long as a busy machine may take to send so many.
-		await simulator.plan({ path: clones, times: 25, delayMs: 100 + 50 * atOnce });
+		await simulator.plan({ path: clones, times: 25, delayMs: 100 + 50 * concurrency });
 		await runNode({ ...byName(options), items: await items(25) });
 		expect(await uploads()).toHaveLength(25);
-		expect(await simulator.mostAtOnce(clones)).toBe(atOnce);
+		expect(await simulator.maxConcurrency(clones)).toBe(concurrency);
 	});
 
 	test('give their voices in the order of the items, whichever is first', async () => {

@@ -174,7 +174,7 @@ test('with "Create Anyway", each item is a voice, and no list is asked for', asy
 });
 
 describe('a clone whose outcome is in doubt', () => {
-	const doubts: Array<[string, Omit<PlannedAnswer, 'path'>]> = [
+	const unknownOutcomes: Array<[string, Omit<PlannedAnswer, 'path'>]> = [
 		['a status 500', { status: 500 }],
 		['a status 502', { status: 502 }],
 		['a status 504', { status: 504 }],
@@ -183,16 +183,19 @@ describe('a clone whose outcome is in doubt', () => {
 		['a page instead of JSON', { status: 200, body: '<html>OK</html>' }],
 	];
 
-	test.each(doubts)('%s: is found by its name, listed late as it may be', async (_, fault) => {
-		await simulator.settings({ listedAfterMs: 2000 });
-		await simulator.plan({ path: '/voices/clone', processFirst: true, ...fault });
-		const { output, hints } = await runNode({ ...policy('reuse'), items: [await named('Anna')] });
-		expect(output[0]?.json).toEqual((await voicesNamed('Anna'))[0]);
-		expect(await uploads()).toHaveLength(1);
-		expect(hints[0]?.message).toMatch(/answer was lost.*\(item 0: Anna\)$/);
-	});
+	test.each(unknownOutcomes)(
+		'%s: is found by its name, listed late as it may be',
+		async (_, fault) => {
+			await simulator.settings({ listedAfterMs: 2000 });
+			await simulator.plan({ path: '/voices/clone', processFirst: true, ...fault });
+			const { output, hints } = await runNode({ ...policy('reuse'), items: [await named('Anna')] });
+			expect(output[0]?.json).toEqual((await voicesNamed('Anna'))[0]);
+			expect(await uploads()).toHaveLength(1);
+			expect(hints[0]?.message).toMatch(/answer was lost.*\(item 0: Anna\)$/);
+		},
+	);
 
-	test.each(doubts.filter(([, { hangUp }]) => hangUp !== 'mid-answer'))(
+	test.each(unknownOutcomes.filter(([, { hangUp }]) => hangUp !== 'mid-answer'))(
 		'%s: is tried again when the voice does not appear',
 		async (_, fault) => {
 			await simulator.plan({ path: '/voices/clone', ...fault });

@@ -133,7 +133,7 @@ describe('a file of speech', () => {
 		expect(output.map(({ json, pairedItem }) => [json.fileSize, pairedItem])).toEqual(
 			texts.map(({ length }, item) => [length * 0.06 * 24_000 * 2, { item }]),
 		);
-		expect(await simulator.mostAtOnce('/tts')).toBe(3);
+		expect(await simulator.maxConcurrency('/tts')).toBe(3);
 	});
 });
 

@@ -15,7 +15,7 @@ import { readFiles, sink, vogentNode, webhook, workflow } from './support/workfl
 
 jest.setTimeout(120_000);
 
-const atOnce = 4;
+const concurrency = 4;
 const path = '/voices/clone';
 
 let instance: Instance;
@@ -40,7 +40,7 @@ beforeAll(async () => {
 				readFiles(selector),
 				vogentNode({
 					name: '={{ $json.fileName }}',
-					options: { maxConcurrency: atOnce, ...options },
+					options: { maxConcurrency: concurrency, ...options },
 				}),
 			],
 			[sink('After')],
@@ -89,7 +89,7 @@ describe('an execution that is stopped in the editor', () => {
 		const answer = post('six');
 		await uploadsWhere(
 			'the first uploads',
-			(sent) => sent.filter(({ complete }) => complete).length === atOnce,
+			(sent) => sent.filter(({ complete }) => complete).length === concurrency,
 		);
 		const { id, status } = await newestInTheList('six');
 		expect(status).toBe('running');

@@ -85,7 +85,7 @@ async function clone(size: number): Promise<Memory> {
 	expect(items?.map(({ json }) => json)).toEqual(
 		read?.map(({ json }) => voices.find(({ name }) => name === json.fileName)),
 	);
-	expect(await simulator.mostAtOnce(path)).toBeLessThanOrEqual(20);
+	expect(await simulator.maxConcurrency(path)).toBeLessThanOrEqual(20);
 	await simulator.reset();
 	return { held, peak };
 }

@@ -138,7 +138,7 @@ describe('events', () => {
 	test('the same event twice, even at once, is dropped where that is chosen', async () => {
 		const once = await activeWorkflow({ events: allEvents, options: { dropRepeats: true } });
 		const [created, extracted] = [payloads['dial.created'], payloads['dial.extractor']];
-		await send(once, { event: 'dial.created', payload: created, times: 10, atOnce: 5 });
+		await send(once, { event: 'dial.created', payload: created, times: 10, concurrency: 5 });
 		await send(once, { event: 'dial.extractor', payload: extracted });
 		await send(once, { event: 'dial.created', payload: { ...created, dial_id: 'dial-2' } });
 		expect(await editor.executions(once, 3)).toBe(3);

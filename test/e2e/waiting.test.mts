@@ -114,7 +114,7 @@ describe('an execution that waits for its calls', () => {
 		await simulator.planCalls({ toNumber: two[1]?.toNumber, events: [] });
 		await center.park('transcript', two);
 		const url = await eventAddress(simulator);
-		const early = await simulator.deliver({ ...endedEvent(url), times: 2, atOnce: 2 });
+		const early = await simulator.deliver({ ...endedEvent(url), times: 2, concurrency: 2 });
 		const events = told(await simulator.advance(60_000), await simulator.calls());
 		expect(early.map(({ answer }) => answer)).toEqual([RECEIVED, RECEIVED]);
 		expect(events).toEqual(['0 recording_created 200', '0 extractor 200', '0 transcript 200']);
@@ -171,7 +171,7 @@ describe('an execution that waits for its calls', () => {
 		await center.park('thenList', two);
 		await simulator.advance(60_000);
 		const url = await eventAddress(simulator);
-		const deliveries = await simulator.deliver({ ...endedEvent(url), times: 8, atOnce: 8 });
+		const deliveries = await simulator.deliver({ ...endedEvent(url), times: 8, concurrency: 8 });
 		expect(deliveries.map(({ answer }) => answer)).toEqual(Array(8).fill(RECEIVED));
 		const execution = await center.ended('thenList');
 		expect(execution.status).toBe('success');

@@ -33,9 +33,9 @@ export class ControlsClient {
 	 * writes it, or to any when it is left out. A request is under way from the arrival of its headers until the whole
 	 * answer is sent or the connection is gone.
 	 */
-	async mostAtOnce(path?: string): Promise<number> {
+	async maxConcurrency(path?: string): Promise<number> {
 		const query = path === undefined ? '' : `?${new URLSearchParams({ path }).toString()}`;
-		return (await this.control('GET', `/most-at-once${query}`)) as number;
+		return (await this.control('GET', `/max-concurrency${query}`)) as number;
 	}
 
 	/** Forgets the requests and nothing else. */

@@ -6,7 +6,7 @@ import { useSimulator } from './hooks.mts';
 
 const clips = 1000;
 const clipBytes = 100_000;
-const atOnce = 20;
+const concurrency = 20;
 const megabyte = 1024 * 1024;
 
 let simulator: Simulator;
@@ -33,7 +33,7 @@ async function clone(index: number): Promise<string> {
 async function cloneFrom(first: number, end: number, ids: string[]): Promise<void> {
 	let next = first;
 	await Promise.all(
-		Array.from({ length: atOnce }, async () => {
+		Array.from({ length: concurrency }, async () => {
 			while (next < end) {
 				const index = next++;
 				ids[index] = await clone(index);
@@ -69,7 +69,7 @@ test('1,000 clones, 20 at a time, are all recorded right, and no clip is kept', 
 	expect(new Map(voices.map(({ id, name }) => [name, id]))).toEqual(
 		new Map(ids.map((id, index) => [`Voice ${index}`, id])),
 	);
-	expect(await simulator.mostAtOnce('/voices/clone')).toBe(atOnce);
+	expect(await simulator.maxConcurrency('/voices/clone')).toBe(concurrency);
 
 	// The 90 MB of the clips would show here, were they kept; what was measured is 7 to 15 MB, and 30 MB of the process.
 	const growth = after.heapUsed + after.external - before.heapUsed - before.external;

@@ -15,7 +15,7 @@ export class Traffic {
 	}
 
 	/** Gives the most requests that were under way at the same time: to paths of this template, or to any. */
-	mostAtOnce(template?: string): number {
+	maxConcurrency(template?: string): number {
 		let now = 0;
 		let most = 0;
 		for (const { path, change } of this.#steps) {

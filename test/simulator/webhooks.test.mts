@@ -209,7 +209,7 @@ describe('anything can be delivered', () => {
 			underWay -= 1;
 			response.end();
 		});
-		const odd = { url, event: 'x', times: 50, atOnce: 5 };
+		const odd = { url, event: 'x', times: 50, concurrency: 5 };
 		const deliveries = await simulator.deliver(odd);
 		expect(heard).toHaveLength(50);
 		expect(deliveries.map(({ status }) => status)).toEqual(Array(50).fill(200));

@@ -3,7 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { connectionFailure } from '../../nodes/Vogent/transport/connectionErrors.ts';
 import { explainStatus } from '../../nodes/Vogent/transport/explanations.ts';
-import { cloning, DOUBT, reading, shown, thrown } from './support/failed.mts';
+import { cloning, OUTCOME_UNKNOWN, reading, shown, thrown } from './support/failed.mts';
 
 const CHECK_NETWORK =
 	'Nothing was sent. Check the base URL in the Vogent API credential, and the network of your n8n. (POST /clone)';
@@ -17,7 +17,7 @@ test.each(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'])(
 	'%s of a connection that was made leaves the outcome in doubt',
 	(code) => {
 		const lost = connectionFailure(cloning, thrown(code, `read ${code}`));
-		expect(lost).toMatchObject({ mayBeDone: true, passing: true, reason: code });
+		expect(lost).toMatchObject({ outcomeUnknown: true, isTransient: true, reason: code });
 		expect(lost.error.context.mayExist).toBe(true);
 	},
 );
@@ -35,8 +35,8 @@ describe('nothing was sent', () => {
 		expect(shown(connectionFailure(cloning, failed))).toMatchObject({
 			message: `Could not reach Vogent: ${reason}`,
 			description: CHECK_NETWORK,
-			mayBeDone: false,
-			passing: true,
+			outcomeUnknown: false,
+			isTransient: true,
 			reason: code,
 			mayExist: undefined,
 		});
@@ -49,8 +49,8 @@ describe('nothing was sent', () => {
 		expect(shown(connectionFailure(cloning, thrown(code)))).toMatchObject({
 			message: `Could not reach Vogent: ${reason}`,
 			description: CHECK_NETWORK,
-			mayBeDone: false,
-			passing: false,
+			outcomeUnknown: false,
+			isTransient: false,
 			reason: code,
 		});
 	});
@@ -63,8 +63,8 @@ describe('nothing was sent', () => {
 	])('the connection was never made: %s', (message) => {
 		expect(shown(connectionFailure(cloning, thrown('ETIMEDOUT', message)))).toMatchObject({
 			message: 'Could not reach Vogent: the host does not answer',
-			mayBeDone: false,
-			passing: true,
+			outcomeUnknown: false,
+			isTransient: true,
 			reason: 'ETIMEDOUT',
 		});
 	});
@@ -79,8 +79,8 @@ describe('nothing was sent', () => {
 			message: 'Could not reach Vogent: the proxy made no connection to it',
 			description:
 				'Nothing was sent. Check the proxy settings of your n8n, and whether the proxy lets it reach this host. (POST /clone)',
-			mayBeDone: false,
-			passing: true,
+			outcomeUnknown: false,
+			isTransient: true,
 		});
 	});
 
@@ -93,8 +93,8 @@ describe('nothing was sent', () => {
 		'connect ',
 	])('but not so: %s', (message) => {
 		expect(connectionFailure(cloning, thrown('ETIMEDOUT', message))).toMatchObject({
-			mayBeDone: true,
-			passing: true,
+			outcomeUnknown: true,
+			isTransient: true,
 			reason: 'ETIMEDOUT',
 		});
 	});
@@ -109,8 +109,8 @@ describe('nothing was sent', () => {
 			message: 'n8n is set up not to allow requests to this base URL',
 			description:
 				'Nothing was sent. Ask the administrator of this n8n to allow it. n8n says: blocked for [API key] (POST /clone)',
-			mayBeDone: false,
-			passing: false,
+			outcomeUnknown: false,
+			isTransient: false,
 			reason: 'SsrfBlockedIpError',
 		});
 	});
@@ -126,8 +126,8 @@ describe('nothing was sent', () => {
 			expect(shown(connectionFailure(cloning, thrown(code)))).toMatchObject({
 				message: 'Could not make a secure connection to Vogent',
 				description: `Nothing was sent. Check the base URL in the Vogent API credential, and that this n8n trusts the certificate of that host (${code}). (POST /clone)`,
-				mayBeDone: false,
-				passing: false,
+				outcomeUnknown: false,
+				isTransient: false,
 				reason: code,
 			});
 		},
@@ -140,8 +140,8 @@ describe('nothing was sent', () => {
 			message: 'Could not make a secure connection to Vogent',
 			description:
 				'Nothing was sent. Check the base URL in the Vogent API credential: the host may not speak https at this port. (POST /clone)',
-			mayBeDone: false,
-			passing: true,
+			outcomeUnknown: false,
+			isTransient: true,
 			reason: 'ECONNRESET',
 		});
 	});
@@ -155,9 +155,9 @@ describe('what became of the request is not known', () => {
 	])('%s: no secure connection', (code, detail) => {
 		expect(shown(connectionFailure(cloning, thrown(code)))).toMatchObject({
 			message: 'Could not make a secure connection to Vogent',
-			description: `${DOUBT} (POST /clone${detail})`,
-			mayBeDone: true,
-			passing: true,
+			description: `${OUTCOME_UNKNOWN} (POST /clone${detail})`,
+			outcomeUnknown: true,
+			isTransient: true,
 			reason: code,
 			mayExist: true,
 		});
@@ -166,9 +166,9 @@ describe('what became of the request is not known', () => {
 	test('ERR_CANCELED: the user has stopped the execution', () => {
 		expect(shown(connectionFailure(cloning, thrown('ERR_CANCELED')))).toMatchObject({
 			message: 'The execution was stopped during the request',
-			description: `${DOUBT} (POST /clone: code ERR_CANCELED)`,
-			mayBeDone: true,
-			passing: false,
+			description: `${OUTCOME_UNKNOWN} (POST /clone: code ERR_CANCELED)`,
+			outcomeUnknown: true,
+			isTransient: false,
 			reason: 'ERR_CANCELED',
 		});
 	});
@@ -176,9 +176,9 @@ describe('what became of the request is not known', () => {
 	test('ECONNRESET: the connection was lost', () => {
 		expect(shown(connectionFailure(cloning, thrown('ECONNRESET')))).toMatchObject({
 			message: 'The connection to Vogent was lost before the answer was complete',
-			description: `${DOUBT} (POST /clone)`,
-			mayBeDone: true,
-			passing: true,
+			description: `${OUTCOME_UNKNOWN} (POST /clone)`,
+			outcomeUnknown: true,
+			isTransient: true,
 			reason: 'ECONNRESET',
 			mayExist: true,
 		});
@@ -192,8 +192,8 @@ describe('what became of the request is not known', () => {
 		expect(shown(connectionFailure(reading, thrown(code, 'aborted for key-1234')))).toMatchObject({
 			message: 'The connection to Vogent was lost before the answer was complete',
 			description: 'Try again later. (GET /voices: aborted for [API key])',
-			mayBeDone: true,
-			passing: true,
+			outcomeUnknown: true,
+			isTransient: true,
 			reason: code,
 		});
 	});
@@ -208,9 +208,9 @@ describe('what became of the request is not known', () => {
 		['301', false],
 		['429', true],
 		['500', true],
-	])('%s: an answer that broke off says as much as a whole one', (code, passing) => {
+	])('%s: an answer that broke off says as much as a whole one', (code, isTransient) => {
 		expect(connectionFailure(reading, thrown(code))).toMatchObject({
-			passing,
+			isTransient,
 			reason: `HTTP ${code}`,
 			error: { httpCode: code, message: `${explainStatus(Number(code)).title} (HTTP ${code})` },
 		});
@@ -231,8 +231,8 @@ describe('what became of the request is not known', () => {
 		expect(shown(connectionFailure(reading, error))).toMatchObject({
 			message: 'The connection to Vogent was lost before the answer was complete',
 			description: `Try again later. (GET /voices: ${text})`,
-			mayBeDone: true,
-			passing: true,
+			outcomeUnknown: true,
+			isTransient: true,
 			reason: 'connection lost',
 		});
 	});

@@ -9,12 +9,12 @@ import { rejection, withoutWaiting } from './support/item.mts';
 const { service, itemOf } = useItems();
 
 const lost = { trouble: 'lost' as const };
-const DOUBT =
+const OUTCOME_UNKNOWN =
 	/^The thing may still have been created\. Check in Vogent before you run this again, or you may get a second one\. \([^()]*\)/;
 
 function descriptionOf(error: unknown): string {
 	const { description } = error as NodeOperationError;
-	return (description ?? '').replace(DOUBT, 'DOUBT');
+	return (description ?? '').replace(OUTCOME_UNKNOWN, 'OUTCOME_UNKNOWN');
 }
 
 describe('something that is to be created once', () => {
@@ -62,7 +62,7 @@ describe('where the answer was lost', () => {
 		const { creation } = creationOf([[{ id: 'a', voiceType: 'cloned' }, { id: 7 }]]);
 		const error = await rejection(createOnce(item, creation));
 		expect(descriptionOf(error)).toBe(
-			'DOUBT Vogent now lists under the name "Anna": a (cloned), 7',
+			'OUTCOME_UNKNOWN Vogent now lists under the name "Anna": a (cloned), 7',
 		);
 		expect(error).toMatchObject({ context: { mayExist: true } });
 		expect(service.requests).toHaveLength(1);
@@ -78,7 +78,7 @@ describe('where the answer was lost', () => {
 	test('the error says where nothing has the name', async () => {
 		service.answers.push(lost);
 		const error = await rejection(createOnce(await itemOf(), creationOf().creation));
-		expect(descriptionOf(error)).toBe('DOUBT Vogent lists no thing named "Anna" so far.');
+		expect(descriptionOf(error)).toBe('OUTCOME_UNKNOWN Vogent lists no thing named "Anna" so far.');
 	});
 
 	test.each([
@@ -88,7 +88,7 @@ describe('where the answer was lost', () => {
 		service.answers.push(lost);
 		const { creation } = creationOf();
 		const error = await rejection(createOnce(await itemOf(), { ...creation, ...changes }));
-		expect(descriptionOf(error)).toBe('DOUBT');
+		expect(descriptionOf(error)).toBe('OUTCOME_UNKNOWN');
 		expect(service.requests).toHaveLength(1);
 	});
 
@@ -97,7 +97,7 @@ describe('where the answer was lost', () => {
 		const { creation } = creationOf([new Error('no list')], settle);
 		const error = await rejection(createOnce(await itemOf(), creation));
 		expect(descriptionOf(error)).toBe(
-			'DOUBT Whether Vogent lists a thing named "Anna" is not known: no list.',
+			'OUTCOME_UNKNOWN Whether Vogent lists a thing named "Anna" is not known: no list.',
 		);
 		expect(service.requests).toHaveLength(1);
 	});
@@ -147,7 +147,7 @@ describe('where the answer was lost', () => {
 		const error = await rejection(
 			createOnce(await itemOf({ settings: { maxTries: 2 } }), creation),
 		);
-		expect(descriptionOf(error)).toBe('DOUBT Vogent lists no thing named "Anna" so far.');
+		expect(descriptionOf(error)).toBe('OUTCOME_UNKNOWN Vogent lists no thing named "Anna" so far.');
 		expect(service.requests).toHaveLength(2);
 	});
 
@@ -156,7 +156,9 @@ describe('where the answer was lost', () => {
 		const { creation } = creationOf([[{ id: 'a' }, { id: 'b' }]], 5);
 		const error = await rejection(createOnce(await itemOf(), creation));
 		expect(error).toMatchObject({ context: { mayExist: true } });
-		expect(descriptionOf(error)).toBe('DOUBT Vogent now lists under the name "Anna": a, b');
+		expect(descriptionOf(error)).toBe(
+			'OUTCOME_UNKNOWN Vogent now lists under the name "Anna": a, b',
+		);
 		expect(service.requests).toHaveLength(1);
 	});
 
@@ -168,7 +170,7 @@ describe('where the answer was lost', () => {
 		const item = await itemOf({ signal: stop.signal });
 		const error = await rejection(createOnce(item, creation));
 		expect(error).toMatchObject({ message: 'The execution was stopped during the request' });
-		expect(descriptionOf(error)).toBe('DOUBT');
+		expect(descriptionOf(error)).toBe('OUTCOME_UNKNOWN');
 		expect(list).not.toHaveBeenCalled();
 	});
 
@@ -181,7 +183,7 @@ describe('where the answer was lost', () => {
 			return Promise.resolve([]);
 		});
 		const error = await rejection(createOnce(await itemOf({ signal: stop.signal }), creation));
-		expect(descriptionOf(error)).toBe('DOUBT');
+		expect(descriptionOf(error)).toBe('OUTCOME_UNKNOWN');
 		expect(service.requests).toHaveLength(1);
 		expect(list).toHaveBeenCalledTimes(1);
 	});

@@ -63,7 +63,7 @@ describe('what a tool has created', () => {
 describe('where n8n keeps nothing of a try', () => {
 	test('nothing is sent with Retry On Fail, which would create it twice', async () => {
 		const item = await itemOf({ nodeContext: null, node: { retryOnFail: true } });
-		expect(item.ledger.isKept).toBe(false);
+		expect(item.ledger.isPersistent).toBe(false);
 		expect(await rejection(createOnce(item, creationOf().creation))).toMatchObject({
 			message: 'Turn off "Retry On Fail" in this node',
 			description:
@@ -84,14 +84,14 @@ describe('where n8n keeps nothing of a try', () => {
 });
 
 describe('where an earlier try of the execution left it in doubt', () => {
-	async function inDoubt() {
+	async function withUnknownOutcome() {
 		const item = await itemOf({ itemIndex: 1 });
 		item.ledger.write(1, { name: 'Anna', state: 'inDoubt' });
 		return item;
 	}
 
 	test('it is not sent again', async () => {
-		const error = await rejection(createOnce(await inDoubt(), creationOf().creation));
+		const error = await rejection(createOnce(await withUnknownOutcome(), creationOf().creation));
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error).toMatchObject({
 			message:
@@ -104,7 +104,7 @@ describe('where an earlier try of the execution left it in doubt', () => {
 	});
 
 	test('it is given where it is found', async () => {
-		const item = await inDoubt();
+		const item = await withUnknownOutcome();
 		const { creation } = creationOf([[{ id: 'a' }]], 5);
 		expect(await createOnce(item, creation)).toEqual({ id: 'a' });
 		expect(creation.request).not.toHaveBeenCalled();
@@ -137,7 +137,7 @@ describe('where an earlier try of the execution left it in doubt', () => {
 
 	test('it is sent where it is not found in time', async () => {
 		service.answers.push({ body: { id: 'b' } });
-		const item = await inDoubt();
+		const item = await withUnknownOutcome();
 		expect(await createOnce(item, creationOf([], 0).creation)).toEqual({ id: 'b' });
 	});
 

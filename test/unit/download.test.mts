@@ -103,7 +103,7 @@ describe('a file of the service', () => {
 		service.answers.push({ status: 429, headers: { 'retry-after': '5' } });
 		const item = await itemRunOf({ baseUrl: service.baseUrl, settings: { maxTries: 1 } });
 		await rejection(download(item, at('/file'), store));
-		const { waited } = await withoutWaiting(async () => await item.pace.wait(undefined));
+		const { waited } = await withoutWaiting(async () => await item.throttle.wait(undefined));
 		expect(waited).toBeGreaterThan(4000);
 	});
 });

@@ -46,9 +46,9 @@ describe('a status', () => {
 		[422, false],
 		[429, false],
 	])('%d: a creating request warns of a double: %s', (status, warns) => {
-		const doubt = /may still have been created/;
-		expect(doubt.test(String(statusError(cloning, status, '').description))).toBe(warns);
-		expect(statusError(reading, status, '').description).not.toMatch(doubt);
+		const warning = /may still have been created/;
+		expect(warning.test(String(statusError(cloning, status, '').description))).toBe(warns);
+		expect(statusError(reading, status, '').description).not.toMatch(warning);
 	});
 });
 

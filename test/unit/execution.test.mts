@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
 import { Hints } from '../../nodes/Vogent/execution/hints.ts';
-import { inOrder } from '../../nodes/Vogent/execution/inOrder.ts';
-import { allIn, Ledger } from '../../nodes/Vogent/execution/ledger.ts';
-import { NotStarted, Turns } from '../../nodes/Vogent/execution/turns.ts';
+import { runWithConcurrency } from '../../nodes/Vogent/execution/runWithConcurrency.ts';
+import { Ledger, listEntries } from '../../nodes/Vogent/execution/ledger.ts';
+import { NameLock, NotStarted } from '../../nodes/Vogent/execution/nameLock.ts';
 import { rejection } from './support/item.mts';
 
 /** A task that ends when it is told to. */
@@ -22,7 +22,7 @@ describe('the ledger of what an execution has created', () => {
 		const ledger = new Ledger(context, 'voice', 0);
 		expect(ledger.find(0)).toBeUndefined();
 		expect(ledger.named('Anna')).toEqual([]);
-		expect(allIn(context, 'created', 0)).toEqual([]);
+		expect(listEntries(context, 'created', 0)).toEqual([]);
 	});
 
 	test('remembers an item over another try of the execution', () => {
@@ -31,7 +31,7 @@ describe('the ledger of what an execution has created', () => {
 		const ledger = new Ledger(context, 'voice', 0);
 		expect(ledger.find(3)).toEqual({ runIndex: 0, itemIndex: 3, ...anna });
 		expect(ledger.named('Anna')).toEqual([{ runIndex: 0, itemIndex: 3, ...anna }]);
-		expect(allIn(context, 'created', 0)).toEqual([{ itemIndex: 3, name: 'Anna', id: 'a' }]);
+		expect(listEntries(context, 'created', 0)).toEqual([{ itemIndex: 3, name: 'Anna', id: 'a' }]);
 		expect(JSON.parse(JSON.stringify(context))).toEqual(context);
 	});
 
@@ -98,7 +98,7 @@ describe('the ledger of what an execution has created', () => {
 		const calls = new Ledger(context, 'call', 1);
 		calls.write(3, { name: 'Gus', state: 'created', json: { dialId: 'g' } });
 		new Ledger(context, 'voice', 0).write(4, { ...anna, name: 'Hal', json: { id: 'h' } });
-		expect(allIn(context, 'created', 1)).toEqual([
+		expect(listEntries(context, 'created', 1)).toEqual([
 			{ itemIndex: 2, name: 'Anna', id: 'a' },
 			{ itemIndex: 3, name: 'Gus', id: 'g' },
 			{ itemIndex: 10, name: 'Dora', id: 'd' },
@@ -106,7 +106,7 @@ describe('the ledger of what an execution has created', () => {
 			{ itemIndex: 12, name: 'Fay', id: '' },
 			{ runIndex: 0, itemIndex: 4, name: 'Hal', id: 'h' },
 		]);
-		expect(allIn(context, 'inDoubt', 1)).toEqual([{ itemIndex: 1, name: 'Cid', id: '' }]);
+		expect(listEntries(context, 'inDoubt', 1)).toEqual([{ itemIndex: 1, name: 'Cid', id: '' }]);
 	});
 });
 
@@ -153,14 +153,14 @@ describe('hints', () => {
 });
 
 describe('items in order', () => {
-	async function run(count: number, atOnce: number, isOver = () => false) {
+	async function run(count: number, concurrency: number, isOver = () => false) {
 		const started: number[] = [];
 		const tasks = Array.from({ length: count }, task);
 		const handle = async (item: number) => {
 			started.push(item);
 			await tasks[item]?.promise;
 		};
-		const all = inOrder(count, atOnce, handle, isOver);
+		const all = runWithConcurrency(count, concurrency, handle, isOver);
 		all.catch(() => undefined);
 		await soon();
 		return { started, tasks, all };
@@ -181,10 +181,10 @@ describe('items in order', () => {
 		[0, 4],
 		[1, 4],
 		[3, 1],
-	])('%d items, %d at a time, are each handled once', async (count, atOnce) => {
+	])('%d items, %d at a time, are each handled once', async (count, concurrency) => {
 		const handled: number[] = [];
 		const handle = (item: number) => Promise.resolve(void handled.push(item));
-		await inOrder(count, atOnce, handle, () => false);
+		await runWithConcurrency(count, concurrency, handle, () => false);
 		expect(handled).toEqual(Array.from({ length: count }, (_, item) => item));
 	});
 
@@ -218,13 +218,13 @@ describe('items in order', () => {
 	});
 });
 
-describe('turns', () => {
-	/** Takes turns for items with these names; gives those that have got theirs, and what the others threw. */
-	async function takeAll(turns: Turns, names: string[]) {
+describe('nameLock', () => {
+	/** Takes nameLock for items with these names; gives those that have got theirs, and what the others threw. */
+	async function takeAll(nameLock: NameLock, names: string[]) {
 		const log: string[] = [];
 		const errors: unknown[] = [];
 		names.forEach((name, itemIndex) => {
-			void turns.take(name, itemIndex).then(
+			void nameLock.acquire(name, itemIndex).then(
 				() => log.push(`${name} ${itemIndex}`),
 				(error: unknown) => errors.push(error),
 			);
@@ -234,57 +234,57 @@ describe('turns', () => {
 	}
 
 	test('those of one name come one after the other, others at once', async () => {
-		const turns = new Turns(() => false);
-		const { log } = await takeAll(turns, ['Anna', 'Anna', 'Anna', 'Bea']);
+		const nameLock = new NameLock(() => false);
+		const { log } = await takeAll(nameLock, ['Anna', 'Anna', 'Anna', 'Bea']);
 		expect(log).toEqual(['Anna 0', 'Bea 3']);
-		turns.end(0);
+		nameLock.release(0);
 		await soon();
 		expect(log).toEqual(['Anna 0', 'Bea 3', 'Anna 1']);
-		turns.end(3);
-		turns.end(0);
+		nameLock.release(3);
+		nameLock.release(0);
 		await soon();
 		expect(log).toHaveLength(3);
-		turns.end(1);
+		nameLock.release(1);
 		await soon();
 		expect(log).toEqual(['Anna 0', 'Bea 3', 'Anna 1', 'Anna 2']);
 	});
 
 	test('one that comes later does not wait for those that have ended', async () => {
-		const turns = new Turns(() => false);
-		await takeAll(turns, ['Anna']);
-		turns.end(0);
-		const later = turns.take('Anna', 7).then(() => 'got it');
+		const nameLock = new NameLock(() => false);
+		await takeAll(nameLock, ['Anna']);
+		nameLock.release(0);
+		const later = nameLock.acquire('Anna', 7).then(() => 'got it');
 		expect(await later).toBe('got it');
 	});
 
 	test('those of one execution wait for each other in all its runs, and go by the spelling that counts', async () => {
 		const memory = {};
-		const first = new Turns(() => false, memory);
+		const first = new NameLock(() => false, memory);
 		await takeAll(first, ['Zo\u00eb']);
-		const { log } = await takeAll(new Turns(() => false, memory), ['Zoe\u0308 ', 'Bea']);
-		const other = await takeAll(new Turns(() => false, {}), ['Zo\u00eb']);
+		const { log } = await takeAll(new NameLock(() => false, memory), ['Zoe\u0308 ', 'Bea']);
+		const other = await takeAll(new NameLock(() => false, {}), ['Zo\u00eb']);
 		expect([log, other.log]).toEqual([['Bea 1'], ['Zo\u00eb 0']]);
-		first.end(0);
+		first.release(0);
 		await soon();
 		expect(log).toEqual(['Bea 1', 'Zoe\u0308  0']);
 	});
 
 	test('an item does not wait for itself', async () => {
-		const turns = new Turns(() => false);
-		await turns.take('Anna', 0);
-		await turns.take('Anna', 0);
-		turns.end(0);
-		expect(await turns.take('Anna', 1).then(() => 'got it')).toBe('got it');
+		const nameLock = new NameLock(() => false);
+		await nameLock.acquire('Anna', 0);
+		await nameLock.acquire('Anna', 0);
+		nameLock.release(0);
+		expect(await nameLock.acquire('Anna', 1).then(() => 'got it')).toBe('got it');
 	});
 
 	test('an item that never took a turn may end', () => {
-		expect(() => new Turns(() => false).end(0)).not.toThrow();
+		expect(() => new NameLock(() => false).release(0)).not.toThrow();
 	});
 
 	test('those that wait are not started once it is over; the first of a name is', async () => {
-		const turns = new Turns(() => true);
-		const { log, errors } = await takeAll(turns, ['Anna', 'Anna']);
-		turns.end(0);
+		const nameLock = new NameLock(() => true);
+		const { log, errors } = await takeAll(nameLock, ['Anna', 'Anna']);
+		nameLock.release(0);
 		await soon();
 		expect(log).toEqual(['Anna 0']);
 		expect(errors).toEqual([new NotStarted('An item before this one has ended the execution')]);

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 
 import {
 	explainStatus,
-	mayBeCarriedOut,
-	mayPass,
+	isOutcomeUnknown,
+	isTransientStatus,
 } from '../../nodes/Vogent/transport/explanations.ts';
 
 const CHECK_FIELDS = 'Check the fields of this node.';
@@ -94,7 +94,7 @@ describe('what a status says of the request', () => {
 		[504, true, true],
 		[599, true, true],
 	])('%d: may have been carried out: %s, may pass: %s', (status, carriedOut, passes) => {
-		expect(mayBeCarriedOut(status)).toBe(carriedOut);
-		expect(mayPass(status)).toBe(passes);
+		expect(isOutcomeUnknown(status)).toBe(carriedOut);
+		expect(isTransientStatus(status)).toBe(passes);
 	});
 });

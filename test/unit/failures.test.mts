@@ -9,7 +9,7 @@ import {
 	unreadableFileError,
 	unusableAddress,
 } from '../../nodes/Vogent/transport/errors.ts';
-import { cloning, DOUBT, reading, shown } from './support/failed.mts';
+import { cloning, OUTCOME_UNKNOWN, reading, shown } from './support/failed.mts';
 
 describe('a status that is not a success', () => {
 	test('the service’s own words come first, then what it means and what to do', () => {
@@ -18,8 +18,8 @@ describe('a status that is not a success', () => {
 			description:
 				'The API key is not allowed to do this. Use another API key, or ask the owner of the Vogent workspace. (HTTP 403 from GET /voices)',
 			httpCode: '403',
-			mayBeDone: false,
-			passing: false,
+			outcomeUnknown: false,
+			isTransient: false,
 			reason: 'HTTP 403',
 			mayExist: undefined,
 		});
@@ -35,14 +35,14 @@ describe('a status that is not a success', () => {
 
 	test.each([
 		[reading, 'Try again later.', undefined],
-		[cloning, DOUBT, true],
+		[cloning, OUTCOME_UNKNOWN, true],
 	])('a doubtful one says what to do next', (request, next, mayExist) => {
 		expect(shown(statusFailure(request, 500, ''))).toEqual({
 			message: 'Vogent failed to process the request (HTTP 500)',
 			description: `The problem is at Vogent. ${next} (HTTP 500 from ${request.target})`,
 			httpCode: '500',
-			mayBeDone: true,
-			passing: true,
+			outcomeUnknown: true,
+			isTransient: true,
 			reason: 'HTTP 500',
 			mayExist,
 		});
@@ -68,9 +68,9 @@ test.each([
 test('a time-out says what to do', () => {
 	expect(shown(timeOutFailure(cloning, 300))).toMatchObject({
 		message: 'Vogent did not answer within 300 seconds',
-		description: `${DOUBT} If this happens often, increase "Timeout (Seconds)" in the options. (POST /clone)`,
-		mayBeDone: true,
-		passing: true,
+		description: `${OUTCOME_UNKNOWN} If this happens often, increase "Timeout (Seconds)" in the options. (POST /clone)`,
+		outcomeUnknown: true,
+		isTransient: true,
 		reason: 'no answer within 300 s',
 		mayExist: true,
 	});
@@ -82,8 +82,8 @@ test('a time-out of one second', () => {
 
 test('an address that cannot be used is not asked, and not tried again', () => {
 	expect(unusableAddress(reading)).toMatchObject({
-		mayBeDone: false,
-		passing: false,
+		outcomeUnknown: false,
+		isTransient: false,
 		reason: 'no web address',
 	});
 });
@@ -92,8 +92,8 @@ test('an address that is none', () => {
 	expect(shown(unusableAddress(reading))).toMatchObject({
 		message: 'The file has an address that cannot be used',
 		httpCode: null,
-		mayBeDone: false,
-		passing: false,
+		outcomeUnknown: false,
+		isTransient: false,
 		reason: 'no web address',
 	});
 });
@@ -101,10 +101,10 @@ test('an address that is none', () => {
 test('an answer that cannot be read says why', () => {
 	expect(shown(unreadableAnswer(cloning, 201, 'it is empty'))).toEqual({
 		message: "Vogent's answer could not be read: it is empty",
-		description: `${DOUBT} (HTTP 201 from POST /clone)`,
+		description: `${OUTCOME_UNKNOWN} (HTTP 201 from POST /clone)`,
 		httpCode: '201',
-		mayBeDone: true,
-		passing: false,
+		outcomeUnknown: true,
+		isTransient: false,
 		reason: 'HTTP 201, unreadable',
 		mayExist: true,
 	});
@@ -123,8 +123,8 @@ test.each([
 	expect(error.context.itemIndex).toBe(3);
 	expect(shown(fileFailure(cloning, cause))).toMatchObject({
 		message: 'The file could not be read',
-		mayBeDone: false,
-		passing: false,
+		outcomeUnknown: false,
+		isTransient: false,
 		reason: 'the file could not be read',
 	});
 });

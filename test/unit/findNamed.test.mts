@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
-import { remember } from '../../nodes/Vogent/execution/account.ts';
-import { listed, lookAgain, theOnly } from '../../nodes/Vogent/execution/createOnce.ts';
+import { recordInLedger } from '../../nodes/Vogent/execution/account.ts';
+import { expectSingle, listIds, pollByName } from '../../nodes/Vogent/execution/createOnce.ts';
 import { findNamed } from '../../nodes/Vogent/execution/findNamed.ts';
 import { creationOf, useItems } from './support/creation.mts';
 import { rejection, withoutWaiting } from './support/item.mts';
@@ -18,7 +18,7 @@ describe('looking again', () => {
 			times.push(Date.now());
 			return Promise.resolve([]);
 		};
-		const { waited } = await withoutWaiting(async () => await lookAgain(item, list, seconds));
+		const { waited } = await withoutWaiting(async () => await pollByName(item, list, seconds));
 		expect(times[0]).toBeGreaterThanOrEqual(start);
 		return { waited, gaps: times.slice(1).map((time, index) => time - (times[index] ?? 0)) };
 	};
@@ -39,7 +39,7 @@ describe('looking again', () => {
 
 describe('the only one of a name', () => {
 	const only = async (found: IDataObject[]) =>
-		theOnly(await itemOf({ itemIndex: 2 }), 'Anna', found);
+		expectSingle(await itemOf({ itemIndex: 2 }), 'Anna', found);
 
 	test('is picked', async () => {
 		expect(await only([])).toBeUndefined();
@@ -60,7 +60,7 @@ describe('the only one of a name', () => {
 		[21, /, 19, and 1 more$/],
 	])('of %d, at most 20 are listed', (count, expected) => {
 		const found = Array.from({ length: count }, (_, id) => ({ id }));
-		expect(listed(found)).toMatch(expected);
+		expect(listIds(found)).toMatch(expected);
 	});
 });
 
@@ -93,15 +93,15 @@ describe('what has a name already', () => {
 
 	test('in this execution, which the service is not asked for', async () => {
 		const item = await itemOf();
-		await remember(
+		await recordInLedger(
 			{ ...item, itemIndex: 1 },
 			{ name: 'Anna', state: 'created', json: { id: 'a' } },
 		);
-		await remember(
+		await recordInLedger(
 			{ ...item, itemIndex: 2 },
 			{ name: 'Anna', state: 'found', json: { id: 'a', more: 1 } },
 		);
-		await remember({ ...item, itemIndex: 3 }, { name: 'Anna', state: 'inDoubt' });
+		await recordInLedger({ ...item, itemIndex: 3 }, { name: 'Anna', state: 'inDoubt' });
 		const { creation, list } = creationOf();
 		expect(await findNamed(item, creation)).toEqual({ id: 'a', more: 1 });
 		expect(list).not.toHaveBeenCalled();
@@ -109,11 +109,11 @@ describe('what has a name already', () => {
 
 	test('two in this execution', async () => {
 		const item = await itemOf();
-		await remember(
+		await recordInLedger(
 			{ ...item, itemIndex: 1 },
 			{ name: 'Anna', state: 'created', json: { id: 'a' } },
 		);
-		await remember(
+		await recordInLedger(
 			{ ...item, itemIndex: 2 },
 			{ name: 'Anna', state: 'created', json: { id: 'b' } },
 		);
@@ -124,21 +124,21 @@ describe('what has a name already', () => {
 
 	test('the item’s own creation that is in doubt is not looked for here', async () => {
 		const item = await itemOf();
-		await remember({ ...item, itemIndex: 0 }, { name: 'Anna', state: 'inDoubt' });
+		await recordInLedger({ ...item, itemIndex: 0 }, { name: 'Anna', state: 'inDoubt' });
 		const { creation, list } = creationOf([[{ id: 'a' }]]);
 		expect(await findNamed(item, creation)).toBeUndefined();
 		expect(list).not.toHaveBeenCalled();
 	});
 
 	describe('where another item’s creation is in doubt', () => {
-		async function withDoubt() {
+		async function withUnknownOutcome() {
 			const item = await itemOf({ itemIndex: 2 });
-			await remember({ ...item, itemIndex: 1 }, { name: 'Anna', state: 'inDoubt' });
+			await recordInLedger({ ...item, itemIndex: 1 }, { name: 'Anna', state: 'inDoubt' });
 			return item;
 		}
 
 		test('it is looked for until it is there', async () => {
-			const item = await withDoubt();
+			const item = await withUnknownOutcome();
 			const { creation } = creationOf([[], [], [{ id: 'a' }]], 5);
 			const { result, waited } = await withoutWaiting(async () => await findNamed(item, creation));
 			expect(result).toEqual({ id: 'a' });
@@ -146,7 +146,7 @@ describe('what has a name already', () => {
 		});
 
 		test('nothing has the name once the settle time is over', async () => {
-			const item = await withDoubt();
+			const item = await withUnknownOutcome();
 			const { result, waited } = await withoutWaiting(
 				async () => await findNamed(item, creationOf([], 5).creation),
 			);
@@ -156,11 +156,13 @@ describe('what has a name already', () => {
 
 		test('without a settle time, what is there is given', async () => {
 			const { creation } = creationOf([[{ id: 'a' }]]);
-			expect(await findNamed(await withDoubt(), creation)).toEqual({ id: 'a' });
+			expect(await findNamed(await withUnknownOutcome(), creation)).toEqual({ id: 'a' });
 		});
 
 		test('without a settle time, nothing is sent while it is not there', async () => {
-			expect(await rejection(findNamed(await withDoubt(), creationOf().creation))).toMatchObject({
+			expect(
+				await rejection(findNamed(await withUnknownOutcome(), creationOf().creation)),
+			).toMatchObject({
 				message: 'Another item of this execution may have created a thing named "Anna"',
 				description: 'Vogent does not list it yet. Nothing was sent for this item.',
 				context: { itemIndex: 2 },

@@ -70,7 +70,7 @@ describe('a list', () => {
 	test('that the service gives as a whole is asked for once, without a limit', async () => {
 		service.answers.push(page([1, 2, 3], 'a'));
 		const item = await itemRunOf({ baseUrl: service.baseUrl });
-		const list = { path: '/models', rowsKey: 'voices', isWhole: true };
+		const list = { path: '/models', rowsKey: 'voices', isUnpaged: true };
 		expect(await listRows(item, list, 2)).toEqual([{ id: 1 }, { id: 2 }]);
 		expect(await listRows(item, { ...list, query: { a: 1 } })).toEqual([]);
 		expect(service.asked).toEqual(['GET /api/models', 'GET /api/models?a=1']);

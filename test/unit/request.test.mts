@@ -170,8 +170,8 @@ describe.each([
 					description: `Nothing was created. n8n may have deleted the file already, or its storage is not available. Run the node that produces the file again. (the file does not have ${whole.length + 1} bytes any more)`,
 					context: { itemIndex: 0 },
 				},
-				mayBeDone: false,
-				passing: false,
+				outcomeUnknown: false,
+				isTransient: false,
 				reason: 'the file could not be read',
 			},
 		});
@@ -216,7 +216,7 @@ describe('an answer that cannot be read', () => {
 		service.answers.push({ body: '[]' }, { body: { id: 'a' } });
 		const item = await itemRunOf({ baseUrl: service.baseUrl });
 		expect(await sendRequest(item, list)).toMatchObject({
-			failure: { mayBeDone: true, passing: false, reason: 'HTTP 200, unreadable' },
+			failure: { outcomeUnknown: true, isTransient: false, reason: 'HTTP 200, unreadable' },
 		});
 		expect(service.requests).toHaveLength(1);
 	});
@@ -255,8 +255,8 @@ describe('a request without an answer', () => {
 					message: 'Vogent did not answer within 0.2 seconds',
 					description: `The thing may still have been created. Check in Vogent before you run this again, or you may get a second one. If this happens often, increase "Timeout (Seconds)" in the options. (${about('POST', '/things')})`,
 				},
-				mayBeDone: true,
-				passing: true,
+				outcomeUnknown: true,
+				isTransient: true,
 				reason: 'no answer within 0.2 s',
 			},
 		});
@@ -279,8 +279,8 @@ describe('a request without an answer', () => {
 		expect(await sendRequest(item, create)).toMatchObject({
 			failure: {
 				error: { message: 'The execution was stopped during the request' },
-				mayBeDone: true,
-				passing: false,
+				outcomeUnknown: true,
+				isTransient: false,
 				reason: 'ERR_CANCELED',
 			},
 		});

@@ -43,7 +43,7 @@ describe('what goes on', () => {
 		[{ maxConcurrency: 1 }, 1],
 		[{ maxConcurrency: 2 }, 2],
 		[{}, 4],
-	])('is sent as many at a time as the user allows: %j', async (options, atOnce) => {
+	])('is sent as many at a time as the user allows: %j', async (options, concurrency) => {
 		let most = 0;
 		let open = 0;
 		service.onRequest = () => {
@@ -53,7 +53,7 @@ describe('what goes on', () => {
 		const items = Array.from({ length: 6 }, (_, index) => named(`Voice${index}`));
 		service.answers.push(...items.map(() => voice('a')));
 		await route(await contextOf(items, options));
-		expect(most).toBeLessThanOrEqual(atOnce);
+		expect(most).toBeLessThanOrEqual(concurrency);
 		expect(service.requests).toHaveLength(6);
 	});
 

@@ -5,7 +5,7 @@ import {
 	displayError,
 	errorText,
 	nodeError,
-	withAllThatHappened,
+	withExecutionSummary,
 } from '../../nodes/Vogent/execution/failures.ts';
 import { statusFailure } from '../../nodes/Vogent/transport/errors.ts';
 import { vogentNodeOf } from '../support/node.mts';
@@ -21,7 +21,7 @@ describe.each([
 	['an AI agent', 'n8n-nodes-vogent.vogentTool', '"Agent" is empty. Choose one.'],
 ])('what %s is told of a failure', (_, type, message) => {
 	test('where the node ends', () => {
-		const { message: told, description } = withAllThatHappened(failure(type), [], []);
+		const { message: told, description } = withExecutionSummary(failure(type), [], []);
 		expect([told, description]).toEqual([message, 'Choose one.']);
 	});
 
@@ -31,7 +31,7 @@ describe.each([
 });
 
 describe('what a model is told where something may exist', () => {
-	const doubtful = () => {
+	const unknownFailure = () => {
 		const error = failure('n8n-nodes-vogent.vogentTool');
 		error.context.mayExist = true;
 		return error;
@@ -39,8 +39,8 @@ describe('what a model is told where something may exist', () => {
 	const begin = /^This may have been done already\. Do not send it again; /;
 
 	test('is that first, where the node ends or goes on', () => {
-		expect(withAllThatHappened(doubtful(), [], []).message).toMatch(begin);
-		expect(errorText(doubtful())).toMatch(begin);
+		expect(withExecutionSummary(unknownFailure(), [], []).message).toMatch(begin);
+		expect(errorText(unknownFailure())).toMatch(begin);
 	});
 
 	test.each([
@@ -49,16 +49,16 @@ describe('what a model is told where something may exist', () => {
 		['Timed out: resend it', 'Timed out: … it'],
 		['Many tries; the retried call is gone', 'Many tries; the retried call is gone'],
 	])('invites nobody to send it again, not even in the words of the service: %s', (said, told) => {
-		const error = Object.assign(doubtful(), { message: said });
+		const error = Object.assign(unknownFailure(), { message: said });
 		expect(errorText(displayError(error.node, error))).toContain(` first. ${told}. Choose one.`);
 	});
 
 	// What n8n does with it before an agent's model gets it.
 	test('is not replaced by n8n', () => {
-		const { node } = doubtful();
+		const { node } = unknownFailure();
 		const request = { ...cloning, node };
 		const { error } = statusFailure(request, 500, 'read ECONNRESET, please retry');
-		const failed = withAllThatHappened(nodeError(node, error, 0), [], []);
+		const failed = withExecutionSummary(nodeError(node, error, 0), [], []);
 		const { message } = new NodeOperationError(node, failed);
 		expect(message).toBe(failed.message);
 		expect(message).toMatch(begin);
@@ -67,10 +67,10 @@ describe('what a model is told where something may exist', () => {
 	});
 
 	test('has all of what was created behind it, however much else there is', () => {
-		const error = doubtful();
+		const error = unknownFailure();
 		error.description = 'x'.repeat(2000);
 		const created = [{ itemIndex: 0, name: 'Anna', id: 'the ID' }];
-		const { message } = withAllThatHappened(error, [], created);
+		const { message } = withExecutionSummary(error, [], created);
 		expect(message).toMatch(begin);
 		expect(message).toMatch(
 			/…\nAlready created, do not create again \(1\):\nitem 0: Anna \(the ID\)$/,

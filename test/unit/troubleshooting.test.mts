@@ -77,7 +77,7 @@ describe('the messages in the code', () => {
 		],
 		[
 			'what a function gives',
-			`function why() { return known ?? 'It is gone'; } refused(why());`,
+			`function why() { return known ?? 'It is gone'; } reject(why());`,
 			['It is gone'],
 		],
 		['what is found where it is given', `const x = (text) => refuse(text);`, []],

@@ -35,9 +35,10 @@ export async function storeRecording(
 ): Promise<IBinaryData> {
 	return await download(caller, url, async (file) => {
 		const ownName = nameIn(url);
-		const mimeType = typeOf(String(file.headers['content-type'] ?? ''), ownName);
+		const mimeType = recordingMimeType(String(file.headers['content-type'] ?? ''), ownName);
 		const name =
-			fileName || (ownName.includes('.') ? ownName : `call-${dialId}${extensionOf(mimeType)}`);
+			fileName ||
+			(ownName.includes('.') ? ownName : `call-${dialId}${recordingExtension(mimeType)}`);
 		return await storeFile(caller, file, { fileName: name, mimeType, maxMegabytes });
 	});
 }
@@ -51,13 +52,13 @@ function nameIn(url: string): string {
 	}
 }
 
-function typeOf(contentType: string, fileName: string): string {
+function recordingMimeType(contentType: string, fileName: string): string {
 	const given = sanitizeMimeType(contentType.replace(/;.*$/s, ''));
 	if (given !== 'application/octet-stream') return given;
 	const last = `.${fileName.split('.').at(-1)?.toLowerCase()}`;
 	return RECORDED_IN.find(({ extension }) => extension === last)?.mimeType ?? given;
 }
 
-function extensionOf(type: string): string {
+function recordingExtension(type: string): string {
 	return RECORDED_IN.find(({ mimeType }) => mimeType === type)?.extension ?? '';
 }

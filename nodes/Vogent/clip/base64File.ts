@@ -22,7 +22,9 @@ const ESCAPED = /%(?:2B|2F|3D|0D|0A)/gi;
  * undefined where the text is neither, or names n8n's storage. It is decoded piece by piece, so that it is not held twice.
  * Text that a Code node has made and that is not plain Base64, with line breaks for instance, is decoded as a whole.
  */
-export function heldFile(text: string): Pick<UploadFile, 'size' | 'isHeld' | 'open'> | undefined {
+export function base64File(
+	text: string,
+): Pick<UploadFile, 'size' | 'isInMemory' | 'open'> | undefined {
 	const prefix = DATA_URI_PREFIX.exec(text.slice(0, LONGEST_PREFIX))?.[0];
 	const base64 =
 		prefix === undefined
@@ -31,11 +33,11 @@ export function heldFile(text: string): Pick<UploadFile, 'size' | 'isHeld' | 'op
 	if (STORAGE_WORDS.some((word) => word === base64.trim())) return undefined;
 	const size = sizeOf(base64);
 	if (size !== undefined) {
-		return { size, isHeld: true, open: () => Promise.resolve(decoded(base64)) };
+		return { size, isInMemory: true, open: () => Promise.resolve(decoded(base64)) };
 	}
 	if (!BASE64.test(base64)) return undefined;
 	const bytes = Buffer.from(base64, 'base64');
-	return { size: bytes.length, isHeld: true, open: () => Promise.resolve(inOnePiece(bytes)) };
+	return { size: bytes.length, isInMemory: true, open: () => Promise.resolve(inOnePiece(bytes)) };
 }
 
 /** How many bytes it is; undefined if it is not plain Base64, each four letters of which are three bytes. */

@@ -3,11 +3,11 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { ItemRun } from '../execution/run';
 import { displayText, excerpt, LONGEST_VALUE } from '../text/displayText';
-import { firstOf } from '../text/truncateList';
+import { truncateList } from '../text/truncateList';
 import { unreadableFileError } from '../transport/errors';
 import type { UploadFile } from '../transport/form';
-import { LARGE_FILE_BYTES } from '../transport/litter';
-import { heldFile } from './base64File';
+import { LARGE_FILE_BYTES } from '../transport/minorGcTrigger';
+import { base64File } from './base64File';
 
 const UNTOUCHED_FIELD = 'data';
 
@@ -51,7 +51,7 @@ export async function findClip(item: ItemRun): Promise<UploadFile> {
 async function readContent(
 	{ context, itemIndex }: ItemRun,
 	binary: IBinaryData,
-): Promise<Pick<UploadFile, 'size' | 'isHeld' | 'open'> | undefined> {
+): Promise<Pick<UploadFile, 'size' | 'isInMemory' | 'open'> | undefined> {
 	const { id } = binary;
 	try {
 		if (id) {
@@ -62,7 +62,7 @@ async function readContent(
 				open: async () => await context.helpers.getBinaryStream(id, chunkBytes),
 			};
 		}
-		return heldFile(binary.data);
+		return base64File(binary.data);
 	} catch (error) {
 		throw unreadableFileError({ node: context.getNode(), itemIndex }, error);
 	}
@@ -167,7 +167,7 @@ function whatIsMissing(wanted: unknown, names: string[]): string {
 }
 
 function listNames(names: string[]): string {
-	const { shown, more } = firstOf(
+	const { shown, more } = truncateList(
 		names.map((name) => `"${excerpt(name)}"`),
 		MOST_NAMES,
 	);

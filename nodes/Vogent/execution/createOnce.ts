@@ -1,19 +1,19 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { excerpt } from '../text/displayText';
-import { firstOf } from '../text/truncateList';
-import { reasonOf } from '../transport/errors';
-import { pause } from '../transport/pace';
+import { truncateList } from '../text/truncateList';
+import { reasonOf, type VogentError } from '../transport/errors';
 import { sendRequest, type ApiRequest } from '../transport/request';
-import { remember } from './account';
+import { abortableSleep } from '../transport/throttle';
+import { recordInLedger } from './account';
 import { isTool } from './isTool';
 import type { Entry } from './ledger';
 import type { ItemRun } from './run';
-import { fingerprint, givenAgain } from './toolCalls';
+import { alreadyCreatedNote, fingerprint } from './toolCalls';
 
-const FIRST_LOOK_AGAIN_MS = 500;
-const LAST_LOOK_AGAIN_MS = 4000;
+const FIRST_POLL_MS = 500;
+const LAST_POLL_MS = 4000;
 
 /** Something that must not be created twice. */
 export interface Creation {
@@ -33,7 +33,7 @@ export interface Creation {
 }
 
 /** A lost creation: what it may be called by now, and how to look for it. */
-interface Lost extends Pick<Creation, 'settleSeconds'> {
+interface LostCreation extends Pick<Creation, 'settleSeconds'> {
 	names: Set<string>;
 	list?: () => Promise<Found[]>;
 }
@@ -43,69 +43,71 @@ interface Found {
 	json: IDataObject;
 }
 
-type DoubtError = NodeApiError | NodeOperationError;
-
 /**
- * Creates something for an item, and writes it down in the execution's ledger. Where the outcome of a request is in
- * doubt, it is not sent again blindly, also when n8n runs the node again: it is looked for by its name first, and by
+ * Creates something for an item, and writes it down in the execution's ledger. Where the outcome of a request is
+ * unknown, it is not sent again blindly, also when n8n runs the node again: it is looked for by its name first, and by
  * those of earlier tries, or the error says that it may exist, and which of that name there are. A tool is given what it
  * has created with the same fields before. Throws that error, and what `apiRequest` throws.
  */
 export async function createOnce(item: ItemRun, creation: Creation): Promise<IDataObject> {
 	const { context, ledger, itemIndex, settings } = item;
 	const { name, eventsGoTo } = creation;
-	const tries = { left: settings.maxTries };
-	checkMemory(item);
+	const budget = { left: settings.maxTries };
+	assertRetrySafe(item);
 	let request: ApiRequest | undefined;
 	let asked: string | undefined;
 	if (isTool(context.getNode())) {
-		await item.turn(name);
+		await item.lockName(name);
 		request = await creation.request();
 		asked = fingerprint(request);
 		const json = ledger.find(itemIndex, asked)?.json;
-		if (json !== undefined) return { ...json, note: givenAgain(ledger.kind) };
+		if (json !== undefined) return { ...json, note: alreadyCreatedNote(ledger.kind) };
 	}
-	const doubtful = inDoubt(item, name);
-	const lost = lostOf(creation, doubtful);
-	let doubt = doubtful.length > 0 ? earlierDoubt(item) : undefined;
+	const earlier = unknownEntries(item, name);
+	const lost = lostOf(creation, earlier);
+	let lastError = earlier.length > 0 ? earlierOutcomeUnknown(item) : undefined;
 	for (;;) {
-		if (doubt !== undefined) {
-			const found = await settle(item, lost, doubt);
+		if (lastError !== undefined) {
+			const found = await settle(item, lost, lastError);
 			if (found !== undefined) {
 				item.hint(
 					`Vogent's answer was lost, but the ${ledger.kind} was created and found by its name`,
 					`item ${itemIndex}: ${found.name}`,
 				);
 				const { json } = found;
-				await remember(item, { name: found.name, state: 'created', json: { ...json } }, asked);
+				await recordInLedger(
+					item,
+					{ name: found.name, state: 'created', json: { ...json } },
+					asked,
+				);
 				return json;
 			}
-			if (tries.left < 1) throw await explained(item, lost, doubt);
+			if (budget.left < 1) throw await withListing(item, lost, lastError);
 		}
 		request ??= await creation.request();
-		const result = await sendRequest(item, { ...request, creates: ledger.kind, tries });
+		const result = await sendRequest(item, { ...request, creates: ledger.kind, budget });
 		if ('answer' in result) {
 			const json = { ...result.answer };
-			await remember(item, { name, state: 'created', json, eventsGoTo }, asked);
+			await recordInLedger(item, { name, state: 'created', json, eventsGoTo }, asked);
 			return result.answer;
 		}
-		if (!result.failure.mayBeDone) throw result.failure.error;
+		if (!result.failure.outcomeUnknown) throw result.failure.error;
 		const earlierNames = [...lost.names].filter((other) => other !== name);
 		const others = earlierNames.length === 0 ? {} : { earlierNames };
-		await remember(item, { name, ...others, state: 'inDoubt' }, asked);
-		doubt = result.failure.error;
+		await recordInLedger(item, { name, ...others, state: 'inDoubt' }, asked);
+		lastError = result.failure.error;
 	}
 }
 
 /** What earlier tries have sent, and what became of it is not known. To a tool the name tells which these are. */
-function inDoubt({ context, ledger, itemIndex }: ItemRun, name: string): Entry[] {
+function unknownEntries({ context, ledger, itemIndex }: ItemRun, name: string): Entry[] {
 	const known = isTool(context.getNode()) ? ledger.named(name) : [ledger.find(itemIndex)];
 	return known.flatMap((entry) => (entry?.state === 'inDoubt' ? [entry] : []));
 }
 
-function lostOf({ name, listNamed, settleSeconds }: Creation, doubtful: Entry[]): Lost {
+function lostOf({ name, listNamed, settleSeconds }: Creation, entries: Entry[]): LostCreation {
 	const names = new Set([name]);
-	for (const entry of doubtful) {
+	for (const entry of entries) {
 		for (const earlier of [entry.name, ...(entry.earlierNames ?? [])]) names.add(earlier);
 	}
 	if (listNamed === undefined) return { names };
@@ -121,42 +123,46 @@ function lostOf({ name, listNamed, settleSeconds }: Creation, doubtful: Entry[])
 
 /**
  * Looks for what may have been created. Gives undefined where it is not there, so that it may be tried again. Throws
- * `doubt` where that cannot be known.
+ * `lastError` where that cannot be known.
  */
-async function settle(item: ItemRun, lost: Lost, doubt: DoubtError): Promise<Found | undefined> {
+async function settle(
+	item: ItemRun,
+	lost: LostCreation,
+	lastError: VogentError,
+): Promise<Found | undefined> {
 	const { list, settleSeconds } = lost;
 	if (list === undefined || settleSeconds === undefined || isStopped(item)) {
-		throw await explained(item, lost, doubt);
+		throw await withListing(item, lost, lastError);
 	}
 	let found: Found[];
 	try {
-		found = await lookAgain(item, list, settleSeconds);
+		found = await pollByName(item, list, settleSeconds);
 	} catch (error) {
-		throw described(doubt, cannotAsk(item, lost, error));
+		throw withAdvice(lastError, cannotAsk(item, lost, error));
 	}
-	if (found.length > 1) throw described(doubt, listedUnder(lost, found));
-	if (isStopped(item)) throw doubt;
+	if (found.length > 1) throw withAdvice(lastError, listedUnder(lost, found));
+	if (isStopped(item)) throw lastError;
 	return found[0];
 }
 
 /** Lists again and again, until there is something or the time is over. Throws what `list` throws. */
-export async function lookAgain<Row>(
+export async function pollByName<Row>(
 	{ context }: ItemRun,
 	list: () => Promise<Row[]>,
 	seconds: number,
 ): Promise<Row[]> {
 	const stop = context.getExecutionCancelSignal();
 	const end = performance.now() + seconds * 1000;
-	for (let wait = FIRST_LOOK_AGAIN_MS; ; wait = Math.min(wait * 2, LAST_LOOK_AGAIN_MS)) {
+	for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 2, LAST_POLL_MS)) {
 		const found = await list();
 		const left = end - performance.now();
 		if (found.length > 0 || left <= 0 || stop?.aborted) return found;
-		await pause(Math.min(wait, left), stop);
+		await abortableSleep(Math.min(wait, left), stop);
 	}
 }
 
 /** The one that has the name; undefined if none has. Throws a NodeOperationError where several have it. */
-export function theOnly(
+export function expectSingle(
 	{ context, itemIndex, ledger }: ItemRun,
 	name: string,
 	found: IDataObject[],
@@ -165,7 +171,7 @@ export function theOnly(
 		const message = `Vogent has ${found.length} ${ledger.kind}s named "${excerpt(name)}"`;
 		throw new NodeOperationError(context.getNode(), message, {
 			itemIndex,
-			description: `None of them was picked: ${listed(found)}. Use the ID of the right one, or another name.`,
+			description: `None of them was picked: ${listIds(found)}. Use the ID of the right one, or another name.`,
 		});
 	}
 	return found[0];
@@ -176,31 +182,35 @@ function isStopped({ context }: ItemRun): boolean {
 }
 
 /** The error with what the service has under this name now. */
-async function explained(item: ItemRun, lost: Lost, doubt: DoubtError): Promise<DoubtError> {
-	if (lost.list === undefined || isStopped(item)) return doubt;
+async function withListing(
+	item: ItemRun,
+	lost: LostCreation,
+	lastError: VogentError,
+): Promise<VogentError> {
+	if (lost.list === undefined || isStopped(item)) return lastError;
 	try {
 		const found = await lost.list();
-		return described(
-			doubt,
+		return withAdvice(
+			lastError,
 			found.length === 0
 				? `Vogent lists no ${item.ledger.kind} named ${quoted(lost)} so far.`
 				: listedUnder(lost, found),
 		);
 	} catch (error) {
-		return described(doubt, cannotAsk(item, lost, error));
+		return withAdvice(lastError, cannotAsk(item, lost, error));
 	}
 }
 
 /** Without a memory, a node that is run again would create things again. */
-function checkMemory({ context, itemIndex, ledger }: ItemRun): void {
-	if (ledger.isKept || context.getNode().retryOnFail !== true) return;
+function assertRetrySafe({ context, itemIndex, ledger }: ItemRun): void {
+	if (ledger.isPersistent || context.getNode().retryOnFail !== true) return;
 	throw new NodeOperationError(context.getNode(), 'Turn off "Retry On Fail" in this node', {
 		itemIndex,
 		description: `Here n8n keeps no memory of an earlier try, so a retry could create the ${ledger.kind} twice. Nothing was sent.`,
 	});
 }
 
-function earlierDoubt({ context, itemIndex, ledger }: ItemRun): DoubtError {
+function earlierOutcomeUnknown({ context, itemIndex, ledger }: ItemRun): VogentError {
 	const creates = ledger.kind;
 	const error = new NodeOperationError(
 		context.getNode(),
@@ -214,30 +224,30 @@ function earlierDoubt({ context, itemIndex, ledger }: ItemRun): DoubtError {
 	return error;
 }
 
-function cannotAsk({ ledger }: ItemRun, lost: Lost, error: unknown): string {
+function cannotAsk({ ledger }: ItemRun, lost: LostCreation, error: unknown): string {
 	return `Whether Vogent lists a ${ledger.kind} named ${quoted(lost)} is not known: ${reasonOf(error)}.`;
 }
 
-function described(doubt: DoubtError, more: string): DoubtError {
-	doubt.description = `${doubt.description ?? ''} ${more}`.trim();
-	return doubt;
+function withAdvice(lastError: VogentError, more: string): VogentError {
+	lastError.description = `${lastError.description ?? ''} ${more}`.trim();
+	return lastError;
 }
 
-function listedUnder(lost: Lost, found: Found[]): string {
-	return `Vogent now lists under the name ${quoted(lost)}: ${listed(found.map(({ json }) => json))}`;
+function listedUnder(lost: LostCreation, found: Found[]): string {
+	return `Vogent now lists under the name ${quoted(lost)}: ${listIds(found.map(({ json }) => json))}`;
 }
 
-function quoted({ names }: Lost): string {
+function quoted({ names }: LostCreation): string {
 	return [...names].map((name) => `"${excerpt(name)}"`).join(' or ');
 }
 
 const MOST_LISTED = 20;
 
 /** Ids of what the service has, each with its type where it has one, for an error. */
-export function listed(found: IDataObject[]): string {
+export function listIds(found: IDataObject[]): string {
 	const ids = found.map(({ id, voiceType }) =>
 		voiceType ? `${String(id)} (${String(voiceType)})` : String(id),
 	);
-	const { shown, more } = firstOf(ids, MOST_LISTED);
+	const { shown, more } = truncateList(ids, MOST_LISTED);
 	return [...shown, ...more].join(', ');
 }

@@ -2,8 +2,8 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
 import { displayText, excerpt, LONGEST_TEXT, truncate } from '../text/displayText';
-import { firstOf } from '../text/truncateList';
-import { reasonOf } from '../transport/errors';
+import { truncateList } from '../text/truncateList';
+import { reasonOf, type VogentError } from '../transport/errors';
 import { isTool } from './isTool';
 import type { Created } from './ledger';
 
@@ -16,17 +16,15 @@ const LONGEST_LIST = 1400;
 const LEAST_FAILURE = 60;
 
 /** What comes first for a model, which might send it again otherwise: as a tool the node may remember nothing. */
-const DOUBT =
+const OUTCOME_UNKNOWN =
 	'This may have been done already. Do not send it again; somebody has to check in Vogent first.';
 
 /** Words of the service that a model would follow. */
-const INVITATION =
+const RETRY_INVITATION =
 	/\b(?:please )?(?:re-?try|re-?send|re-?submit|try(?: \w+){0,3} again)\b(?: (?:later|now|soon|immediately))?/gi;
 
-export type NodeFailure = NodeApiError | NodeOperationError;
-
 /** The error as n8n shows it best, with the item in its context and, as n8n's own errors have it, in its message. */
-export function nodeError(node: INode, error: unknown, itemIndex: number): NodeFailure {
+export function nodeError(node: INode, error: unknown, itemIndex: number): VogentError {
 	const failure = displayError(node, error);
 	failure.context.itemIndex ??= itemIndex;
 	const named = `[item ${itemIndex}]`;
@@ -40,15 +38,17 @@ export function nodeError(node: INode, error: unknown, itemIndex: number): NodeF
  * The error as everything that leaves the node: nothing in it that n8n would render, replace, or keep without end, and
  * nothing that invites a model to do again what may have been done.
  */
-export function displayError(node: INode, error: unknown): NodeFailure {
-	const failure = isNodeFailure(error)
+export function displayError(node: INode, error: unknown): VogentError {
+	const failure = isVogentError(error)
 		? error
 		: new NodeOperationError(node, error instanceof Error ? error : String(error), {
 				// Before n8n looks at it.
 				message: displayText(reasonOf(error)),
 			});
 	const shown = (text: string) =>
-		isDoubtForModel(failure) ? displayText(text).replace(INVITATION, '…') : displayText(text);
+		isUnknownToModel(failure)
+			? displayText(text).replace(RETRY_INVITATION, '…')
+			: displayText(text);
 	failure.message = shown(failure.message);
 	failure.messages = failure.messages.map(shown);
 	if (failure.description) failure.description = shown(failure.description);
@@ -56,11 +56,11 @@ export function displayError(node: INode, error: unknown): NodeFailure {
 }
 
 /** Which item an error is about, where what has failed concerns all of them: the first, unless it names another. */
-export function itemOf(error: unknown): number {
-	return isNodeFailure(error) ? Number(error.context.itemIndex ?? 0) : 0;
+export function itemIndexOf(error: unknown): number {
+	return isVogentError(error) ? Number(error.context.itemIndex ?? 0) : 0;
 }
 
-function isNodeFailure(error: unknown): error is NodeFailure {
+function isVogentError(error: unknown): error is VogentError {
 	return error instanceof NodeApiError || error instanceof NodeOperationError;
 }
 
@@ -68,39 +68,39 @@ function isNodeFailure(error: unknown): error is NodeFailure {
  * What the user sees of a failed item that goes on: no more than the message, unless something may exist. The model of an
  * AI agent gets all of it.
  */
-export function errorText(failure: NodeFailure): string {
+export function errorText(failure: VogentError): string {
 	const isWhole = failure.context.mayExist === true || isTool(failure.node);
-	return isWhole ? wholeText(failure) : failure.message;
+	return isWhole ? fullMessage(failure) : failure.message;
 }
 
 /** The message, and what to do; for a model, what may exist comes first. */
-export function wholeText(failure: NodeFailure): string {
+export function fullMessage(failure: VogentError): string {
 	const { message, description } = failure;
-	const doubt = isDoubtForModel(failure) ? `${DOUBT} ` : '';
-	return truncate(`${doubt}${message}. ${description ?? ''}`.trim(), LONGEST_TEXT);
+	const warning = isUnknownToModel(failure) ? `${OUTCOME_UNKNOWN} ` : '';
+	return truncate(`${warning}${message}. ${description ?? ''}`.trim(), LONGEST_TEXT);
 }
 
-function isDoubtForModel({ context, node }: NodeFailure): boolean {
+function isUnknownToModel({ context, node }: VogentError): boolean {
 	return context.mayExist === true && isTool(node);
 }
 
 /** Adds what else has happened: n8n drops the output of a node that fails, and nobody would know the ids. */
-export function withAllThatHappened(
-	failure: NodeFailure,
-	others: NodeFailure[],
+export function withExecutionSummary(
+	failure: VogentError,
+	others: VogentError[],
 	created: Created[],
-): NodeFailure {
+): VogentError {
 	const made = created.length === 0 ? '' : listCreated(created, others.length > 0);
 	if (created.length > 0) failure.context.created = created;
 	if (others.length > 0) failure.description = withOthers(failure, others, made.length);
 	// An AI agent from version 3 on tells its model the message and nothing else.
-	if (isTool(failure.node)) failure.message = joined(wholeText(failure), made);
+	if (isTool(failure.node)) failure.message = joined(fullMessage(failure), made);
 	failure.description = joined(failure.description ?? '', made);
 	return failure;
 }
 
-/** The description with the failures of other items: each in short where there are many, since any may have a doubt. */
-function withOthers({ description }: NodeFailure, others: NodeFailure[], taken: number): string {
+/** The description with the failures of other items: each in short where there are many, since the outcome of any may be unknown. */
+function withOthers({ description }: VogentError, others: VogentError[], taken: number): string {
 	const title = 'Other items that were not processed:';
 	const left = LONGEST_TEXT - taken - (description ?? '').length - title.length;
 	const most = Math.max(left / others.length, LEAST_FAILURE) - ',\n'.length;
@@ -129,12 +129,12 @@ function joined(text: string, end: string): string {
 	return truncate(`${truncate(text, LONGEST_TEXT - end.length - 1)}\n${end}`.trim(), LONGEST_TEXT);
 }
 
-function describe({ message, description }: NodeFailure): string {
+function describe({ message, description }: VogentError): string {
 	return `${message} ${description ?? ''}`.trim();
 }
 
 /** The editor shows line breaks as spaces, logs show them: the list has to read well in both. */
 function shortened(lines: string[], most = MOST_LISTED): string {
-	const { shown, more } = firstOf(lines, Math.min(most, MOST_LISTED));
+	const { shown, more } = truncateList(lines, Math.min(most, MOST_LISTED));
 	return [shown.join(',\n'), ...more].join('\n');
 }

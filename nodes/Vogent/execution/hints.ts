@@ -1,7 +1,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
 import { displayText, LONGEST_VALUE } from '../text/displayText';
-import { firstOf } from '../text/truncateList';
+import { truncateList } from '../text/truncateList';
 
 const MOST_DETAILS = 10;
 const LONGEST_DETAIL = 2 * LONGEST_VALUE;
@@ -20,14 +20,14 @@ export class Hints {
 	/** The notes as n8n shows them. */
 	all(): NodeExecutionHint[] {
 		return [...this.details].map(([message, details]) => ({
-			message: displayText(details.length === 0 ? message : `${message} ${listed(details)}`),
+			message: displayText(details.length === 0 ? message : `${message} ${joinDetails(details)}`),
 			location: 'outputPane' as const,
 		}));
 	}
 }
 
-function listed(details: string[]): string {
+function joinDetails(details: string[]): string {
 	const short = details.map((detail) => displayText(detail, LONGEST_DETAIL));
-	const { shown, more } = firstOf(short, MOST_DETAILS);
+	const { shown, more } = truncateList(short, MOST_DETAILS);
 	return `(${[...shown, ...more].join('; ')})`;
 }

@@ -8,7 +8,7 @@ export interface Entry {
 	itemIndex: number;
 	/** What the user calls it: the name of a voice, say. */
 	name: string;
-	/** What it was called in earlier tries, whose outcome is in doubt as well. */
+	/** What it was called in earlier tries, whose outcome is unknown as well. */
 	earlierNames?: string[];
 	/** In which account it is; left out where nobody asks for it. */
 	account?: string;
@@ -17,7 +17,7 @@ export interface Entry {
 	 * request was sent, and what became of it is not known. `done`: nothing was made, but it cannot be done a second time.
 	 */
 	state: 'created' | 'found' | 'inDoubt' | 'done';
-	/** The service's answer; undefined while it is in doubt. */
+	/** The service's answer; undefined while the outcome is unknown. */
 	json?: IDataObject;
 	/** Where the events of a call go, as the service was told; undefined where it was told nothing. */
 	eventsGoTo?: string;
@@ -52,14 +52,14 @@ export class Ledger {
 	private readonly runIndex: number;
 
 	/** Whether n8n keeps this for another try. */
-	readonly isKept: boolean;
+	readonly isPersistent: boolean;
 
 	/** What is created, such as `voice`. */
 	readonly kind: string;
 
-	/** `memory` is the node's context of the execution, `isKept` false where n8n keeps none. */
-	constructor(memory: IDataObject, kind: string, runIndex: number, isKept = true) {
-		this.isKept = isKept;
+	/** `memory` is the node's context of the execution, `isPersistent` false where n8n keeps none. */
+	constructor(memory: IDataObject, kind: string, runIndex: number, isPersistent = true) {
+		this.isPersistent = isPersistent;
 		this.kind = kind;
 		this.runIndex = runIndex;
 		this.entries = kindsIn(memory)[kind] ??= {};
@@ -110,10 +110,10 @@ export class Ledger {
 }
 
 /**
- * All that the execution has created, or that is in doubt, whatever it is: by earlier tries and in other runs, too. In
- * the order of runs and items, this run first: n8n loses its output.
+ * All that the execution has created, or whose outcome is unknown, by earlier tries and in other runs, too. In the
+ * order of runs and items, this run first: n8n loses its output.
  */
-export function allIn(
+export function listEntries(
 	memory: IDataObject,
 	wanted: 'created' | 'inDoubt',
 	currentRun: number,

@@ -11,7 +11,7 @@ export interface ItemRun extends ApiCaller {
 	/** What the execution has created of what this operation creates. */
 	ledger: Ledger;
 	/** Waits until no item before this one that took the same name is under way. */
-	turn: (name: string) => Promise<void>;
+	lockName: (name: string) => Promise<void>;
 }
 
 /** What goes on for an item: the router pairs it with the item that it came from. */
@@ -21,7 +21,7 @@ export interface ItemResult {
 	/** Whether it is an item's error, where the user has chosen to go on. */
 	failed?: boolean;
 	/** Whether it comes from all items, and not from one. */
-	isOfAll?: boolean;
+	pairedWithAll?: boolean;
 }
 
 /** All items of an execution of the node, each handled: `results[i]` are those of the input item i. */

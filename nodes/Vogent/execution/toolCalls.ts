@@ -10,6 +10,6 @@ export function fingerprint({ path, body }: ApiRequest): string {
 }
 
 /** What the model is told, which may not know of its earlier call. */
-export function givenAgain(what: string): string {
+export function alreadyCreatedNote(what: string): string {
 	return `This execution has created this ${what} before, with the same fields. It was not created again.`;
 }

@@ -9,10 +9,10 @@ export interface BodyField {
 	/** The member's name where it is not that of the property. */
 	member?: string;
 	/**
-	 * The member's value, from the parameter at `path`; undefined where nothing is to be sent. `emptyCounts`: the user has
+	 * The member's value, from the parameter at `path`; undefined where nothing is to be sent. `allowEmpty`: the user has
 	 * added the field to change something, and empty is a value. Throws a NodeOperationError for what cannot be used.
 	 */
-	read: (item: ItemFields, path: string, emptyCounts: boolean) => unknown;
+	read: (item: ItemFields, path: string, allowEmpty: boolean) => unknown;
 }
 
 const OTHER_FIELDS = 'otherFields';
@@ -71,14 +71,14 @@ function readEach(
 	item: ItemFields,
 	fields: BodyField[],
 	place: string,
-	emptyCounts: boolean,
+	allowEmpty: boolean,
 ): IDataObject {
 	const members = fields.map(({ property, member = property.name, read }) => {
 		const path = place === '' ? property.name : `${place}.${property.name}`;
-		const isMissed = property.required && !property.displayOptions && !emptyCounts;
+		const isMissed = property.required && !property.displayOptions && !allowEmpty;
 		const isToBeRead = isMissed || isAdded(item, path);
-		if (isToBeRead && emptyCounts) checkGiven(item, path, property.displayName);
-		return [member, isToBeRead ? read(item, path, emptyCounts) : undefined] as const;
+		if (isToBeRead && allowEmpty) checkGiven(item, path, property.displayName);
+		return [member, isToBeRead ? read(item, path, allowEmpty) : undefined] as const;
 	});
 	return Object.fromEntries(members.filter(([, value]) => value !== undefined)) as IDataObject;
 }

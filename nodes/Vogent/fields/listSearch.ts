@@ -26,8 +26,8 @@ interface SearchableList {
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
-const itemOf = (name: string, row: IDataObject) => ({ name, value: text(row.id) });
-const named = (row: IDataObject) => itemOf(text(row.name) || text(row.id), row);
+const searchResult = (name: string, row: IDataObject) => ({ name, value: text(row.id) });
+const named = (row: IDataObject) => searchResult(text(row.name) || text(row.id), row);
 
 const lists = {
 	searchAgents: {
@@ -39,7 +39,7 @@ const lists = {
 		request: () => ({ path: '/voices', rowsKey: 'voices' }),
 		show: (row) => {
 			const tier = row.voiceTier === 'PREMIUM' ? 'Premium' : 'Standard';
-			return itemOf(`${text(row.name)} (${text(row.voiceType)}, ${tier})`, row);
+			return searchResult(`${text(row.name)} (${text(row.voiceType)}, ${tier})`, row);
 		},
 		empty: 'No voices yet. Clone one with the Vogent node.',
 	},
@@ -47,7 +47,7 @@ const lists = {
 		request: () => ({ path: '/phone_numbers', rowsKey: 'data' }),
 		show: (row, nameOf) => {
 			const agent = text(row.agentId);
-			return itemOf(`${text(row.number)} (${agent ? nameOf(agent) : 'no agent'})`, row);
+			return searchResult(`${text(row.number)} (${agent ? nameOf(agent) : 'no agent'})`, row);
 		},
 		mentions: { path: '/agents', rowsKey: 'data' },
 		empty: 'No phone numbers yet. Buy or import one with the Vogent node.',
@@ -56,7 +56,7 @@ const lists = {
 		request: (context) => ({
 			path: `/agents/${chosenAgent(context)}/extractors`,
 			rowsKey: 'extractors',
-			isWhole: true,
+			isUnpaged: true,
 		}),
 		show: named,
 		empty: 'This agent has no extractors yet',
@@ -81,7 +81,7 @@ const lists = {
 	},
 	searchCallBatches: {
 		request: () => ({ path: '/batch_dial_jobs', rowsKey: 'data' }),
-		show: (row) => itemOf(`${text(row.name) || text(row.id)} (${text(row.status)})`, row),
+		show: (row) => searchResult(`${text(row.name) || text(row.id)} (${text(row.status)})`, row),
 		empty: 'No call batches yet. Create one with the Vogent node.',
 	},
 } satisfies Record<string, SearchableList>;
@@ -123,7 +123,7 @@ async function searchIn(
 	const list = request(context);
 	const names = mentions === undefined ? undefined : readNames(context, mentions);
 	const words = filter.trim().toLowerCase();
-	const isSearched = words !== '' || list.isWhole === true;
+	const isSearched = words !== '' || list.isUnpaged === true;
 	const { rows, cursor }: Page<IDataObject> = isSearched
 		? { rows: await listRows(caller, list) }
 		: await readPage(caller, list, 100, paginationToken);

@@ -4,30 +4,33 @@ import type { IDataObject } from 'n8n-workflow';
 import { reasonOf } from '../transport/errors';
 import { isAdded, propertiesOf, readMembers, type BodyField } from './bodyField';
 import { invalidField, readJsonList, readJsonObject, type ItemFields } from './read';
-import { emptyField, shown, type Named } from './simple';
+import { baseProperty, emptyField, type FieldOptions } from './simple';
 
 /** An object that comes from elsewhere, as JSON. */
-export function jsonField(named: Named): BodyField {
+export function jsonField(named: FieldOptions): BodyField {
 	return {
-		property: { ...shown(named), type: 'json', default: '{}' },
-		read: (item, path, emptyCounts) => readWanted(item, path, named, emptyCounts),
+		property: { ...baseProperty(named), type: 'json', default: '{}' },
+		read: (item, path, allowEmpty) => readWanted(item, path, named, allowEmpty),
 	};
 }
 
 /** A list of objects that comes from elsewhere, as JSON; `example` shows how it looks. */
-export function jsonListField({ example, ...named }: Named & { example: string }): BodyField {
+export function jsonListField({
+	example,
+	...named
+}: FieldOptions & { example: string }): BodyField {
 	return {
-		property: { ...shown(named), type: 'json', default: '[]' },
+		property: { ...baseProperty(named), type: 'json', default: '[]' },
 		read: (item, path) => readJsonList(item, path, named.label, example),
 	};
 }
 
 /** An object that the API takes as a text of JSON. */
-export function jsonTextField(named: Named): BodyField {
+export function jsonTextField(named: FieldOptions): BodyField {
 	return {
-		property: { ...shown(named), type: 'json', default: '{}' },
-		read: (item, path, emptyCounts) => {
-			const value = readWanted(item, path, named, emptyCounts);
+		property: { ...baseProperty(named), type: 'json', default: '{}' },
+		read: (item, path, allowEmpty) => {
+			const value = readWanted(item, path, named, allowEmpty);
 			if (value === undefined) return undefined;
 			const given = item.context.getNodeParameter(path, item.itemIndex, '') as unknown;
 			return typeof given === 'string' ? given.trim() : JSON.stringify(value);
@@ -38,10 +41,10 @@ export function jsonTextField(named: Named): BodyField {
 const VALUES = 'values';
 
 /** An object whose members people fill in by hand: all of them are shown once the user has added it. */
-export function groupField(named: Named, fields: BodyField[]): BodyField {
+export function groupField(named: FieldOptions, fields: BodyField[]): BodyField {
 	return {
 		property: {
-			...shown(named),
+			...baseProperty(named),
 			type: 'fixedCollection',
 			default: { [VALUES]: {} },
 			options: [{ displayName: named.label, name: VALUES, values: propertiesOf(fields) }],
@@ -53,7 +56,7 @@ export function groupField(named: Named, fields: BodyField[]): BodyField {
 	};
 }
 
-interface Rows extends Named {
+interface Rows extends FieldOptions {
 	/** One of the rows: its name in the parameter, and for the user. */
 	row: { name: string; label: string };
 	/** The field without which a row is as good as not there. */
@@ -65,18 +68,18 @@ export function rowsField({ row, key, ...named }: Rows, fields: BodyField[]): Bo
 	return {
 		property: {
 			placeholder: `Add ${row.label.toLowerCase()}`,
-			...shown(named),
+			...baseProperty(named),
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true },
 			default: {},
 			options: [{ displayName: row.label, name: row.name, values: propertiesOf(fields) }],
 		},
-		read: (item, path, emptyCounts) => {
+		read: (item, path, allowEmpty) => {
 			const rows = readRows(item, fields, `${path}.${row.name}`, row.label).filter(
 				(one) => key === undefined || one[key] !== undefined,
 			);
 			if (rows.length === 0 && named.required) throw emptyField(item, named.label);
-			return rows.length === 0 && !emptyCounts ? undefined : rows;
+			return rows.length === 0 && !allowEmpty ? undefined : rows;
 		},
 	};
 }
@@ -109,11 +112,11 @@ function adviceOf(error: unknown): string {
 function readWanted(
 	item: ItemFields,
 	path: string,
-	{ label, required }: Named,
-	emptyCounts: boolean,
+	{ label, required }: FieldOptions,
+	allowEmpty: boolean,
 ): IDataObject | undefined {
 	const value = readJsonObject(item, path, label);
 	const isEmpty = value === undefined || Object.keys(value).length === 0;
-	if (required ? isEmpty : emptyCounts && value === undefined) throw emptyField(item, label);
+	if (required ? isEmpty : allowEmpty && value === undefined) throw emptyField(item, label);
 	return value;
 }

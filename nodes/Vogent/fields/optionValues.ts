@@ -25,7 +25,7 @@ export function optionValuesField(name: string, label: string, of: 'model' | 'vo
 			textField({
 				name: 'value',
 				label: 'Value',
-				isSentEmpty: true,
+				sendEmpty: true,
 			}),
 		],
 	);

@@ -1,5 +1,5 @@
 import { excerpt } from '../text/displayText';
-import { firstOf } from '../text/truncateList';
+import { truncateList } from '../text/truncateList';
 import { invalidField, type ItemFields } from './read';
 
 const MOST_LISTED = 20;
@@ -78,7 +78,7 @@ export function readPhoneNumbers(
 			: [],
 	);
 	if (bad.length > 0) {
-		const { shown, more } = firstOf(bad, MOST_LISTED);
+		const { shown, more } = truncateList(bad, MOST_LISTED);
 		const list = [shown.join(', '), ...more].join(' ');
 		const count =
 			bad.length === 1 ? 'an invalid phone number' : `${bad.length} invalid phone numbers`;

@@ -16,7 +16,7 @@ import {
 } from './read';
 
 /** What all kinds of fields have. `name` is the API's own. */
-export interface Named extends Pick<
+export interface FieldOptions extends Pick<
 	INodeProperties,
 	'name' | 'description' | 'placeholder' | 'required' | 'displayOptions'
 > {
@@ -27,36 +27,36 @@ export interface Named extends Pick<
 export function textField({
 	rows,
 	password,
-	isSentEmpty = false,
+	sendEmpty = false,
 	...named
-}: Named & { rows?: number; password?: boolean; isSentEmpty?: boolean }): BodyField {
+}: FieldOptions & { rows?: number; password?: boolean; sendEmpty?: boolean }): BodyField {
 	const typeOptions = { ...(rows ? { rows } : {}), ...(password ? { password } : {}) };
 	return {
 		property: {
-			...shown(named),
+			...baseProperty(named),
 			type: 'string',
 			default: '',
 			...(rows || password ? { typeOptions } : {}),
 		},
-		read: (item, path, emptyCounts) => {
+		read: (item, path, allowEmpty) => {
 			const text = readText(item, path, named.label);
 			if (text.trim() === '' && named.required) throw emptyField(item, named.label);
-			return text === '' && !emptyCounts && !isSentEmpty ? undefined : text;
+			return text === '' && !allowEmpty && !sendEmpty ? undefined : text;
 		},
 	};
 }
 
 /** A text in which spaces around it mean nothing, such as an address. */
-export function trimmedTextField(named: Named): BodyField {
-	return changed<string>(textField(named), (text) => text.trim() || undefined);
+export function trimmedTextField(named: FieldOptions): BodyField {
+	return mapField<string>(textField(named), (text) => text.trim() || undefined);
 }
 
 /** An ID for which there is no list to choose from. */
-export function idTextField(named: Named): BodyField {
+export function idTextField(named: FieldOptions): BodyField {
 	return {
 		property: {
 			placeholder: 'e.g. 6b3f6a0e-3a55-4b55-9d3a-6e7f1f0d5c11',
-			...shown(named),
+			...baseProperty(named),
 			type: 'string',
 			default: '',
 		},
@@ -69,7 +69,7 @@ export function idField({
 	label,
 	displayOptions,
 	...rest
-}: Omit<Locator, 'displayName'> & Pick<Named, 'label' | 'displayOptions'>): BodyField {
+}: Omit<Locator, 'displayName'> & Pick<FieldOptions, 'label' | 'displayOptions'>): BodyField {
 	const property = locator({ ...rest, displayName: label });
 	return {
 		property: displayOptions === undefined ? property : { ...property, displayOptions },
@@ -77,17 +77,18 @@ export function idField({
 	};
 }
 
-/** A whole number. `zeroIsNone`: 0 leaves it to the service. */
+/** A whole number. `omitZero`: 0 leaves it to the service. */
 export function numberBodyField({
-	zeroIsNone = false,
+	omitZero = false,
 	fallback,
 	least,
 	most,
 	...named
-}: Named & Pick<NumberField, 'fallback' | 'least' | 'most'> & { zeroIsNone?: boolean }): BodyField {
+}: FieldOptions &
+	Pick<NumberField, 'fallback' | 'least' | 'most'> & { omitZero?: boolean }): BodyField {
 	const inEditor = { parameter: named.name, label: named.label, fallback, most };
 	const property = numberField(
-		{ ...inEditor, least: zeroIsNone ? 0 : least },
+		{ ...inEditor, least: omitZero ? 0 : least },
 		named.description ?? '',
 	);
 	return {
@@ -96,10 +97,10 @@ export function numberBodyField({
 			...(named.required ? { required: true } : {}),
 			...(named.displayOptions ? { displayOptions: named.displayOptions } : {}),
 		},
-		read: (item, path, emptyCounts) => {
+		read: (item, path, allowEmpty) => {
 			const given = item.context.getNodeParameter(path, item.itemIndex, '') as unknown;
-			const isNone = given === '' || given === null || (zeroIsNone && String(given) === '0');
-			if (isNone && !named.required && !emptyCounts) return undefined;
+			const isNone = given === '' || given === null || (omitZero && String(given) === '0');
+			if (isNone && !named.required && !allowEmpty) return undefined;
 			return readNumber(item, { parameter: path, label: named.label, fallback, least, most });
 		},
 	};
@@ -111,10 +112,10 @@ export function choiceField({
 	fallback,
 	none,
 	...named
-}: Named & { options: INodePropertyOptions[]; fallback: string; none?: string }): BodyField {
+}: FieldOptions & { options: INodePropertyOptions[]; fallback: string; none?: string }): BodyField {
 	const choices = options.map(({ value }) => String(value));
 	return {
-		property: { ...shown(named), type: 'options', options, default: fallback },
+		property: { ...baseProperty(named), type: 'options', options, default: fallback },
 		read: (item, path) => {
 			const chosen = readChoice(item, { parameter: path, label: named.label, choices });
 			return chosen === none ? undefined : chosen;
@@ -123,9 +124,12 @@ export function choiceField({
 }
 
 /** A switch. */
-export function switchField({ fallback, ...named }: Named & { fallback: boolean }): BodyField {
+export function switchField({
+	fallback,
+	...named
+}: FieldOptions & { fallback: boolean }): BodyField {
 	return {
-		property: { ...shown(named), type: 'boolean', default: fallback },
+		property: { ...baseProperty(named), type: 'boolean', default: fallback },
 		read: (item, path) => readBoolean(item, path, fallback),
 	};
 }
@@ -134,39 +138,39 @@ export function switchField({ fallback, ...named }: Named & { fallback: boolean 
 export function textsField({
 	separator,
 	...named
-}: Named & { separator: 'comma' | 'line' }): BodyField {
+}: FieldOptions & { separator: 'comma' | 'line' }): BodyField {
 	return {
 		property: {
-			...shown(named),
+			...baseProperty(named),
 			type: 'string',
 			default: '',
 			...(separator === 'line' ? { typeOptions: { rows: 3 } } : {}),
 		},
-		read: (item, path, emptyCounts) => {
+		read: (item, path, allowEmpty) => {
 			const texts = readTexts(item, path, named.label, separator === 'line' ? '\n' : ',');
 			if (texts === undefined && named.required) throw emptyField(item, named.label);
-			return texts ?? (emptyCounts ? [] : undefined);
+			return texts ?? (allowEmpty ? [] : undefined);
 		},
 	};
 }
 
 /** A field whose value is another field's, changed: `change` may throw a NodeOperationError. */
-export function changed<Value>(
+export function mapField<Value>(
 	field: BodyField,
 	change: (value: Value, item: ItemFields) => unknown,
 ): BodyField {
 	return {
 		...field,
-		read: (item, path, emptyCounts) => {
-			const value = field.read(item, path, emptyCounts);
+		read: (item, path, allowEmpty) => {
+			const value = field.read(item, path, allowEmpty);
 			return value === undefined ? undefined : change(value as Value, item);
 		},
 	};
 }
 
 /** A field whose value is sent as the only member of an object. */
-export function inObject(member: string, field: BodyField): BodyField {
-	return changed(field, (value) => ({ [member]: value }));
+export function wrapField(member: string, field: BodyField): BodyField {
+	return mapField(field, (value) => ({ [member]: value }));
 }
 
 /** The error for a field that must not be empty. */
@@ -175,14 +179,13 @@ export function emptyField(item: ItemFields, label: string): Error {
 }
 
 /** What the editor is told of any field. */
-type ShownField = Omit<Named, 'label'> & { displayName: string };
+type BaseProperty = Omit<FieldOptions, 'label'> & { displayName: string };
 
 /** Makes that of what the kinds of fields have. */
-export function shown({ label, ...rest }: Named): ShownField {
+export function baseProperty({ label, ...rest }: FieldOptions): BaseProperty {
 	return { displayName: label, ...rest };
 }
 
 function idReader(label: string, required = false): BodyField['read'] {
-	return (item, path, emptyCounts) =>
-		readId(item, path, label, required || emptyCounts) || undefined;
+	return (item, path, allowEmpty) => readId(item, path, label, required || allowEmpty) || undefined;
 }

@@ -13,7 +13,7 @@ import type { Operation } from '../operation';
 import { listRows, type ListRequest } from '../transport/pages';
 import { pathWith } from './path';
 
-/** What differs between operations that make something in the service. */
+/** Options for operations that make something in the service. */
 interface Create extends Pick<Operation, 'action' | 'description'> {
 	value?: string;
 	name?: string;
@@ -35,7 +35,7 @@ interface Create extends Pick<Operation, 'action' | 'description'> {
 	/** The text of the answer without which it is of no use; `id` if left out, none for null. */
 	expects?: string | null;
 	/** The list in which it can be found by its name: the error of a lost answer says what is there. */
-	listed?: Omit<ListRequest, 'path'> & { nameKey?: string };
+	searchList?: Omit<ListRequest, 'path'> & { nameKey?: string };
 }
 
 /** The collection of what the user adds as needed. */
@@ -69,7 +69,7 @@ export function create({
 	arrange = (members) => members,
 	nameField = 'name',
 	expects = 'id',
-	listed,
+	searchList,
 }: Create): Operation {
 	return {
 		value,
@@ -96,12 +96,12 @@ export function create({
 			const json = await createOnce(item, {
 				name: called,
 				request: async () => ({ method: 'POST', path: at, body, expects: expects ?? undefined }),
-				listNamed: listed && listNamed,
+				listNamed: searchList && listNamed,
 			});
 			return [{ json }];
 
 			async function listNamed(wanted: string): Promise<IDataObject[]> {
-				const { nameKey = 'name', ...list } = { rowsKey: 'data', ...listed };
+				const { nameKey = 'name', ...list } = { rowsKey: 'data', ...searchList };
 				const rows = await listRows(item, { path: at, ...list });
 				return rows.filter((row) => isNamed(wanted, row[nameKey]));
 			}

@@ -8,8 +8,9 @@ import type { Operation } from '../operation';
 import { listRows, type ListRequest } from '../transport/pages';
 import { pathWith } from './path';
 
-/** What differs between operations that list something. */
-interface GetMany extends Pick<Operation, 'action' | 'description'>, Pick<ListRequest, 'isWhole'> {
+/** Options for operations that list something. */
+interface GetMany
+	extends Pick<Operation, 'action' | 'description'>, Pick<ListRequest, 'isUnpaged'> {
 	value?: string;
 	name?: string;
 	/** Where the list is, with `{}` for each of the `ids`. */
@@ -35,7 +36,7 @@ export function getMany({
 	path,
 	ids = [],
 	rowsKey = 'data',
-	isWhole,
+	isUnpaged,
 	filters = [],
 	simplify,
 }: GetMany): Operation {
@@ -55,7 +56,7 @@ export function getMany({
 		run: async (item) => {
 			const limit = readLimit(item);
 			const query = readMembers(item, filters, 'filters');
-			const list = { path: pathWith(path, ...ids)(item), rowsKey, query, isWhole };
+			const list = { path: pathWith(path, ...ids)(item), rowsKey, query, isUnpaged };
 			const rows = await listRows(item, list, limit);
 			const isSimple = simplify !== undefined && readBoolean(item, 'simplify', true);
 			return rows.map((row) => ({ json: isSimple ? simplify(row) : row }));

@@ -1,13 +1,13 @@
 import { isTool } from '../execution/isTool';
 import { propertiesOf, type BodyField } from '../fields/bodyField';
 import type { Operation } from '../operation';
-import { isGone } from '../transport/errors';
+import { isNotFound } from '../transport/errors';
 import { sendRequest } from '../transport/request';
-import type { Tries } from '../transport/tries';
+import type { RetryBudget } from '../transport/retry';
 import { noticeOf } from './create';
 import { pathWith } from './path';
 
-/** What differs between operations that delete something. */
+/** Options for operations that delete something. */
 interface Remove extends Pick<Operation, 'action' | 'description'> {
 	/** Where it is, with `{}` for the ID. */
 	path: string;
@@ -35,11 +35,11 @@ export function remove({ action, description, path, id, notice }: Remove): Opera
 			const known = ledger.find(itemIndex, asked);
 			// Of other nodes the router knows it.
 			if (known?.state === 'done') return [{ json: { ...known.json } }];
-			const tries: Tries = { left: settings.maxTries, mayBeDone: known?.name === at };
-			const request = { method: 'DELETE', path: at, mayBeEmpty: true, tries } as const;
+			const budget: RetryBudget = { left: settings.maxTries, outcomeUnknown: known?.name === at };
+			const request = { method: 'DELETE', path: at, mayBeEmpty: true, budget } as const;
 			const result = await sendRequest(item, request);
-			if ('failure' in result && !(tries.mayBeDone && isGone(result.failure.error))) {
-				if (tries.mayBeDone) ledger.write(itemIndex, { name: at, state: 'inDoubt' }, asked);
+			if ('failure' in result && !(budget.outcomeUnknown && isNotFound(result.failure.error))) {
+				if (budget.outcomeUnknown) ledger.write(itemIndex, { name: at, state: 'inDoubt' }, asked);
 				throw result.failure.error;
 			}
 			const json = { deleted: true };

@@ -6,7 +6,7 @@ import type { Operation } from '../operation';
 import { apiRequest, type ApiRequest } from '../transport/request';
 import { pathWith } from './path';
 
-/** What differs between operations that send one request, and give its answer. */
+/** Options for operations that send one request, and give its answer. */
 interface Request
 	extends
 		Pick<Operation, 'value' | 'name' | 'action' | 'description'>,

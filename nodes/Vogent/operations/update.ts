@@ -13,7 +13,7 @@ import type { Operation } from '../operation';
 import { apiRequest } from '../transport/request';
 import { pathWith } from './path';
 
-/** What differs between operations that change something. */
+/** Options for operations that change something. */
 interface Update extends Pick<Operation, 'action' | 'description'> {
 	/** Where it is, with `{}` for each of the `ids`. */
 	path: string;

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Connection } from './credential';
-import { Pace } from './pace';
+import { Throttle } from './throttle';
 
 /** From where the node asks the service: an execution, a list of the editor, a webhook, the activation of a workflow. */
 export type ApiContext =
@@ -27,7 +27,7 @@ export interface ApiCaller {
 	itemIndex: number;
 	settings: RequestSettings;
 	/** Shared by all requests of the execution. */
-	pace: Pace;
+	throttle: Throttle;
 	/** Once it is known: it serves all requests of the caller, which should live no longer than its item. */
 	connection?: Connection;
 }
@@ -43,7 +43,7 @@ export function callerWithoutItems<Context extends ApiContext>(
 	context: Context,
 	settings = DEFAULT_REQUEST_SETTINGS,
 ): ApiCaller & { context: Context } {
-	return { context, itemIndex: 0, settings, pace: new Pace() };
+	return { context, itemIndex: 0, settings, throttle: new Throttle() };
 }
 
 /** The signal that says that the user has stopped the execution; undefined where there is none. */
@@ -52,7 +52,7 @@ export function stopSignal(context: ApiContext): AbortSignal | undefined {
 }
 
 /** The context, with a stop signal that fires when `signal` does, too: it ends its requests and waits. */
-export function endedBy<Context extends ApiContext>(
+export function withSignal<Context extends ApiContext>(
 	context: Context,
 	signal: AbortSignal,
 ): Context {

@@ -1,6 +1,6 @@
 import { describeCause, type Cause } from './cause';
 import { failure, nextStep, statusFailure, type FailedRequest, type Failure } from './errors';
-import { hideKey } from './hideKey';
+import { redactKey } from './redactKey';
 
 /**
  * Failures in which no byte of the request can have reached the service. `EHOSTUNREACH` and its like are none: they can
@@ -55,23 +55,23 @@ export function connectionFailure(request: FailedRequest, thrown: unknown): Fail
 	// The name of a system error would say no more, and n8n makes an invitation to retry of it. A 2xx as the code is how n8n
 	// reports an answer that began and broke off.
 	const detail = /^(2\d\d)?$/.test(code)
-		? `: ${hideKey(text, request.apiKey)}`
+		? `: ${redactKey(text, request.apiKey)}`
 		: /^E[A-Z]+$/.test(code)
 			? ''
 			: `: code ${code}`;
 	return failure(request, message, `${nextStep(request)} (${request.target}${detail})`, {
-		mayBeDone: true,
-		passing: code !== 'ERR_CANCELED',
+		outcomeUnknown: true,
+		isTransient: code !== 'ERR_CANCELED',
 		reason: code || 'connection lost',
 	});
 }
 
 /** The failure for a request of which nothing can have reached the service; undefined if that is not certain. */
 function unsentFailure(request: FailedRequest, { code, name, text }: Cause): Failure | undefined {
-	const unsent = (message: string, advice: string, passing: boolean) =>
+	const unsent = (message: string, advice: string, isTransient: boolean) =>
 		failure(request, message, `Nothing was sent. ${advice} (${request.target})`, {
-			mayBeDone: false,
-			passing,
+			outcomeUnknown: false,
+			isTransient,
 			reason: code || name,
 		});
 	if (NEVER_SENT.has(code) || CONNECTING.test(text)) {
@@ -84,7 +84,7 @@ function unsentFailure(request: FailedRequest, { code, name, text }: Cause): Fai
 	if (name.startsWith('SsrfBlocked')) {
 		return unsent(
 			'n8n is set up not to allow requests to this base URL',
-			`Ask the administrator of this n8n to allow it. n8n says: ${hideKey(text, request.apiKey)}`,
+			`Ask the administrator of this n8n to allow it. n8n says: ${redactKey(text, request.apiKey)}`,
 			false,
 		);
 	}

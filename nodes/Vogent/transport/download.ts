@@ -5,8 +5,8 @@ import { readConnection } from './connection';
 import type { Connection } from './credential';
 import { unusableAddress, type FailedRequest } from './errors';
 import { receiveFile, UNCOMPRESSED, type StoreFile } from './file';
+import { withRetries, type TryResult } from './retry';
 import { send } from './send';
-import { inTries, type Result } from './tries';
 
 /** The service's own hosts: api.getelto.com is from the time of its former name. No other host ever gets the key. */
 const SERVICE_HOSTS = ['api.vogent.ai', 'api.getelto.com'];
@@ -24,7 +24,7 @@ export async function download(
 	store: StoreFile,
 ): Promise<IBinaryData> {
 	const connection = await readConnection(caller);
-	const result = await inTries(
+	const result = await withRetries(
 		caller,
 		{ title: 'GET a file' },
 		async () => await readOnce(caller, connection, url, store),
@@ -46,7 +46,7 @@ async function readOnce(
 	{ baseUrl, apiKey }: Connection,
 	firstUrl: string,
 	store: StoreFile,
-): Promise<Result<IBinaryData>> {
+): Promise<TryResult<IBinaryData>> {
 	let url = firstUrl;
 	for (let redirects = 0; ; redirects++) {
 		const failed: FailedRequest = {
@@ -59,7 +59,7 @@ async function readOnce(
 		if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
 			return { failure: unusableAddress(failed) };
 		}
-		const result = await send<Result<IBinaryData> | { location: string }>(
+		const result = await send<TryResult<IBinaryData> | { location: string }>(
 			caller,
 			{ method: 'GET', url, headers: UNCOMPRESSED },
 			failed,

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
-import { explainStatus, mayBeCarriedOut, mayPass } from './explanations';
+import { explainStatus, isOutcomeUnknown, isTransientStatus } from './explanations';
 import { readServiceMessage } from './serviceMessage';
 
 /** What is known about a request when it fails. */
@@ -18,13 +18,16 @@ export interface FailedRequest {
 	apiKey: string;
 }
 
+/** What the node throws. */
+export type VogentError = NodeApiError | NodeOperationError;
+
 /** One try that failed. */
 export interface Failure {
-	error: NodeApiError | NodeOperationError;
+	error: VogentError;
 	/** Whether the service may have done what was asked all the same. */
-	mayBeDone: boolean;
+	outcomeUnknown: boolean;
 	/** Whether the same request may well succeed a moment later. */
-	passing: boolean;
+	isTransient: boolean;
 	/** For the log: what happened, without any text from outside. */
 	reason: string;
 }
@@ -39,13 +42,13 @@ export function statusFailure(request: FailedRequest, status: number, body: stri
 	const said = readServiceMessage(body, request.apiKey);
 	const lines = [advice];
 	if (said !== undefined) lines.unshift(`${title}.`);
-	const mayBeDone = mayBeCarriedOut(status);
-	if (mayBeDone) lines.push(nextStep(request));
+	const outcomeUnknown = isOutcomeUnknown(status);
+	if (outcomeUnknown) lines.push(nextStep(request));
 	lines.push(`(HTTP ${status} from ${request.target})`);
 	const message = said ?? `${title} (HTTP ${status})`;
 	return failure(request, message, lines.join(' '), {
-		mayBeDone,
-		passing: mayPass(status),
+		outcomeUnknown,
+		isTransient: isTransientStatus(status),
 		reason: `HTTP ${status}`,
 		status,
 	});
@@ -56,8 +59,8 @@ export function unreadableAnswer(request: FailedRequest, status: number, reason:
 	return failure(
 		request,
 		`Vogent's answer could not be read: ${reason}`,
-		`${request.creates ? doubt(request.creates) : 'Check the base URL in the Vogent API credential.'} (HTTP ${status} from ${request.target})`,
-		{ mayBeDone: true, passing: false, reason: `HTTP ${status}, unreadable`, status },
+		`${request.creates ? outcomeUnknownAdvice(request.creates) : 'Check the base URL in the Vogent API credential.'} (HTTP ${status} from ${request.target})`,
+		{ outcomeUnknown: true, isTransient: false, reason: `HTTP ${status}, unreadable`, status },
 	);
 }
 
@@ -72,7 +75,7 @@ export function unusableFile(
 		request,
 		`Vogent did not send a usable file: ${reason}`,
 		`${nextStep(request)} (HTTP ${status} from ${request.target})`,
-		{ mayBeDone: true, passing: isTransient, reason: `HTTP ${status}, no usable file`, status },
+		{ outcomeUnknown: true, isTransient, reason: `HTTP ${status}, no usable file`, status },
 	);
 }
 
@@ -82,7 +85,7 @@ export function timeOutFailure(request: FailedRequest, seconds: number): Failure
 		request,
 		`Vogent did not answer within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`,
 		`${nextStep(request)} If this happens often, increase "Timeout (Seconds)" in the options. (${request.target})`,
-		{ mayBeDone: true, passing: true, reason: `no answer within ${seconds} s` },
+		{ outcomeUnknown: true, isTransient: true, reason: `no answer within ${seconds} s` },
 	);
 }
 
@@ -92,14 +95,14 @@ export function unusableAddress(request: FailedRequest): Failure {
 		request,
 		'The file has an address that cannot be used',
 		`Vogent gave no web address for it. (${request.target})`,
-		{ mayBeDone: false, passing: false, reason: 'no web address' },
+		{ outcomeUnknown: false, isTransient: false, reason: 'no web address' },
 	);
 }
 
 /** The failure for a file whose bytes could not be read while they were sent. */
 export function fileFailure(request: FailedRequest, cause: unknown): Failure {
 	const error = unreadableFileError(request, cause);
-	return { error, mayBeDone: false, passing: false, reason: 'the file could not be read' };
+	return { error, outcomeUnknown: false, isTransient: false, reason: 'the file could not be read' };
 }
 
 /** The error for a file that n8n's binary store does not give up. No complete request was sent, so nothing was made. */
@@ -114,7 +117,7 @@ export function unreadableFileError(
 }
 
 /** Whether the service has said that what was asked for is not there. */
-export function isGone(error: Failure['error']): boolean {
+export function isNotFound(error: VogentError): boolean {
 	return error instanceof NodeApiError && error.httpCode === '404';
 }
 
@@ -126,10 +129,10 @@ export function reasonOf(thrown: unknown): string {
 /** What to do where the outcome is not known. */
 export function nextStep({ creates, costs }: FailedRequest): string {
 	if (costs) return 'Vogent may charge for it all the same. Run this again if you need it.';
-	return creates ? doubt(creates) : 'Try again later.';
+	return creates ? outcomeUnknownAdvice(creates) : 'Try again later.';
 }
 
-function doubt(created: string): string {
+function outcomeUnknownAdvice(created: string): string {
 	return `The ${created} may still have been created. Check in Vogent before you run this again, or you may get a second one.`;
 }
 
@@ -148,6 +151,6 @@ export function failure(
 	// n8n replaces a message in which it finds a network code, also where the service merely quotes one.
 	error.message = message;
 	// Error workflows can read it, too.
-	if (creates !== undefined && rest.mayBeDone) error.context.mayExist = true;
+	if (creates !== undefined && rest.outcomeUnknown) error.context.mayExist = true;
 	return { error, ...rest };
 }

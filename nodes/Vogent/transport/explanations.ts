@@ -82,14 +82,14 @@ export function explainStatus(status: number): Explanation {
 }
 
 /** Statuses below 500 after which it may be done: "see the result there", too slow, already under way, broken off. */
-const MAY_BE_DONE = [303, 408, 409, 499];
+const OUTCOME_UNKNOWN = [303, 408, 409, 499];
 
 /** Whether a request with this answer may have been carried out all the same. */
-export function mayBeCarriedOut(status: number): boolean {
-	return (status >= 500 && status !== 503) || MAY_BE_DONE.includes(status);
+export function isOutcomeUnknown(status: number): boolean {
+	return (status >= 500 && status !== 503) || OUTCOME_UNKNOWN.includes(status);
 }
 
 /** Whether the same request may well succeed a moment later. */
-export function mayPass(status: number): boolean {
+export function isTransientStatus(status: number): boolean {
 	return status >= 500 || status === 408 || status === 429;
 }

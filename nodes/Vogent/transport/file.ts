@@ -6,8 +6,8 @@ import type { ApiCaller } from './caller';
 import { readConnection } from './connection';
 import type { Connection } from './credential';
 import { unusableFile, type FailedRequest } from './errors';
-import { send, type Answer } from './send';
-import { inTries, isSuccess, refused, type Result } from './tries';
+import { isSuccess, statusResult, withRetries, type TryResult } from './retry';
+import { send, type IncomingResponse } from './send';
 
 /** A file of the service whose bytes are still to be read. */
 export interface OpenFile {
@@ -49,7 +49,7 @@ export async function makeFile(
 	store: StoreFile,
 ): Promise<IBinaryData> {
 	const connection = await readConnection(caller);
-	const result = await inTries(
+	const result = await withRetries(
 		caller,
 		{ title: `POST ${request.path}`, costs: true },
 		async () => await makeOnce(caller, connection, request, store),
@@ -63,7 +63,7 @@ async function makeOnce(
 	{ baseUrl, apiKey }: Connection,
 	{ path, body }: FileRequest,
 	store: StoreFile,
-): Promise<Result<IBinaryData>> {
+): Promise<TryResult<IBinaryData>> {
 	const url = `${baseUrl}${path}`;
 	const failed: FailedRequest = {
 		node: caller.context.getNode(),
@@ -72,7 +72,7 @@ async function makeOnce(
 		costs: true,
 		apiKey,
 	};
-	return await send<Result<IBinaryData>>(
+	return await send<TryResult<IBinaryData>>(
 		caller,
 		{ method: 'POST', url, json: body, headers: UNCOMPRESSED },
 		failed,
@@ -83,11 +83,11 @@ async function makeOnce(
 /** What `store` makes of the file in an answer. What is no whole file, whatever its status says, is a failure. */
 export async function receiveFile(
 	request: FailedRequest,
-	answer: Answer,
+	answer: IncomingResponse,
 	store: StoreFile,
-): Promise<Result<IBinaryData>> {
+): Promise<TryResult<IBinaryData>> {
 	const { statusCode: status, headers, body: stream } = answer;
-	if (!isSuccess(status)) return refused(request, answer, await readErrorText(stream));
+	if (!isSuccess(status)) return statusResult(request, answer, await readErrorText(stream));
 	const failed = ({ message, isTransient }: InvalidFileError) => ({
 		failure: unusableFile(request, status, message, isTransient),
 	});

@@ -12,7 +12,7 @@ export function sanitizeFileName(fileName: string, mimeType: string): string {
 		.replace(/^.*[/\\]/u, '')
 		.replace(/"/g, "'")
 		.trim();
-	if (/^\.*$/.test(name)) return `clip${extensionOf(mimeType)}`;
+	if (/^\.*$/.test(name)) return `clip${extensionForMimeType(mimeType)}`;
 	return shorten(name);
 }
 
@@ -30,7 +30,7 @@ export function sanitizeMimeType(mimeType: string): string {
 	return MIME_TYPE.test(type) ? type : 'application/octet-stream';
 }
 
-function extensionOf(mimeType: string): string {
+function extensionForMimeType(mimeType: string): string {
 	const subtype = /^audio\/(?:x-|vnd\.)?(wav|wave|mpeg|mp3|mp4|ogg|flac|webm|aac)\b/i.exec(
 		mimeType,
 	);

@@ -1,7 +1,7 @@
 import { OperationalError } from 'n8n-workflow';
 
 import { sanitizeFileName, sanitizeMimeType } from './fileName';
-import { Litter } from './litter';
+import { MinorGcTrigger } from './minorGcTrigger';
 import { encodeForm, type EncodedForm } from './multipart';
 
 /** Up to so many bytes a file is sent in one piece: setting up streams takes longer than sending it. */
@@ -13,7 +13,7 @@ export interface UploadFile {
 	mimeType: string;
 	size: number;
 	/** Whether its bytes are in memory anyway. */
-	isHeld?: boolean;
+	isInMemory?: boolean;
 	open: () => Promise<FileContent>;
 }
 
@@ -43,7 +43,7 @@ export type FileContent = AsyncIterable<Uint8Array> & { destroy?: () => unknown 
  * What axios takes for a file of a form: its bytes come from elsewhere (n8n's binary store) each time they are asked for,
  * so that nothing is held in memory and a second try can read them again.
  */
-class StoredFile implements FilePart {
+class StreamedFile implements FilePart {
 	readonly name: string;
 
 	readonly type: string;
@@ -91,7 +91,7 @@ class StoredFile implements FilePart {
 
 	private async *read(closings: number): AsyncGenerator<Uint8Array, void, undefined> {
 		let size = 0;
-		const litter = this.file.isHeld ? undefined : new Litter(this.size);
+		const gcTrigger = this.file.isInMemory ? undefined : new MinorGcTrigger(this.size);
 		// The length is announced before the first byte. The last chunk waits until the file is known to have it, so that
 		// the service never gets a complete request with a part of a file, or waits for bytes that do not come.
 		let last: Uint8Array | undefined;
@@ -99,7 +99,7 @@ class StoredFile implements FilePart {
 			for await (const chunk of await this.open(closings)) {
 				const { byteLength } = chunk;
 				size += byteLength;
-				litter?.add(byteLength);
+				gcTrigger?.add(byteLength);
 				if (size > this.size) break;
 				if (last !== undefined) yield last;
 				last = chunk;
@@ -123,13 +123,13 @@ class StoredFile implements FilePart {
  */
 export class UploadForm {
 	/** The file, last in the form. Also what keeps n8n from taking a form without own properties for an empty body. */
-	private readonly file: StoredFile;
+	private readonly file: StreamedFile;
 
 	/** Texts as they were given. */
 	private readonly parts: Array<[name: string, value: string | FilePart]> = [];
 
 	constructor({ fields, fileField, file }: Upload) {
-		this.file = new StoredFile(file);
+		this.file = new StreamedFile(file);
 		for (const [name, value] of Object.entries(fields)) {
 			if (value !== undefined) this.append(name, value);
 		}

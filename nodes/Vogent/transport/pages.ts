@@ -16,7 +16,7 @@ export interface ListRequest {
 	rowsKey: string;
 	query?: IDataObject;
 	/** Whether the service gives all rows at once, and takes neither limit nor cursor. */
-	isWhole?: boolean;
+	isUnpaged?: boolean;
 }
 
 /** One page of a list. No cursor: it is the last. */
@@ -38,7 +38,7 @@ export async function listRows(
 	return await collectRows(
 		async (pageSize, cursor) => await readPage(caller, list, pageSize, cursor),
 		limit,
-		() => broken(caller, 'Vogent gave the same page of the list twice'),
+		() => listError(caller, 'Vogent gave the same page of the list twice'),
 	);
 }
 
@@ -48,26 +48,26 @@ export async function listRows(
  */
 export async function readPage(
 	caller: ApiCaller,
-	{ path, rowsKey, query, isWhole }: ListRequest,
+	{ path, rowsKey, query, isUnpaged }: ListRequest,
 	pageSize: number,
 	cursor: string | undefined,
 ): Promise<Page<IDataObject>> {
-	const paging = isWhole ? {} : { limit: pageSize, cursor };
+	const paging = isUnpaged ? {} : { limit: pageSize, cursor };
 	const answer = await apiRequest(caller, {
 		method: 'GET',
 		path,
 		query: { ...query, ...paging },
 	});
 	const rows: unknown = answer[rowsKey];
-	if (!Array.isArray(rows)) throw broken(caller, `Vogent's list has no "${rowsKey}"`);
+	if (!Array.isArray(rows)) throw listError(caller, `Vogent's list has no "${rowsKey}"`);
 	if (!rows.every(isJsonObject))
-		throw broken(caller, `Vogent's list "${rowsKey}" has entries that cannot be read`);
+		throw listError(caller, `Vogent's list "${rowsKey}" has entries that cannot be read`);
 	const next: unknown = answer.cursor ?? '';
-	if (typeof next === 'object') throw broken(caller, 'Vogent gave a cursor that is not text');
-	return { rows, cursor: isWhole ? '' : String(next) };
+	if (typeof next === 'object') throw listError(caller, 'Vogent gave a cursor that is not text');
+	return { rows, cursor: isUnpaged ? '' : String(next) };
 }
 
-function broken({ context, itemIndex }: ApiCaller, message: string): NodeApiError {
+function listError({ context, itemIndex }: ApiCaller, message: string): NodeApiError {
 	return new NodeApiError(
 		context.getNode(),
 		{ message },

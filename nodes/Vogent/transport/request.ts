@@ -7,15 +7,21 @@ import { readConnection } from './connection';
 import type { Connection } from './credential';
 import { fileFailure, unreadableAnswer, type FailedRequest, type Failure } from './errors';
 import { UploadForm, type Upload } from './form';
-import { send, type Answer, type Sent } from './send';
-import { inTries, isSuccess, refused, type Result, type Trial } from './tries';
+import {
+	isSuccess,
+	statusResult,
+	withRetries,
+	type RetryableRequest,
+	type TryResult,
+} from './retry';
+import { send, type IncomingResponse, type OutgoingRequest } from './send';
 import { assertWellFormed } from './wellFormed';
 
 /** Far more than any answer has. */
 const MOST_ANSWER_BYTES = 67_108_864;
 
 /** One request to the API. `path` begins with a slash and is relative to the credential's base URL. */
-export interface ApiRequest extends Pick<Trial, 'tries'> {
+export interface ApiRequest extends Pick<RetryableRequest, 'budget'> {
 	method: IHttpRequestMethods;
 	path: string;
 	query?: IDataObject;
@@ -36,7 +42,7 @@ export interface ApiRequest extends Pick<Trial, 'tries'> {
 }
 
 /** What a request has to send, if anything. */
-type Content = Pick<Sent, 'body' | 'headers' | 'json'>;
+type Content = Pick<OutgoingRequest, 'body' | 'headers' | 'json'>;
 
 /**
  * Sends a request with the `vogentApi` credential, again where that is safe and of use, and gives the JSON object of the
@@ -56,18 +62,22 @@ export async function sendRequest(
 	caller: ApiCaller,
 	request: ApiRequest,
 ): Promise<{ answer: IDataObject } | { failure: Failure }> {
-	const { method, path, upload, creates, tries } = request;
+	const { method, path, upload, creates, budget } = request;
 	assertWellFormed(caller, upload?.fields);
 	const connection = await readConnection(caller);
-	const trial = { title: `${method} ${path}`, creates, tries };
-	return await inTries(caller, trial, async () => await tryOnce(caller, connection, request));
+	const retryable = { title: `${method} ${path}`, creates, budget };
+	return await withRetries(
+		caller,
+		retryable,
+		async () => await tryOnce(caller, connection, request),
+	);
 }
 
 async function tryOnce(
 	caller: ApiCaller,
 	{ baseUrl, apiKey }: Connection,
 	request: ApiRequest,
-): Promise<Result<IDataObject>> {
+): Promise<TryResult<IDataObject>> {
 	const { method, path, query, body, upload, creates } = request;
 	const url = `${baseUrl}${path}`;
 	const failed: FailedRequest = {
@@ -77,7 +87,7 @@ async function tryOnce(
 		creates,
 		apiKey,
 	};
-	// Each try has a form of its own, which opens the file anew.
+	// A fresh form per attempt reopens the file.
 	const form = upload && new UploadForm(upload);
 	const content: Content | undefined = form === undefined ? { json: body } : await form.content();
 	const response =
@@ -102,12 +112,12 @@ async function tryOnce(
 }
 
 async function readAnswer(
-	answer: Answer,
+	answer: IncomingResponse,
 	{ expects, listAs, mayBeEmpty }: ApiRequest,
 	failed: FailedRequest,
-): Promise<Result<IDataObject>> {
+): Promise<TryResult<IDataObject>> {
 	const { statusCode: status, body } = answer;
-	if (!isSuccess(status)) return refused(failed, answer, await readErrorText(body));
+	if (!isSuccess(status)) return statusResult(failed, answer, await readErrorText(body));
 	const unreadable = (reason: string) => ({ failure: unreadableAnswer(failed, status, reason) });
 	const text = await readText(body, MOST_ANSWER_BYTES);
 	if (text === undefined)

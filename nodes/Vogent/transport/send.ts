@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { BodyStream } from './body';
-import { endedBy, stopSignal, type ApiCaller, type ApiContext } from './caller';
+import { stopSignal, withSignal, type ApiCaller, type ApiContext } from './caller';
 import { readConnection } from './connection';
 import { connectionFailure } from './connectionErrors';
 import type { VogentApiCredential } from './credential';
@@ -12,7 +12,7 @@ import { assertWellFormed } from './wellFormed';
 const N8N_MARGIN_MS = 60_000;
 
 /** What is sent, of n8n's own options. */
-export interface Sent extends Pick<
+export interface OutgoingRequest extends Pick<
 	IHttpRequestOptions,
 	'method' | 'url' | 'headers' | 'qs' | 'body'
 > {
@@ -21,7 +21,7 @@ export interface Sent extends Pick<
 }
 
 /** An answer of which only the head has been read: whoever gets it reads its body, or destroys it. */
-export interface Answer extends Pick<IN8nHttpFullResponse, 'statusCode' | 'headers'> {
+export interface IncomingResponse extends Pick<IN8nHttpFullResponse, 'statusCode' | 'headers'> {
 	body: BodyStream;
 }
 
@@ -32,9 +32,9 @@ export interface Answer extends Pick<IN8nHttpFullResponse, 'statusCode' | 'heade
  */
 export async function send<Read>(
 	caller: ApiCaller,
-	{ json, ...sent }: Sent,
+	{ json, ...sent }: OutgoingRequest,
 	failed: FailedRequest,
-	read: (answer: Answer) => Promise<Read>,
+	read: (answer: IncomingResponse) => Promise<Read>,
 	{ withoutKey = false } = {},
 ): Promise<Read | { failure: Failure }> {
 	const { context, settings } = caller;
@@ -42,7 +42,7 @@ export async function send<Read>(
 	assertWellFormed(caller, [json, sent.qs]);
 	const options: IHttpRequestOptions = {
 		...sent,
-		...(json === undefined ? {} : asText(json, sent.headers)),
+		...(json === undefined ? {} : jsonBody(json, sent.headers)),
 		// n8n has a limit of its own, of five minutes.
 		timeout: settings.timeoutSeconds * 1000 + N8N_MARGIN_MS,
 		returnFullResponse: true,
@@ -54,13 +54,13 @@ export async function send<Read>(
 		disableFollowRedirect: true,
 	};
 	const timeOut = AbortSignal.timeout(settings.timeoutSeconds * 1000);
-	const bounded = boundTo(context, timeOut, credential);
+	const bounded = withLimits(context, timeOut, credential);
 	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
 	try {
 		// The helper's type does not know that `returnFullResponse` changes what it gives.
 		const answer = (await (withoutKey
 			? httpRequest.call(bounded, options)
-			: httpRequestWithAuthentication.call(bounded, 'vogentApi', options))) as Answer;
+			: httpRequestWithAuthentication.call(bounded, 'vogentApi', options))) as IncomingResponse;
 		return await read(answer);
 	} catch (error) {
 		if (timeOut.aborted && !stopSignal(context)?.aborted) {
@@ -71,7 +71,10 @@ export async function send<Read>(
 }
 
 /** Written here: axios copies objects, and leaves out members with names such as "constructor". */
-function asText(json: IDataObject, headers: Sent['headers']): Pick<Sent, 'body' | 'headers'> {
+function jsonBody(
+	json: IDataObject,
+	headers: OutgoingRequest['headers'],
+): Pick<OutgoingRequest, 'body' | 'headers'> {
 	return {
 		body: JSON.stringify(json),
 		headers: { ...headers, 'Content-Type': 'application/json' },
@@ -83,12 +86,12 @@ function asText(json: IDataObject, headers: Sent['headers']): Pick<Sent, 'body' 
  * own `timeout` does not end an answer that goes on and on, and n8n puts its cancel signal over any other. And with the
  * credential: n8n would read it anew for each request, and always that of the first item.
  */
-function boundTo<Context extends ApiContext>(
+function withLimits<Context extends ApiContext>(
 	context: Context,
 	timeOut: AbortSignal,
 	credential: VogentApiCredential,
 ): Context {
-	return Object.create(endedBy(context, timeOut), {
+	return Object.create(withSignal(context, timeOut), {
 		getCredentials: { value: () => Promise.resolve(credential) },
 	}) as Context;
 }

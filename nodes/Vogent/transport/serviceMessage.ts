@@ -1,4 +1,4 @@
-import { hideKey } from './hideKey';
+import { redactKey } from './redactKey';
 
 const LONGEST_MESSAGE = 500;
 
@@ -14,9 +14,9 @@ const MOST_DETAILS = 20;
  */
 export function readServiceMessage(body: string, apiKey: string): string | undefined {
 	// The key is hidden before anything is cut, and again after HTML has been undone.
-	const said = fromText(hideKey(body.trim(), apiKey)).slice(0, LONGEST_TEXT);
+	const said = fromText(redactKey(body.trim(), apiKey)).slice(0, LONGEST_TEXT);
 	const text = /^<(!doctype|html|\?xml|head|body)/i.test(said) ? fromHtml(said) : said;
-	const line = hideKey(text, apiKey).replace(/\s+/g, ' ').trim();
+	const line = redactKey(text, apiKey).replace(/\s+/g, ' ').trim();
 	if (line === '') return undefined;
 	return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE)}…` : line;
 }

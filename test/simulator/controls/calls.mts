@@ -65,7 +65,7 @@ const checkOddDelivery = checkFor<OddDelivery>({
 		contentType: { type: 'string', nullable: true },
 		headers: { type: 'object', additionalProperties: { type: 'string' } },
 		times: atLeastOne,
-		atOnce: atLeastOne,
+		concurrency: atLeastOne,
 	},
 	oneOf: [{ required: ['event'] }, { required: ['body'] }, { required: ['bodyBase64'] }],
 	dependencies: { payload: ['event'] },

@@ -68,8 +68,8 @@ export const requestControls: Controls = {
 	'GET /address': ({ state, apiKey }) => ({ baseUrl: `${state.origins.api}${apiRoot}`, apiKey }),
 	'GET /requests': ({ state }) => state.requests,
 	'GET /foreign-requests': ({ state }) => state.foreignRequests,
-	'GET /most-at-once': ({ state }, { query }) =>
-		state.traffic.mostAtOnce(checkPathQuery(query).path),
+	'GET /max-concurrency': ({ state }, { query }) =>
+		state.traffic.maxConcurrency(checkPathQuery(query).path),
 	'DELETE /requests': ({ state }) => {
 		state.requests.length = 0;
 		return {};

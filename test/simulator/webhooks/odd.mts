@@ -31,7 +31,7 @@ export async function deliverOdd(state: State, odd: OddDelivery): Promise<Delive
 			deliveries[index] = await deliver(state, message);
 		}
 	};
-	await Promise.all(Array.from({ length: odd.atOnce ?? 1 }, sendInTurn));
+	await Promise.all(Array.from({ length: odd.concurrency ?? 1 }, sendInTurn));
 	return deliveries;
 }
 

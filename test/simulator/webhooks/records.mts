@@ -51,7 +51,7 @@ export interface OddDelivery {
 	/** How often it is sent; once when left out. */
 	times?: number;
 	/** How many are under way at the same time; 1 when left out. */
-	atOnce?: number;
+	concurrency?: number;
 }
 
 /** A function call of an agent. */

@@ -17,7 +17,7 @@ export const reading: FailedRequest = {
 export const cloning: FailedRequest = { ...reading, target: 'POST /clone', creates: 'voice' };
 
 /** What the user is told where a voice may have been made. */
-export const DOUBT =
+export const OUTCOME_UNKNOWN =
 	'The voice may still have been created. Check in Vogent before you run this again, or you may get a second one.';
 
 /** As n8n's request helper throws it: wrapped, with the code in `httpCode`, and Node's words in `messages`. */

@@ -5,7 +5,7 @@ import { Hints } from '../../../nodes/Vogent/execution/hints.ts';
 import { Ledger } from '../../../nodes/Vogent/execution/ledger.ts';
 import type { ItemRun } from '../../../nodes/Vogent/execution/run.ts';
 import type { RequestSettings } from '../../../nodes/Vogent/transport/caller.ts';
-import { Pace } from '../../../nodes/Vogent/transport/pace.ts';
+import { Throttle } from '../../../nodes/Vogent/transport/throttle.ts';
 import { createContext } from '../../component/support/execution.mts';
 
 /** How an item is to be handled. */
@@ -35,8 +35,8 @@ export async function itemRunOf(changes: Changes = {}): Promise<ItemRun & { hint
 		context: await createContext({ parameters, items, credential, signal, node }),
 		itemIndex,
 		settings: { maxTries: 3, timeoutSeconds: 20, ...settings },
-		pace: new Pace(),
-		turn: () => Promise.resolve(),
+		throttle: new Throttle(),
+		lockName: () => Promise.resolve(),
 		ledger: new Ledger(nodeContext ?? {}, 'thing', runIndex, nodeContext !== null),
 		hints,
 		hint: (message, detail) => hints.add(message, detail),

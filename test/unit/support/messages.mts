@@ -13,10 +13,10 @@ const MESSAGE_ARGUMENT: Record<string, number> = {
 	NodeOperationError: 1,
 	invalidField: 1,
 	failure: 1,
-	broken: 1,
+	listError: 1,
 	refuse: 0,
 	unsent: 0,
-	refused: 0,
+	reject: 0,
 	hint: 0,
 	add: 0,
 };

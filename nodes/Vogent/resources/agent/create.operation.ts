@@ -57,5 +57,5 @@ export const create = createOperation({
 	fields: [agentName, defaultVoice, promptName, ...promptFields],
 	additional: [...agentSettings, extractor, modelOptions],
 	arrange,
-	listed: { rowsKey: 'data' },
+	searchList: { rowsKey: 'data' },
 });

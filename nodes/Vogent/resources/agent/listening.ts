@@ -1,6 +1,6 @@
 import { keywordsField } from '../../fields/conversation';
 import { groupField } from '../../fields/nested';
-import { choiceField, inObject } from '../../fields/simple';
+import { choiceField, wrapField } from '../../fields/simple';
 
 /** How an agent notices that somebody has finished speaking. */
 export const endpointDetection = groupField(
@@ -36,7 +36,7 @@ export const endpointDetection = groupField(
 );
 
 /** How fast an agent reacts to speech. */
-export const utteranceDetection = inObject(
+export const utteranceDetection = wrapField(
 	'sensitivity',
 	choiceField({
 		name: 'utteranceDetectorConfig',

@@ -5,11 +5,11 @@ import {
 	choiceField,
 	idField,
 	idTextField,
-	inObject,
 	numberBodyField,
 	switchField,
 	textField,
 	textsField,
+	wrapField,
 } from '../../fields/simple';
 import { endpointDetection, transcriber, utteranceDetection } from './listening';
 import { idleMessages, openingLine } from './speaking';
@@ -81,7 +81,7 @@ const linkedFunctions = rowsField(
 			label: 'Function ID',
 			description: 'The ID that Function: Create returns as "id"',
 		}),
-		inObject(
+		wrapField(
 			'started',
 			textsField({
 				name: 'lifecycleMessagesOverride',

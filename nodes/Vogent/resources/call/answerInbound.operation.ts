@@ -80,7 +80,7 @@ export const answerInbound: Operation = {
 	action: 'Answer an inbound call',
 	description: 'Fill in prompt variables while an inbound call waits',
 	worksAsTool: false,
-	asksNothing: true,
+	makesNoRequests: true,
 	fields,
 	run,
 };

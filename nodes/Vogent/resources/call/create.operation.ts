@@ -6,7 +6,7 @@ import { furtherFields, placingFields, webhookField } from './callFields';
 import { readCall } from './readCall';
 
 /**
- * Places the item's call, and gives `dialId`, `sessionId` and `dialToken`. A call whose outcome is in doubt is never
+ * Places the item's call, and gives `dialId`, `sessionId` and `dialToken`. A call whose outcome is unknown is never
  * placed again. Throws a NodeOperationError for a bad field, and what `createOnce` throws.
  * API page: "Create Dial" (`POST /dials`).
  */

@@ -6,7 +6,7 @@ import { storeRecording } from '../../calls/recording';
 import { describeFile } from '../../calls/storeFile';
 import type { ItemResult, ItemRun } from '../../execution/run';
 import { readField } from '../../fields/bodyField';
-import { fileNameOption, readFileName } from '../../fields/fileName';
+import { fileNameOption, readFileName } from '../../fields/fileNameOption';
 import { dialField } from '../../fields/ids';
 import {
 	maxFileSizeOption,

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { groupField, rowsField } from '../../fields/nested';
 import { invalidField, type ItemFields } from '../../fields/read';
 import {
-	changed,
 	idField,
+	mapField,
 	numberBodyField,
 	switchField,
 	textField,
@@ -79,7 +79,7 @@ const timeSlots = rowsField(
 );
 
 /** The API has one entry a day, with all its slots. */
-const days = changed<IDataObject[]>(timeSlots, (slots) => {
+const days = mapField<IDataObject[]>(timeSlots, (slots) => {
 	const slotsOf = new Map<unknown, IDataObject[]>();
 	for (const { dayOfWeek, startTime, endTime } of slots) {
 		slotsOf.set(dayOfWeek, [...(slotsOf.get(dayOfWeek) ?? []), { startTime, endTime }]);
@@ -87,7 +87,7 @@ const days = changed<IDataObject[]>(timeSlots, (slots) => {
 	return [...slotsOf].map(([dayOfWeek, ofDay]) => ({ dayOfWeek, timeSlots: ofDay }));
 });
 
-const timeZone = changed<string>(
+const timeZone = mapField<string>(
 	textField({
 		name: 'timezone',
 		label: 'Time Zone',

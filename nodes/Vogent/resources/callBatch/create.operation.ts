@@ -85,7 +85,7 @@ const rowFields: INodeProperties[] = [
 
 /**
  * Creates the item's job where its rows are JSON. Where they are the items, there is one job for all of them, which
- * `together` creates. Throws a NodeOperationError for a bad field, and what `createOnce` throws.
+ * `runOnAll` creates. Throws a NodeOperationError for a bad field, and what `createOnce` throws.
  * API page: "Create Batch Dial Job".
  */
 async function run(item: ItemRun): Promise<ItemResult[]> {
@@ -94,11 +94,11 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 }
 
 /** Creates the one job of all items, whose other fields are those of the first item. Throws what `run` throws. */
-async function together(runs: AllRuns): Promise<ItemResult[][]> {
+async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 	if (!isOfItems(runs)) return runs.results;
 	// An earlier try of the execution may have created it.
 	const json = runs.ledger.find(0)?.json ?? (await createJob(runs, rowsOfItems(runs)));
-	return runs.results.map((_, index) => (index === 0 ? [{ json, isOfAll: true }] : []));
+	return runs.results.map((_, index) => (index === 0 ? [{ json, pairedWithAll: true }] : []));
 }
 
 async function createJob(creator: ItemRun, rows: IDataObject[]): Promise<IDataObject> {
@@ -139,5 +139,5 @@ export const create: Operation = {
 		additionalFieldsOf(additionalFields, `POST ${PATH}`),
 	],
 	run,
-	together,
+	runOnAll,
 };

@@ -56,7 +56,7 @@ export const addRecord = create({
 			label: 'Max Turns',
 			fallback: 0,
 			least: 1,
-			zeroIsNone: true,
+			omitZero: true,
 			description: "How often each side may speak. 0 for Vogent's default.",
 		}),
 		textField({

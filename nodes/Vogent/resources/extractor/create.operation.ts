@@ -10,5 +10,5 @@ export const create = createOperation({
 	path: extractorsPath,
 	ids: [agentField],
 	fields: [extractorName, extractorSchema],
-	listed: { rowsKey: 'extractors', isWhole: true },
+	searchList: { rowsKey: 'extractors', isUnpaged: true },
 });

@@ -9,5 +9,5 @@ export const getAll = getMany({
 	path: extractorsPath,
 	ids: [agentField],
 	rowsKey: 'extractors',
-	isWhole: true,
+	isUnpaged: true,
 });

@@ -1,11 +1,11 @@
 import { readPhoneNumbers } from '../../fields/phoneNumbers';
 import {
-	changed,
 	choiceField,
 	idTextField,
-	inObject,
+	mapField,
 	textField,
 	textsField,
+	wrapField,
 } from '../../fields/simple';
 
 /** The function to work with; the API has no list of them. */
@@ -39,7 +39,7 @@ export const functionDescription = textField({
 });
 
 /** Where the function may transfer to; the API takes them as objects. */
-export const allowedNumbers = changed<string[]>(
+export const allowedNumbers = mapField<string[]>(
 	textsField({
 		name: 'allowedNumbers',
 		label: 'Allowed Numbers',
@@ -68,7 +68,7 @@ export const functionType = choiceField({
 });
 
 /** What the agent says meanwhile. */
-export const lifecycleMessages = inObject(
+export const lifecycleMessages = wrapField(
 	'started',
 	textsField({
 		name: 'lifecycleMessages',

@@ -17,5 +17,5 @@ export const buy = create({
 		}),
 	],
 	nameField: 'number',
-	listed: { rowsKey: 'data', nameKey: 'number' },
+	searchList: { rowsKey: 'data', nameKey: 'number' },
 });

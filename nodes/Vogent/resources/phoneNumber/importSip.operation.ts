@@ -22,5 +22,5 @@ export const importSip = create({
 		...signInFields,
 	],
 	nameField: 'phoneNumber',
-	listed: { rowsKey: 'data', nameKey: 'number' },
+	searchList: { rowsKey: 'data', nameKey: 'number' },
 });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readPhoneNumbers } from '../../fields/phoneNumbers';
-import { changed, idField, textField, type Named } from '../../fields/simple';
+import { idField, mapField, textField, type FieldOptions } from '../../fields/simple';
 
 /** The phone number to work with. */
 export const phoneNumberField = idField({
@@ -15,7 +15,7 @@ export const phoneNumberField = idField({
 export const phoneNumberPath = '/phone_numbers/{}';
 
 /** A phone number that the workspace is to have. */
-export function newNumberField(named: Pick<Named, 'name' | 'description'>) {
+export function newNumberField(named: Pick<FieldOptions, 'name' | 'description'>) {
 	const label = 'Phone Number';
 	const text = textField({
 		...named,
@@ -23,7 +23,7 @@ export function newNumberField(named: Pick<Named, 'name' | 'description'>) {
 		required: true,
 		placeholder: 'e.g. +1 800 123 4567',
 	});
-	return changed<string>(text, (number, item) => readPhoneNumbers(item, label, [number])[0]);
+	return mapField<string>(text, (number, item) => readPhoneNumbers(item, label, [number])[0]);
 }
 
 /** With what a phone system signs in. */

@@ -12,5 +12,5 @@ export const create = createOperation({
 	ids: [agentField],
 	fields: [promptName, ...promptFields],
 	additional: [modelOptions],
-	listed: { rowsKey: 'data' },
+	searchList: { rowsKey: 'data' },
 });

@@ -2,7 +2,7 @@ import { describeFile, storeFile, type FileToStore } from '../../calls/storeFile
 import { FORMATS } from '../../clip/audio';
 import type { ItemRun } from '../../execution/run';
 import { propertiesOf, readMembers, readOtherFields, type BodyField } from '../../fields/bodyField';
-import { fileNameOption, readFileName } from '../../fields/fileName';
+import { fileNameOption, readFileName } from '../../fields/fileNameOption';
 import { optionValuesField } from '../../fields/optionValues';
 import {
 	maxFileSizeOption,
@@ -78,7 +78,7 @@ export function speech({ path, fields, ...named }: Speech): Operation {
 	return {
 		...named,
 		worksAsTool: false,
-		atOnce: true,
+		concurrent: true,
 		fields: [
 			noticeOf('Vogent may charge for each file that it makes'),
 			...propertiesOf([...fields, outputType, sampleRate]),

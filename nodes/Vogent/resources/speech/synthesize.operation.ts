@@ -1,11 +1,11 @@
-import { changed, textField } from '../../fields/simple';
+import { mapField, textField } from '../../fields/simple';
 import { checkLength } from './limits';
 import { speech, voiceField } from './speechFields';
 
 /** API page: "Text to Speech": the limit of `/tts`. */
 const LONGEST_TEXT = 5000;
 
-const text = changed<string>(
+const text = mapField<string>(
 	textField({
 		name: 'text',
 		label: 'Text',

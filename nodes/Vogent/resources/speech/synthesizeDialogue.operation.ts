@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { inputModeField } from '../../fields/inputMode';
 import { jsonListField, rowsField } from '../../fields/nested';
 import { invalidField, type ItemFields } from '../../fields/read';
-import { changed, textField } from '../../fields/simple';
+import { mapField, textField } from '../../fields/simple';
 import { lengthOf } from './limits';
 import { speech, voiceField } from './speechFields';
 
@@ -86,5 +86,5 @@ export const synthesizeDialogue = speech({
 	description:
 		'Turn several lines into an audio file, each spoken by its own voice. May cost money.',
 	path: '/tts/multispeaker',
-	fields: [mode, changed(lines, checkLines), changed(linesJson, checkLines)],
+	fields: [mode, mapField(lines, checkLines), mapField(linesJson, checkLines)],
 });

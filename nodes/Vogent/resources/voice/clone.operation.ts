@@ -4,11 +4,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { checkClip, type CheckedClip } from '../../clip/checkClip';
 import { findClip } from '../../clip/findClip';
 import { VOICE_MODELS, type VoiceModel } from '../../clip/voiceModels';
-import { remember } from '../../execution/account';
-import { createOnce, listed, type Creation } from '../../execution/createOnce';
+import { recordInLedger } from '../../execution/account';
+import { createOnce, listIds, type Creation } from '../../execution/createOnce';
 import { findNamed } from '../../execution/findNamed';
 import type { ItemResult, ItemRun } from '../../execution/run';
-import { fileNameOption, readFileName } from '../../fields/fileName';
+import { fileNameOption, readFileName } from '../../fields/fileNameOption';
 import { numberField } from '../../fields/numberField';
 import {
 	invalidField,
@@ -161,7 +161,7 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 		return [{ json: await cloneClip(item, input, createOnce) }];
 	}
 	// Items of one execution with the same name count, too.
-	await item.turn(input.name);
+	await item.lockName(input.name);
 	return [{ json: await cloneClip(item, input, unlessItExists) }];
 }
 
@@ -199,12 +199,12 @@ async function unlessItExists(item: ItemRun, creation: Creation): Promise<IDataO
 			`A voice named "${excerpt(name)}" already exists in Vogent`,
 			{
 				itemIndex,
-				description: `Its ID is ${listed([voice])}. Give the new voice another name, or choose something else under "If Name Already Exists".`,
+				description: `Its ID is ${listIds([voice])}. Give the new voice another name, or choose something else under "If Name Already Exists".`,
 			},
 		);
 	}
 	item.hint('Existing voices were returned, and nothing was cloned', `item ${itemIndex}: ${name}`);
-	await remember(item, { name, state: 'found', json: { ...voice } });
+	await recordInLedger(item, { name, state: 'found', json: { ...voice } });
 	return voice;
 }
 
@@ -251,7 +251,7 @@ export const clone: Operation = {
 	description: 'Create a voice from an audio clip',
 	creates: 'voice',
 	worksAsTool: false,
-	atOnce: true,
+	concurrent: true,
 	fields,
 	options,
 	run,

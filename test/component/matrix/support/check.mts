@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 
 import { clipSha256, clipSpellings } from './clip.mts';
-import { expectedHints, expectedMessages, failingItems, isInDoubt } from './expected.mts';
+import { expectedHints, expectedMessages, failingItems, isOutcomeUnknown } from './expected.mts';
 import type { Outcome } from './runRow.mts';
 import { CLIP_NAMES, userViewOf } from './userView.mts';
 
@@ -26,7 +26,7 @@ export function checkWhatTheUserSees(outcome: Outcome): void {
 	for (const { message } of view.errors) {
 		// With Continue, an item in doubt has more to say, and no other place to say it.
 		const said =
-			isInDoubt(row) && row.onError !== 'stop'
+			isOutcomeUnknown(row) && row.onError !== 'stop'
 				? messages.find((expected) => message.startsWith(expected))
 				: message;
 		expect(messages).toContain(said);
@@ -36,7 +36,7 @@ export function checkWhatTheUserSees(outcome: Outcome): void {
 	if (row.onError === 'stop' && failing.length > 0) {
 		expect(result.outputs).toEqual([]);
 		expect(result.error?.context.itemIndex).toBe(named[0]);
-		expect(result.error?.context.mayExist === true).toBe(isInDoubt(row));
+		expect(result.error?.context.mayExist === true).toBe(isOutcomeUnknown(row));
 		return;
 	}
 	expect(result.error).toBeUndefined();
@@ -105,7 +105,7 @@ export function checkVoices(outcome: Outcome): void {
 		(voice) => !unknown.includes(voice) && !view.text.includes(voice.id),
 	);
 	expect(lost).toEqual([]);
-	if (isInDoubt(row)) expect(view.text).toMatch(/may (still )?have (been )?created/);
+	if (isOutcomeUnknown(row)) expect(view.text).toMatch(/may (still )?have (been )?created/);
 	if (result.error === undefined) return;
 	const created = newVoices
 		.filter(({ name }) => !failing.some((item) => item === name))

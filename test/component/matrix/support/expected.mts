@@ -21,7 +21,7 @@ export function expectedMessages({ sees, fault }: MatrixRow): readonly string[] 
 }
 
 /** Whether the error has to say that the voice may exist. */
-export function isInDoubt({ operation, sees, fault, on }: MatrixRow): boolean {
+export function isOutcomeUnknown({ operation, sees, fault, on }: MatrixRow): boolean {
 	if (operation === 'Get Many' || sees === 'works' || on !== undefined) return false;
 	return sees !== 'fault' || fault.mayExist === true;
 }

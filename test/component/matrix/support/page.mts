@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { markdownTable } from '../../../../scripts/docs/table.mts';
-import { expectedMessages, hitItems, isInDoubt } from './expected.mts';
+import { expectedMessages, hitItems, isOutcomeUnknown } from './expected.mts';
 import { formatted } from './formatted.mts';
 import type { Outcome } from './runRow.mts';
 import { CLIP_NAMES, userViewOf } from './userView.mts';
@@ -66,13 +66,13 @@ function whatTheUserSees(outcome: Outcome): string {
 	}
 	const created = (outcome.result.error?.context.created ?? []) as Array<{ name: string }>;
 	if (created.length > 0) parts.push(`created: ${created.map(({ name }) => name).join(', ')}`);
-	if (isInDoubt(row)) {
-		const doubtful = hitItems(row).map((item) => {
+	if (isOutcomeUnknown(row)) {
+		const unknown = hitItems(row).map((item) => {
 			const voice = newVoices.find(({ name }) => name === CLIP_NAMES[item]);
 			const isListed = voice !== undefined && view.text.includes(voice.id);
 			return `${CLIP_NAMES[item]} (${isListed ? 'with its ID' : 'none is listed'})`;
 		});
-		parts.push(`may exist: ${doubtful.join(', ')}`);
+		parts.push(`may exist: ${unknown.join(', ')}`);
 	}
 	for (const hint of view.hints) parts.push(`hint: \`${hint}\``);
 	return parts.join('; ');

@@ -8,9 +8,9 @@ import type { AllRuns, ItemResult, ItemRun } from '../../../execution/run';
 import { runIndexOf } from '../../../execution/runIndex';
 import type { Operation } from '../../../operation';
 import { additionalFieldsOf } from '../../../operations/create';
-import { DEFAULT_REQUEST_SETTINGS, endedBy, stopSignal } from '../../../transport/caller';
+import { DEFAULT_REQUEST_SETTINGS, stopSignal, withSignal } from '../../../transport/caller';
 import { readConnection } from '../../../transport/connection';
-import { pause } from '../../../transport/pace';
+import { abortableSleep } from '../../../transport/throttle';
 import { isPrivateAddress } from '../../../webhook/hosts';
 import { furtherFields, placingFields } from '../callFields';
 import { readCall } from '../readCall';
@@ -49,7 +49,7 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
  * execution is parked, and `resume` goes on when an event comes. Throws a NodeOperationError for a bad field.
  * API page: "Get Dial".
  */
-async function together(runs: AllRuns): Promise<ItemResult[][]> {
+async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 	const { context, results } = runs;
 	const { target, limitMs, polls, checkEveryMs } = readWait(runs);
 	if (isToBeTriedAgain(runs)) return results;
@@ -59,16 +59,16 @@ async function together(runs: AllRuns): Promise<ItemResult[][]> {
 		target,
 	);
 	const until = new Date(Date.now() + limitMs);
-	const limited = endedBy(context, AbortSignal.timeout(limitMs));
+	const limited = withSignal(context, AbortSignal.timeout(limitMs));
 	// Before it parks: while the node ran, nobody could tell it of what is missing now.
-	const patient = parks ? endedBy(limited, AbortSignal.timeout(CHECK_AGAIN_FOR_MS)) : limited;
+	const patient = parks ? withSignal(limited, AbortSignal.timeout(CHECK_AGAIN_FOR_MS)) : limited;
 	const patience = stopSignal(patient);
 	for (;;) {
 		// Quickly where it is to park: n8n takes no event before that.
 		const caller = { ...runs, context: patient, ...(parks ? { settings: ONE_TRY } : {}) };
 		await calls.check(caller, parks ? 'pending' : 'all');
 		if (calls.isReady || patience?.aborted || (parks && calls.isUnderWay)) break;
-		await pause(checkEveryMs, patience);
+		await abortableSleep(checkEveryMs, patience);
 	}
 	if (parks && !calls.isReady && !stopSignal(limited)?.aborted)
 		await park(context, calls.results(), until);
@@ -177,5 +177,5 @@ export const createAndWait: Operation = {
 	fields: [...placingFields, ...waitFields, additionalFieldsOf(furtherFields, 'POST /dials')],
 	options: waitOptions,
 	run,
-	together,
+	runOnAll,
 };

@@ -9,8 +9,8 @@ import type {
 
 import { callerWithoutItems } from '../../../transport/caller';
 import { reasonOf } from '../../../transport/errors';
-import { pause } from '../../../transport/pace';
 import { statusOf } from '../../../transport/statusOf';
+import { abortableSleep } from '../../../transport/throttle';
 import { isTrusted } from '../../../webhook/trust';
 import { claimResume, isClaimed } from './claimResume';
 import { CHECK_AGAIN_FOR_MS, CHECK_AGAIN_MS } from './schedule';
@@ -131,12 +131,12 @@ async function checkUntilReady(
 		}
 		remember(key, calls.next);
 		if (calls.isUnderWay) {
-			await pause(NEXT_EVENT_MS, news);
+			await abortableSleep(NEXT_EVENT_MS, news);
 			if (!news.aborted) return undefined;
 		} else {
 			// Nobody may ever announce what is missing.
 			patience ??= AbortSignal.timeout(Math.max(0, Math.min(CHECK_AGAIN_FOR_MS, timeLeft)));
-			await pause(CHECK_AGAIN_MS, AbortSignal.any([news, patience]));
+			await abortableSleep(CHECK_AGAIN_MS, AbortSignal.any([news, patience]));
 			if (patience.aborted) return undefined;
 		}
 	}
@@ -146,7 +146,7 @@ async function checkUntilReady(
 async function gather(watch: Watch): Promise<AbortSignal> {
 	for (let round = 0; round < MOST_GATHERED; round++) {
 		const { signal } = (watch.news = new AbortController());
-		await pause(GATHER_MS, undefined);
+		await abortableSleep(GATHER_MS, undefined);
 		if (!signal.aborted) return signal;
 	}
 	watch.news = new AbortController();

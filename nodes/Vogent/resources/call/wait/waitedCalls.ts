@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { getDial, hasEnded, recordingUrls } from '../../../calls/dial';
-import { inOrder } from '../../../execution/inOrder';
+import { runWithConcurrency } from '../../../execution/runWithConcurrency';
 import { isJsonObject } from '../../../text/json';
 import type { ApiCaller } from '../../../transport/caller';
 import { reasonOf } from '../../../transport/errors';
@@ -83,7 +83,7 @@ export class WaitedCalls {
 		const [first, ...others] = which === 'all' ? this.places() : this.pending();
 		if (first !== undefined) await checkOne(first);
 		const checkOther = async (index: number) => await checkOne(others[index] ?? 0);
-		await inOrder(others.length, CONCURRENCY, checkOther, () => mayStop);
+		await runWithConcurrency(others.length, CONCURRENCY, checkOther, () => mayStop);
 		if (this.isReady) await this.refresh(caller);
 	}
 
@@ -92,7 +92,7 @@ export class WaitedCalls {
 		const latest = performance.now() - FRESH_MS;
 		const old = this.places().filter((place) => (this.ready.get(place)?.seenAt ?? 0) < latest);
 		const checkOld = async (index: number) => void (await this.checkCall(caller, old[index] ?? 0));
-		await inOrder(old.length, CONCURRENCY, checkOld, () => false);
+		await runWithConcurrency(old.length, CONCURRENCY, checkOld, () => false);
 	}
 
 	/** The places of the calls, in the order in which they are checked. */

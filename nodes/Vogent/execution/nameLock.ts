@@ -7,10 +7,10 @@ export class NotStarted extends Error {}
 const lastOfMemory = new WeakMap<object, Map<string, Promise<void>>>();
 
 /** Lets items of the same name go one after the other, so that the second sees what the first has made. */
-export class Turns {
+export class NameLock {
 	private readonly lastOf: Map<string, Promise<void>>;
 
-	private readonly ends = new Map<number, () => void>();
+	private readonly releases = new Map<number, () => void>();
 
 	private readonly isOver: () => boolean;
 
@@ -28,19 +28,19 @@ export class Turns {
 	 * Waits until the items before this one that took the same name have ended. An item has one name: later ones are not
 	 * waited for. Throws NotStarted where the execution is over by then.
 	 */
-	async take(name: string, itemIndex: number): Promise<void> {
-		if (this.ends.has(itemIndex)) return;
+	async acquire(name: string, itemIndex: number): Promise<void> {
+		if (this.releases.has(itemIndex)) return;
 		const key = normalizeName(name);
 		const before = this.lastOf.get(key);
-		this.lastOf.set(key, new Promise((resolve) => this.ends.set(itemIndex, resolve)));
+		this.lastOf.set(key, new Promise((resolve) => this.releases.set(itemIndex, resolve)));
 		if (before === undefined) return;
 		await before;
 		if (this.isOver()) throw new NotStarted('An item before this one has ended the execution');
 	}
 
 	/** To be called when an item has ended, however it did, and when it is known what that means for the execution. */
-	end(itemIndex: number): void {
-		this.ends.get(itemIndex)?.();
-		this.ends.delete(itemIndex);
+	release(itemIndex: number): void {
+		this.releases.get(itemIndex)?.();
+		this.releases.delete(itemIndex);
 	}
 }

@@ -14,7 +14,7 @@ const NAMES_IN_PAGES: Record<string, string> = {
  * JSON, an address or a page. The key is printable ASCII. For text from outside only: a short key may well occur in our
  * own sentences.
  */
-export function hideKey(text: string, apiKey: string): string {
+export function redactKey(text: string, apiKey: string): string {
 	// Escaping adds backslashes and doubles others: where they may stand is certain, but not how many.
 	const spelled = [...apiKey.replaceAll('\\', '')].map(spellings);
 	if (spelled.length === 0) return apiKey === '' ? text : text.replaceAll(apiKey, '[API key]');

@@ -2,9 +2,9 @@
  * Handles the items 0 to `count` - 1, at most `atOnce` of them at a time, each as soon as there is room for it. Starts no
  * other once `isOver` says so, and waits for those under way. Rejects with what `handle` throws first, after that.
  */
-export async function inOrder(
+export async function runWithConcurrency(
 	count: number,
-	atOnce: number,
+	concurrency: number,
 	handle: (itemIndex: number) => Promise<void>,
 	isOver: () => boolean,
 ): Promise<void> {
@@ -12,7 +12,7 @@ export async function inOrder(
 	const work = async () => {
 		while (next < count && !isOver()) await handle(next++);
 	};
-	const workers = Array.from({ length: Math.min(count, atOnce) }, work);
+	const workers = Array.from({ length: Math.min(count, concurrency) }, work);
 	const ends = await Promise.allSettled(workers);
 	for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }

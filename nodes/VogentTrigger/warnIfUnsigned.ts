@@ -6,8 +6,8 @@ import { readSigningSecret } from '../Vogent/webhook/trust';
  * Passes on the event that has started the workflow. A webhook cannot put a note on the output panel, so it is done here:
  * that requests are not checked, where the credential has no signing secret.
  */
-export async function passOn(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	if (await isUnchecked(context)) {
+export async function warnIfUnsigned(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	if (await isUnsigned(context)) {
 		context.addExecutionHints({
 			type: 'warning',
 			location: 'outputPane',
@@ -18,7 +18,7 @@ export async function passOn(context: IExecuteFunctions): Promise<INodeExecution
 	return [context.getInputData()];
 }
 
-async function isUnchecked(context: IExecuteFunctions): Promise<boolean> {
+async function isUnsigned(context: IExecuteFunctions): Promise<boolean> {
 	try {
 		return (await readSigningSecret(context)) === '';
 	} catch {

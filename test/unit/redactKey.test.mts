@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { hideKey } from '../../nodes/Vogent/transport/hideKey.ts';
+import { redactKey } from '../../nodes/Vogent/transport/redactKey.ts';
 
 const KEY = 'ab/c"d';
 
@@ -36,11 +36,11 @@ describe('the key is not shown', () => {
 		['behind a backslash', '\\ab/c"d'],
 		['among 64 backslashes', `ab/c${'\\'.repeat(64)}"d`],
 	])('%s: %s', (_name, spelling) => {
-		expect(hideKey(between(spelling), KEY)).toBe(HIDDEN);
+		expect(redactKey(between(spelling), KEY)).toBe(HIDDEN);
 	});
 
 	test('each time', () => {
-		expect(hideKey('ab/c"d, ab/c\\"d', KEY)).toBe('[API key], [API key]');
+		expect(redactKey('ab/c"d, ab/c\\"d', KEY)).toBe('[API key], [API key]');
 	});
 
 	test.each([
@@ -60,7 +60,7 @@ describe('the key is not shown', () => {
 		['\\', '\\'],
 		['\\\\', '\\\\'],
 	])('key %s: %s', (key, spelling) => {
-		expect(hideKey(between(spelling), key)).toBe(HIDDEN);
+		expect(redactKey(between(spelling), key)).toBe(HIDDEN);
 	});
 });
 
@@ -75,18 +75,18 @@ describe('other text stays as it is', () => {
 		['xab/c'],
 		[''],
 	])('%s', (text) => {
-		expect(hideKey(text, KEY)).toBe(text);
+		expect(redactKey(text, KEY)).toBe(text);
 	});
 
 	test('a dot in the key stands for itself', () => {
-		expect(hideKey('axb', 'a.b')).toBe('axb');
+		expect(redactKey('axb', 'a.b')).toBe('axb');
 	});
 
 	test('a backslash behind the key is kept where the key does not end with one', () => {
-		expect(hideKey('ab\\', 'ab')).toBe('[API key]\\');
+		expect(redactKey('ab\\', 'ab')).toBe('[API key]\\');
 	});
 
 	test('without a key', () => {
-		expect(hideKey('no key', '')).toBe('no key');
+		expect(redactKey('no key', '')).toBe('no key');
 	});
 });

@@ -2,25 +2,25 @@ import { GCProfiler } from 'node:v8';
 
 import { expect, test } from '@jest/globals';
 
-import { Litter } from '../../nodes/Vogent/transport/litter.ts';
+import { MinorGcTrigger } from '../../nodes/Vogent/transport/minorGcTrigger.ts';
 
 /** How often V8 collects what is young while files of this size are read, in so many chunks of so many bytes each. */
 function quickCollections(files: number, fileBytes: number, chunks: number, bytes: number): number {
 	const profiler = new GCProfiler();
 	profiler.start();
 	for (let file = 0; file < files; file++) {
-		const litter = new Litter(fileBytes);
-		for (let chunk = 0; chunk < chunks; chunk++) litter.add(bytes);
+		const trigger = new MinorGcTrigger(fileBytes);
+		for (let chunk = 0; chunk < chunks; chunk++) trigger.add(bytes);
 	}
 	const { statistics } = profiler.stop();
 	return statistics.filter(({ gcType }) => gcType === 'Scavenge').length;
 }
 
-test('litter makes V8 collect what is young', () => {
+test('its garbage makes V8 collect what is young', () => {
 	expect(quickCollections(1, 1, 400, 524_288)).toBeGreaterThan(1);
 });
 
-test('so does what is left for the first chunk of a large file', () => {
+test('so does what is allocated for the first chunk of a large file', () => {
 	expect(quickCollections(3, 40_000_000, 1, 1000)).toBeGreaterThan(1);
 });
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { heldFile } from '../../nodes/Vogent/clip/base64File.ts';
+import { base64File } from '../../nodes/Vogent/clip/base64File.ts';
 
 const PIECE_BYTES = 262_143;
 
 function held(text: string) {
-	const file = heldFile(text);
+	const file = base64File(text);
 	if (file === undefined) throw new Error('not a file');
 	return file;
 }
@@ -94,6 +94,6 @@ describe('a file that n8n holds in memory', () => {
 		'RIFF\u00a4>\0\0WAVEfmt ',
 		`${'QUJD'.repeat((2 * PIECE_BYTES) / 3)}é`,
 	])('is none where the text is %j', (text) => {
-		expect(heldFile(text)).toBeUndefined();
+		expect(base64File(text)).toBeUndefined();
 	});
 });

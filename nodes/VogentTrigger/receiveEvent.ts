@@ -21,7 +21,7 @@ import { isRepeat } from './repeats';
 const NOT_TAKEN: Refusal = { status: 500, error: 'The event could not be taken' };
 
 /** What the user wants of an event. */
-interface Wishes {
+interface EventOptions {
 	simplify: boolean;
 	lookUpCall: boolean;
 	/** Where the recording goes; empty for none. */
@@ -33,7 +33,7 @@ interface Wishes {
  * without. Never throws, since n8n would record a failed execution: what is not signed, where the credential has a signing
  * secret, gets 401, and what is no event 4xx. API page: "Webhooks".
  */
-export async function deliver(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const response = context.getResponseObject() as Response;
 	try {
 		return await handle(context, response);
@@ -91,15 +91,15 @@ async function start(
 	response: Response,
 	event: CallEvent,
 ): Promise<IWebhookResponseData> {
-	const wishes = readWishes(context, event);
+	const options = readEventOptions(context, event);
 	const serviceWaits = isWaiting(context, event);
 	if (serviceWaits) shapeAnswer(response);
 	else response.status(200).json({});
-	const workflowData = [[await itemOf(context, event, wishes, serviceWaits)]];
+	const workflowData = [[await buildItem(context, event, options, serviceWaits)]];
 	return serviceWaits ? { workflowData } : { noWebhookResponse: true, workflowData };
 }
 
-function readWishes(context: IWebhookFunctions, { name }: CallEvent): Wishes {
+function readEventOptions(context: IWebhookFunctions, { name }: CallEvent): EventOptions {
 	const option = (path: string, fallback: string | boolean) =>
 		context.getNodeParameter(`options.${path}`, fallback) as unknown;
 	const isDownloaded = name === RECORDING_READY && option('downloadRecording', false) === true;
@@ -112,10 +112,10 @@ function readWishes(context: IWebhookFunctions, { name }: CallEvent): Wishes {
 	};
 }
 
-async function itemOf(
+async function buildItem(
 	context: IWebhookFunctions,
 	event: CallEvent,
-	{ simplify, lookUpCall, recordingField }: Wishes,
+	{ simplify, lookUpCall, recordingField }: EventOptions,
 	serviceWaits: boolean,
 ): Promise<INodeExecutionData> {
 	const json: IDataObject = { event: '', ...(simplify ? event.payload : event.body) };

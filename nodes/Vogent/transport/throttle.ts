@@ -3,7 +3,10 @@ import { sleep } from 'n8n-workflow';
 const LONGEST_SLEEP_MS = 100;
 
 /** Waits so long, or until the signal says that the user has stopped the execution. */
-export async function pause(milliseconds: number, stop: AbortSignal | undefined): Promise<void> {
+export async function abortableSleep(
+	milliseconds: number,
+	stop: AbortSignal | undefined,
+): Promise<void> {
 	const end = performance.now() + milliseconds;
 	// In small steps: n8n's sleep cannot be ended early.
 	for (let left = milliseconds; left > 0 && !stop?.aborted; left = end - performance.now()) {
@@ -11,8 +14,8 @@ export async function pause(milliseconds: number, stop: AbortSignal | undefined)
 	}
 }
 
-/** The pace of one execution: when the service asks one request to slow down, all of them wait. */
-export class Pace {
+/** Shared by the requests of one execution: when the service asks one of them to slow down, all of them wait. */
+export class Throttle {
 	private freeAt = 0;
 
 	/** No request is to start for so many milliseconds from now. */
@@ -24,7 +27,7 @@ export class Pace {
 	async wait(stop: AbortSignal | undefined): Promise<void> {
 		// What is waited for can be put off meanwhile.
 		while (this.freeAt > performance.now() && !stop?.aborted) {
-			await pause(this.freeAt - performance.now(), stop);
+			await abortableSleep(this.freeAt - performance.now(), stop);
 		}
 	}
 }

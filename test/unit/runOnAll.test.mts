@@ -12,11 +12,11 @@ import { rejection, useContexts } from './support/item.mts';
 /** What the router makes of an operation that does something once for all items, such as to wait for calls. */
 useContexts();
 
-const together = jest.fn<(runs: AllRuns) => Promise<ItemResult[][]>>();
+const runOnAll = jest.fn<(runs: AllRuns) => Promise<ItemResult[][]>>();
 
 beforeEach(() => {
-	together.mockReset().mockImplementation(({ results }) => Promise.resolve(results));
-	jest.spyOn(createAndWait, 'together').mockImplementation(together);
+	runOnAll.mockReset().mockImplementation(({ results }) => Promise.resolve(results));
+	jest.spyOn(createAndWait, 'runOnAll').mockImplementation(runOnAll);
 	jest.spyOn(createAndWait, 'run').mockImplementation(({ context, itemIndex, ledger }) => {
 		const input = context.getInputData()[itemIndex];
 		const json = input?.json ?? {};
@@ -44,7 +44,7 @@ const item = (json: IDataObject): INodeExecutionData => ({ json });
 const going = { onError: 'continueRegularOutput' as const };
 
 test('what it gives goes on, paired with the items', async () => {
-	together.mockResolvedValue([[{ json: { id: 'x' } }], [{ json: { id: 'y' } }, { json: {} }]]);
+	runOnAll.mockResolvedValue([[{ json: { id: 'x' } }], [{ json: { id: 'y' } }, { json: {} }]]);
 	expect(await run([item({ id: 'a' }), item({ id: 'b' })])).toEqual([
 		[
 			{ json: { id: 'x' }, pairedItem: { item: 0 } },
@@ -52,8 +52,8 @@ test('what it gives goes on, paired with the items', async () => {
 			{ json: {}, pairedItem: { item: 1 } },
 		],
 	]);
-	expect(together).toHaveBeenCalledTimes(1);
-	expect(together.mock.calls[0]?.[0]).toMatchObject({
+	expect(runOnAll).toHaveBeenCalledTimes(1);
+	expect(runOnAll.mock.calls[0]?.[0]).toMatchObject({
 		itemIndex: 0,
 		results: [[{ json: { id: 'a' } }], [{ json: { id: 'b' } }]],
 	});
@@ -68,7 +68,7 @@ test('a file goes on too', async () => {
 
 test('it is done where some items have failed, and is told which', async () => {
 	await run([item({ id: 'a' }), item({ fails: true })], going);
-	expect(together.mock.calls[0]?.[0].results).toEqual([
+	expect(runOnAll.mock.calls[0]?.[0].results).toEqual([
 		[{ json: { id: 'a' }, binary: undefined }],
 		[{ json: { error: 'failed [item 1]' }, failed: true }],
 	]);
@@ -76,7 +76,7 @@ test('it is done where some items have failed, and is told which', async () => {
 
 test('it is done where the items give nothing before it', async () => {
 	jest.spyOn(createAndWait, 'run').mockResolvedValue([]);
-	together.mockResolvedValue([[{ json: { id: 'x' } }], []]);
+	runOnAll.mockResolvedValue([[{ json: { id: 'x' } }], []]);
 	expect(await run([item({}), item({})])).toEqual([
 		[{ json: { id: 'x' }, pairedItem: { item: 0 } }],
 	]);
@@ -88,17 +88,17 @@ test('it is not done where all have failed', async () => {
 		{ error: 'failed [item 0]' },
 		{ error: 'failed [item 1]' },
 	]);
-	expect(together).not.toHaveBeenCalled();
+	expect(runOnAll).not.toHaveBeenCalled();
 });
 
 test('it is not done where an item has ended the execution, or the user has', async () => {
 	await rejection(run([item({ id: 'a' }), item({ fails: true })]));
 	await run([item({ id: 'a' })], { signal: AbortSignal.abort() });
-	expect(together).not.toHaveBeenCalled();
+	expect(runOnAll).not.toHaveBeenCalled();
 });
 
 test('its error lists what was created', async () => {
-	together.mockRejectedValue(new Error('no wait'));
+	runOnAll.mockRejectedValue(new Error('no wait'));
 	expect(await rejection(run([item({ id: 'a' })]))).toMatchObject({
 		message: 'no wait [item 0]',
 		description: 'Already created, do not create again (1):\nitem 0: Anna (a)',
@@ -109,7 +109,7 @@ test('its error lists what was created', async () => {
 describe('where the user chose to continue, its failure', () => {
 	beforeEach(() => {
 		const refused = new NodeOperationError(vogentNodeOf(), 'no job', { description: 'Why.' });
-		together.mockRejectedValue(refused);
+		runOnAll.mockRejectedValue(refused);
 	});
 
 	test('is that of each item that has given nothing', async () => {
@@ -145,7 +145,7 @@ describe('where the user chose to continue, its failure', () => {
 
 test('its error names the item that it is about', async () => {
 	const second = new NodeOperationError(vogentNodeOf(), 'no text', { itemIndex: 1 });
-	together.mockRejectedValue(second);
+	runOnAll.mockRejectedValue(second);
 	expect(await rejection(run([item({ id: 'a' }), item({ id: 'b' })]))).toMatchObject({
 		message: 'no text [item 1]',
 		context: { itemIndex: 1 },

@@ -67,7 +67,7 @@ async function together(runs: AllRuns): Promise<ItemResult[][]> {
 		// Quickly where it is to park: n8n takes no event before that.
 		const caller = { ...runs, context: patient, ...(parks ? { settings: ONE_TRY } : {}) };
 		await calls.check(caller, parks ? 'pending' : 'all');
-		if (calls.isReady || patience?.aborted || (parks && calls.isUnderWay)) break;
+		if (calls.isReady || patience?.aborted || (parks && calls.state !== 'over')) break;
 		await pause(checkEveryMs, patience);
 	}
 	if (parks && !calls.isReady && !stopSignal(limited)?.aborted)

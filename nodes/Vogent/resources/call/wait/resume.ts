@@ -130,7 +130,7 @@ async function checkUntilReady(
 			return mayResume && claimResume(calls.firstId) ? itemsOf(calls) : undefined;
 		}
 		remember(key, calls.next);
-		if (calls.isUnderWay) {
+		if (calls.state === 'underWay') {
 			await pause(NEXT_EVENT_MS, news);
 			if (!news.aborted) return undefined;
 		} else {

@@ -292,7 +292,7 @@ describe('where the service cannot reach this n8n', () => {
 describe('as a tool of an AI agent', () => {
 	const asTool = (parameters: INodeParameters): Execution => ({
 		...calling(),
-		parameters: toolParameters({ ...parameters }),
+		parameters: { ...toolParameters(), ...parameters },
 		items: [{ json: { toNumber: numbers[0] } }],
 		node: { type: 'n8n-nodes-vogent.vogentTool' },
 	});

@@ -14,8 +14,7 @@ import { pause } from '../../../transport/pace';
 import { isPrivateAddress } from '../../../webhook/hosts';
 import { furtherFields, placingFields } from '../callFields';
 import { readCall } from '../readCall';
-import { CHECK_AGAIN_FOR_MS, CHECK_AGAIN_MS } from './schedule';
-import { parkedCall, WaitedCalls } from './waitedCalls';
+import { CHECK_AGAIN_FOR_MS, CHECK_AGAIN_MS, parkedCall, WaitedCalls } from './waitedCalls';
 import { readWait, waitFields, waitOptions } from './waitFields';
 
 /** How often n8n runs a node with Retry On Fail: as the user says, within these limits. */

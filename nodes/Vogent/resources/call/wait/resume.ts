@@ -13,8 +13,7 @@ import { pause } from '../../../transport/pace';
 import { statusOf } from '../../../transport/statusOf';
 import { isTrusted } from '../../../webhook/trust';
 import { claimResume, isClaimed } from './claimResume';
-import { CHECK_AGAIN_FOR_MS, CHECK_AGAIN_MS } from './schedule';
-import { WAIT_TARGETS, WaitedCalls } from './waitedCalls';
+import { CHECK_AGAIN_FOR_MS, CHECK_AGAIN_MS, WAIT_TARGETS, WaitedCalls } from './waitedCalls';
 
 /** The address at which the events of an execution's calls arrive: n8n gives it to no other request. */
 export const resumeWebhooks: IWebhookDescription[] = [

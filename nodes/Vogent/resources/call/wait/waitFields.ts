@@ -3,8 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { numberField } from '../../../descriptions/numberField';
 import { isTool } from '../../../execution/isTool';
 import { readChoice, readNumber, type NumberField } from '../../../fields';
-import { CHECK_AGAIN_MS } from './schedule';
-import { WAIT_TARGETS, type WaitTarget } from './waitedCalls';
+import { CHECK_AGAIN_MS, WAIT_TARGETS, type WaitTarget } from './waitedCalls';
 
 const WAIT_LIMIT: NumberField = {
 	parameter: 'waitMinutes',

@@ -9,6 +9,12 @@ import { reasonOf } from '../../../transport/errors';
 /** What can be waited for. */
 export const WAIT_TARGETS = ['callEnded', 'transcript', 'extractor', 'recording'] as const;
 
+/** How often calls are checked where no event is certain to come. */
+export const CHECK_AGAIN_MS = 30_000;
+
+/** For how long, once all calls are over and what is waited for is still missing. */
+export const CHECK_AGAIN_FOR_MS = 600_000;
+
 /** How many calls are checked at the same time. */
 const CONCURRENCY = 4;
 

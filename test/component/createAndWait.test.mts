@@ -78,6 +78,25 @@ describe('waiting for events', () => {
 		]);
 	});
 
+	test('parks where a call cannot be looked up, and looks again where a call is over without its transcript', async () => {
+		await simulator.plan({ method: 'GET', path: '/dials/{id}', status: 500 });
+		const unknown = calling();
+		await runNode(unknown);
+		expect(unknown.runExecutionData?.waitTill).toBeInstanceOf(Date);
+
+		await simulator.settings({ clock: 'real', clockSpeed: 100_000 });
+		await simulator.planCalls({ ringingMs: 0, transcriptAfterMs: 86_000_000 });
+		const stop = new AbortController();
+		const over = { ...calling({ waitFor: 'transcript' }), signal: stop.signal };
+		const before = await looks();
+		const running = runNode(over);
+		await manyLooks(before + 2);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		expect(over.runExecutionData?.waitTill).toBeUndefined();
+		stop.abort();
+		await running;
+	});
+
 	test('does not park where all has failed, or is over', async () => {
 		const failing = { ...calling(), onError: 'continueRegularOutput' as const };
 		await simulator.plan({ path: '/dials', times: 2, status: 422, body: 'no' });
@@ -273,7 +292,7 @@ describe('where the service cannot reach this n8n', () => {
 describe('as a tool of an AI agent', () => {
 	const asTool = (parameters: INodeParameters): Execution => ({
 		...calling(),
-		parameters: toolParameters({ ...parameters }),
+		parameters: { ...toolParameters(), ...parameters },
 		items: [{ json: { toNumber: numbers[0] } }],
 		node: { type: 'n8n-nodes-vogent.vogentTool' },
 	});

@@ -14,8 +14,7 @@ import { abortableSleep } from '../../../transport/throttle';
 import { isPrivateAddress } from '../../../webhook/hosts';
 import { furtherFields, placingFields } from '../callFields';
 import { readCall } from '../readCall';
-import { CHECK_AGAIN_FOR_MS, CHECK_AGAIN_MS } from './schedule';
-import { parkedCall, WaitedCalls } from './waitedCalls';
+import { CHECK_AGAIN_FOR_MS, CHECK_AGAIN_MS, parkedCall, WaitedCalls } from './waitedCalls';
 import { readWait, waitFields, waitOptions } from './waitFields';
 
 /** How often n8n runs a node with Retry On Fail: as the user says, within these limits. */
@@ -67,7 +66,7 @@ async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 		// Quickly where it is to park: n8n takes no event before that.
 		const caller = { ...runs, context: patient, ...(parks ? { settings: ONE_TRY } : {}) };
 		await calls.check(caller, parks ? 'pending' : 'all');
-		if (calls.isReady || patience?.aborted || (parks && calls.isUnderWay)) break;
+		if (calls.isReady || patience?.aborted || (parks && calls.state !== 'over')) break;
 		await abortableSleep(checkEveryMs, patience);
 	}
 	if (parks && !calls.isReady && !stopSignal(limited)?.aborted)

@@ -13,8 +13,7 @@ import { statusOf } from '../../../transport/statusOf';
 import { abortableSleep } from '../../../transport/throttle';
 import { isTrusted } from '../../../webhook/trust';
 import { claimResume, isClaimed } from './claimResume';
-import { CHECK_AGAIN_FOR_MS, CHECK_AGAIN_MS } from './schedule';
-import { WAIT_TARGETS, WaitedCalls } from './waitedCalls';
+import { CHECK_AGAIN_FOR_MS, CHECK_AGAIN_MS, WAIT_TARGETS, WaitedCalls } from './waitedCalls';
 
 /** The address at which the events of an execution's calls arrive: n8n gives it to no other request. */
 export const resumeWebhooks: IWebhookDescription[] = [
@@ -130,7 +129,7 @@ async function checkUntilReady(
 			return mayResume && claimResume(calls.firstId) ? itemsOf(calls) : undefined;
 		}
 		remember(key, calls.next);
-		if (calls.isUnderWay) {
+		if (calls.state === 'underWay') {
 			await abortableSleep(NEXT_EVENT_MS, news);
 			if (!news.aborted) return undefined;
 		} else {

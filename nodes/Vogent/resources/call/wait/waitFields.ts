@@ -3,8 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isTool } from '../../../execution/isTool';
 import { numberField } from '../../../fields/numberField';
 import { readChoice, readNumber, type NumberField } from '../../../fields/read';
-import { CHECK_AGAIN_MS } from './schedule';
-import { WAIT_TARGETS, type WaitTarget } from './waitedCalls';
+import { CHECK_AGAIN_MS, WAIT_TARGETS, type WaitTarget } from './waitedCalls';
 
 const WAIT_LIMIT: NumberField = {
 	parameter: 'waitMinutes',

@@ -9,6 +9,12 @@ import { reasonOf } from '../../../transport/errors';
 /** What can be waited for. */
 export const WAIT_TARGETS = ['callEnded', 'transcript', 'extractor', 'recording'] as const;
 
+/** How often calls are checked where no event is certain to come. */
+export const CHECK_AGAIN_MS = 30_000;
+
+/** For how long, once all calls are over and what is waited for is still missing. */
+export const CHECK_AGAIN_FOR_MS = 600_000;
+
 /** How many calls are checked at the same time. */
 const CONCURRENCY = 4;
 
@@ -30,8 +36,8 @@ export function parkedCall({ dialId, sessionId, error }: IDataObject): IDataObje
 
 /** Calls that are waited for, checked again and again until what is waited for is there for all of them. */
 export class WaitedCalls {
-	/** Whether a call was under way when it was last checked. */
-	isUnderWay = false;
+	/** What is known of the calls that are not ready, from the last check: `over` only if all that it looked up are. */
+	state: Exclude<State, 'ready'> = 'over';
 
 	/** Where the next check begins. To be handed on to whoever checks the same calls later. */
 	next: number;
@@ -72,11 +78,12 @@ export class WaitedCalls {
 	 */
 	async check(caller: ApiCaller, which: 'all' | 'pending'): Promise<void> {
 		let mayStop = false;
-		this.isUnderWay = false;
+		this.state = 'over';
 		const checkOne = async (place: number) => {
 			const state = await this.checkCall(caller, place);
-			if (state === 'underWay') this.isUnderWay = true;
-			if (mayStop || state === 'ready' || state === 'over') return;
+			if (state === 'ready' || state === 'over') return;
+			if (this.state !== 'underWay') this.state = state;
+			if (mayStop) return;
 			mayStop = which === 'pending';
 			this.next = place;
 		};

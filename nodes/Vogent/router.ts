@@ -62,10 +62,14 @@ async function runItems(context: IExecuteFunctions, run: Run): Promise<INodeExec
 	if (first !== undefined) throw withExecutionSummary(first, others, run.created());
 	const output = run.isOver() ? results : await run.runOnAll(results);
 	context.addExecutionHints(...run.hints.all());
-	return [output.flatMap(paired)];
+	return [output.flatMap(toExecutionData)];
 }
 
-function paired(results: ItemResult[], item: number, all: ItemResult[][]): INodeExecutionData[] {
+function toExecutionData(
+	results: ItemResult[],
+	item: number,
+	all: ItemResult[][],
+): INodeExecutionData[] {
 	return results.map(({ json, binary, pairedWithAll }) => ({
 		json,
 		...(binary === undefined ? {} : { binary }),

@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import {
 	fileFailure,
 	statusFailure,
-	timeOutFailure,
+	timeoutFailure,
 	unreadableAnswer,
 	unreadableFileError,
 	unusableAddress,
@@ -62,11 +62,11 @@ test.each([
 	[1, 'Vogent did not answer within 1 second'],
 	[2, 'Vogent did not answer within 2 seconds'],
 ])('a time-out of %d s is told in good English', (seconds, message) => {
-	expect(timeOutFailure(cloning, seconds).error.message).toBe(message);
+	expect(timeoutFailure(cloning, seconds).error.message).toBe(message);
 });
 
 test('a time-out says what to do', () => {
-	expect(shown(timeOutFailure(cloning, 300))).toMatchObject({
+	expect(shown(timeoutFailure(cloning, 300))).toMatchObject({
 		message: 'Vogent did not answer within 300 seconds',
 		description: `${OUTCOME_UNKNOWN} If this happens often, increase "Timeout (Seconds)" in the options. (POST /clone)`,
 		outcomeUnknown: true,
@@ -77,7 +77,7 @@ test('a time-out says what to do', () => {
 });
 
 test('a time-out of one second', () => {
-	expect(timeOutFailure(reading, 1).error.message).toBe('Vogent did not answer within 1 second');
+	expect(timeoutFailure(reading, 1).error.message).toBe('Vogent did not answer within 1 second');
 });
 
 test('an address that cannot be used is not asked, and not tried again', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
-import { recordInLedger } from '../../nodes/Vogent/execution/account.ts';
+import { record } from '../../nodes/Vogent/execution/account.ts';
 import { expectSingle, listIds, pollByName } from '../../nodes/Vogent/execution/createOnce.ts';
 import { findNamed } from '../../nodes/Vogent/execution/findNamed.ts';
 import { creationOf, useItems } from './support/creation.mts';
@@ -93,15 +93,12 @@ describe('what has a name already', () => {
 
 	test('in this execution, which the service is not asked for', async () => {
 		const item = await itemOf();
-		await recordInLedger(
-			{ ...item, itemIndex: 1 },
-			{ name: 'Anna', state: 'created', json: { id: 'a' } },
-		);
-		await recordInLedger(
+		await record({ ...item, itemIndex: 1 }, { name: 'Anna', state: 'created', json: { id: 'a' } });
+		await record(
 			{ ...item, itemIndex: 2 },
 			{ name: 'Anna', state: 'found', json: { id: 'a', more: 1 } },
 		);
-		await recordInLedger({ ...item, itemIndex: 3 }, { name: 'Anna', state: 'inDoubt' });
+		await record({ ...item, itemIndex: 3 }, { name: 'Anna', state: 'inDoubt' });
 		const { creation, list } = creationOf();
 		expect(await findNamed(item, creation)).toEqual({ id: 'a', more: 1 });
 		expect(list).not.toHaveBeenCalled();
@@ -109,14 +106,8 @@ describe('what has a name already', () => {
 
 	test('two in this execution', async () => {
 		const item = await itemOf();
-		await recordInLedger(
-			{ ...item, itemIndex: 1 },
-			{ name: 'Anna', state: 'created', json: { id: 'a' } },
-		);
-		await recordInLedger(
-			{ ...item, itemIndex: 2 },
-			{ name: 'Anna', state: 'created', json: { id: 'b' } },
-		);
+		await record({ ...item, itemIndex: 1 }, { name: 'Anna', state: 'created', json: { id: 'a' } });
+		await record({ ...item, itemIndex: 2 }, { name: 'Anna', state: 'created', json: { id: 'b' } });
 		expect(await rejection(findNamed(item, creationOf().creation))).toMatchObject({
 			message: 'Vogent has 2 things named "Anna"',
 		});
@@ -124,7 +115,7 @@ describe('what has a name already', () => {
 
 	test('the item’s own creation that is in doubt is not looked for here', async () => {
 		const item = await itemOf();
-		await recordInLedger({ ...item, itemIndex: 0 }, { name: 'Anna', state: 'inDoubt' });
+		await record({ ...item, itemIndex: 0 }, { name: 'Anna', state: 'inDoubt' });
 		const { creation, list } = creationOf([[{ id: 'a' }]]);
 		expect(await findNamed(item, creation)).toBeUndefined();
 		expect(list).not.toHaveBeenCalled();
@@ -133,7 +124,7 @@ describe('what has a name already', () => {
 	describe('where another item’s creation is in doubt', () => {
 		async function withUnknownOutcome() {
 			const item = await itemOf({ itemIndex: 2 });
-			await recordInLedger({ ...item, itemIndex: 1 }, { name: 'Anna', state: 'inDoubt' });
+			await record({ ...item, itemIndex: 1 }, { name: 'Anna', state: 'inDoubt' });
 			return item;
 		}
 

@@ -38,7 +38,7 @@ export async function storeFile(
 	if (start.length === 0) throw new InvalidFileError('it is empty');
 	// More may follow.
 	checkContent(file, start, start.length + 1);
-	const bytes = checked(file, { start, content: await open(), announced, maxMegabytes });
+	const bytes = checkedBytes(file, { start, content: await open(), announced, maxMegabytes });
 	const name = sanitizeFileName(fileName, mimeType);
 	return await context.helpers.prepareBinaryData(streamLike(file.stream, bytes), name, mimeType);
 }
@@ -53,7 +53,7 @@ interface Received {
 	maxMegabytes: number;
 }
 
-async function* checked(
+async function* checkedBytes(
 	file: OpenFile,
 	{ start, content, announced, maxMegabytes }: Received,
 ): AsyncGenerator<Uint8Array> {

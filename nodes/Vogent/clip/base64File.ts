@@ -37,7 +37,7 @@ export function base64File(
 	}
 	if (!BASE64.test(base64)) return undefined;
 	const bytes = Buffer.from(base64, 'base64');
-	return { size: bytes.length, isInMemory: true, open: () => Promise.resolve(inOnePiece(bytes)) };
+	return { size: bytes.length, isInMemory: true, open: () => Promise.resolve(wholeFile(bytes)) };
 }
 
 /** How many bytes it is; undefined if it is not plain Base64, each four letters of which are three bytes. */
@@ -66,6 +66,6 @@ async function* decoded(base64: string): AsyncGenerator<Uint8Array> {
 	}
 }
 
-async function* inOnePiece(bytes: Buffer): AsyncGenerator<Uint8Array> {
+async function* wholeFile(bytes: Buffer): AsyncGenerator<Uint8Array> {
 	yield bytes;
 }

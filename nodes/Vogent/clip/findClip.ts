@@ -30,7 +30,7 @@ export async function findClip(item: ItemRun): Promise<UploadFile> {
 	const { context, itemIndex } = item;
 	const binary = findBinary(item);
 	const content = await readContent(item, binary);
-	if (content === undefined) throw noFile(item, binary);
+	if (content === undefined) throw notAFileError(item, binary);
 	if (content.size === 0) {
 		throw new NodeOperationError(context.getNode(), 'The audio clip is empty (0 bytes)', {
 			itemIndex,
@@ -69,7 +69,7 @@ async function readContent(
 }
 
 /** The error for what n8n finds and is no file: a Code node can put any text in place of one. */
-function noFile(item: ItemRun, binary: IBinaryData): NodeOperationError {
+function notAFileError(item: ItemRun, binary: IBinaryData): NodeOperationError {
 	const fields = Object.entries(binaryFields(item));
 	const name = fields.find(([, file]) => file === binary)?.[0];
 	const message =
@@ -89,12 +89,12 @@ function findBinary(item: ItemRun): IBinaryData {
 	const wanted = typeof given === 'string' ? given.trim() : given;
 	const names = Object.keys(binaryFields(item));
 	try {
-		const found = resolve(item, wanted, names);
+		const found = resolveBinary(item, wanted, names);
 		if (isFile(found)) return found;
 	} catch (error) {
 		context.logger.debug(displayText(`Vogent: n8n found no file: ${String(error)}`));
 	}
-	throw new NodeOperationError(context.getNode(), missing(wanted, names), {
+	throw new NodeOperationError(context.getNode(), missingMessage(wanted, names), {
 		itemIndex,
 		description:
 			names.length === 0
@@ -123,7 +123,7 @@ function adviceForNoFile({ context }: ItemRun): string {
 }
 
 /** What n8n finds for the parameter's value. Throws n8n's own error if it finds nothing. */
-function resolve(item: ItemRun, wanted: unknown, names: string[]): unknown {
+function resolveBinary(item: ItemRun, wanted: unknown, names: string[]): unknown {
 	const { context, itemIndex, hint } = item;
 	if (typeof wanted !== 'string') {
 		return context.helpers.assertBinaryData(itemIndex, wanted as IBinaryData);
@@ -146,7 +146,7 @@ function isFile(value: unknown): value is IBinaryData {
 	return (typeof id === 'string' && id !== '') || typeof data === 'string';
 }
 
-function missing(wanted: unknown, names: string[]): string {
+function missingMessage(wanted: unknown, names: string[]): string {
 	const there =
 		names.length === 0
 			? 'the item has no binary data'

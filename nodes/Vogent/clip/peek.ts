@@ -42,7 +42,7 @@ export async function peek(open: () => Promise<FileContent>): Promise<Peeked> {
 		destroy: () => content.destroy?.(),
 	};
 	return {
-		start: startOf(chunks),
+		start: concatStart(chunks),
 		open: async () => {
 			const first = whole;
 			whole = undefined;
@@ -55,7 +55,7 @@ export async function peek(open: () => Promise<FileContent>): Promise<Peeked> {
 	};
 }
 
-function startOf(chunks: Uint8Array[]): Uint8Array {
+function concatStart(chunks: Uint8Array[]): Uint8Array {
 	const [first] = chunks;
 	if (first !== undefined && chunks.length === 1) return first.subarray(0, ENOUGH_BYTES);
 	const start = new Uint8Array(

@@ -14,7 +14,7 @@ export async function accountOf(item: ItemRun): Promise<string> {
 }
 
 /** Writes down what became of an item that has asked the service, or of what a tool was asked for. */
-export async function recordInLedger(
+export async function record(
 	item: ItemRun,
 	entry: Omit<Entry, 'runIndex' | 'itemIndex' | 'account'>,
 	asked?: string,

@@ -6,7 +6,7 @@ import { truncateList } from '../text/truncateList';
 import { reasonOf, type VogentError } from '../transport/errors';
 import { sendRequest, type ApiRequest } from '../transport/request';
 import { abortableSleep } from '../transport/throttle';
-import { recordInLedger } from './account';
+import { record } from './account';
 import { isTool } from './isTool';
 import type { Entry } from './ledger';
 import type { ItemRun } from './run';
@@ -33,7 +33,7 @@ export interface Creation {
 }
 
 /** A lost creation: what it may be called by now, and how to look for it. */
-interface LostCreation extends Pick<Creation, 'settleSeconds'> {
+interface Lost extends Pick<Creation, 'settleSeconds'> {
 	names: Set<string>;
 	list?: () => Promise<Found[]>;
 }
@@ -75,11 +75,7 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 					`item ${itemIndex}: ${found.name}`,
 				);
 				const { json } = found;
-				await recordInLedger(
-					item,
-					{ name: found.name, state: 'created', json: { ...json } },
-					asked,
-				);
+				await record(item, { name: found.name, state: 'created', json: { ...json } }, asked);
 				return json;
 			}
 			if (budget.left < 1) throw await withListing(item, lost, lastError);
@@ -88,13 +84,13 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 		const result = await sendRequest(item, { ...request, creates: ledger.kind, budget });
 		if ('answer' in result) {
 			const json = { ...result.answer };
-			await recordInLedger(item, { name, state: 'created', json, eventsGoTo }, asked);
+			await record(item, { name, state: 'created', json, eventsGoTo }, asked);
 			return result.answer;
 		}
 		if (!result.failure.outcomeUnknown) throw result.failure.error;
 		const earlierNames = [...lost.names].filter((other) => other !== name);
 		const others = earlierNames.length === 0 ? {} : { earlierNames };
-		await recordInLedger(item, { name, ...others, state: 'inDoubt' }, asked);
+		await record(item, { name, ...others, state: 'inDoubt' }, asked);
 		lastError = result.failure.error;
 	}
 }
@@ -105,7 +101,7 @@ function unknownEntries({ context, ledger, itemIndex }: ItemRun, name: string): 
 	return known.flatMap((entry) => (entry?.state === 'inDoubt' ? [entry] : []));
 }
 
-function lostOf({ name, listNamed, settleSeconds }: Creation, entries: Entry[]): LostCreation {
+function lostOf({ name, listNamed, settleSeconds }: Creation, entries: Entry[]): Lost {
 	const names = new Set([name]);
 	for (const entry of entries) {
 		for (const earlier of [entry.name, ...(entry.earlierNames ?? [])]) names.add(earlier);
@@ -127,7 +123,7 @@ function lostOf({ name, listNamed, settleSeconds }: Creation, entries: Entry[]):
  */
 async function settle(
 	item: ItemRun,
-	lost: LostCreation,
+	lost: Lost,
 	lastError: VogentError,
 ): Promise<Found | undefined> {
 	const { list, settleSeconds } = lost;
@@ -184,7 +180,7 @@ function isStopped({ context }: ItemRun): boolean {
 /** The error with what the service has under this name now. */
 async function withListing(
 	item: ItemRun,
-	lost: LostCreation,
+	lost: Lost,
 	lastError: VogentError,
 ): Promise<VogentError> {
 	if (lost.list === undefined || isStopped(item)) return lastError;
@@ -224,7 +220,7 @@ function earlierOutcomeUnknown({ context, itemIndex, ledger }: ItemRun): VogentE
 	return error;
 }
 
-function cannotAsk({ ledger }: ItemRun, lost: LostCreation, error: unknown): string {
+function cannotAsk({ ledger }: ItemRun, lost: Lost, error: unknown): string {
 	return `Whether Vogent lists a ${ledger.kind} named ${quoted(lost)} is not known: ${reasonOf(error)}.`;
 }
 
@@ -233,11 +229,11 @@ function withAdvice(lastError: VogentError, more: string): VogentError {
 	return lastError;
 }
 
-function listedUnder(lost: LostCreation, found: Found[]): string {
+function listedUnder(lost: Lost, found: Found[]): string {
 	return `Vogent now lists under the name ${quoted(lost)}: ${listIds(found.map(({ json }) => json))}`;
 }
 
-function quoted({ names }: LostCreation): string {
+function quoted({ names }: Lost): string {
 	return [...names].map((name) => `"${excerpt(name)}"`).join(' or ');
 }
 

@@ -94,8 +94,8 @@ export function withExecutionSummary(
 	if (created.length > 0) failure.context.created = created;
 	if (others.length > 0) failure.description = withOthers(failure, others, made.length);
 	// An AI agent from version 3 on tells its model the message and nothing else.
-	if (isTool(failure.node)) failure.message = joined(fullMessage(failure), made);
-	failure.description = joined(failure.description ?? '', made);
+	if (isTool(failure.node)) failure.message = appendLine(fullMessage(failure), made);
+	failure.description = appendLine(failure.description ?? '', made);
 	return failure;
 }
 
@@ -104,9 +104,9 @@ function withOthers({ description }: VogentError, others: VogentError[], taken: 
 	const title = 'Other items that were not processed:';
 	const left = LONGEST_TEXT - taken - (description ?? '').length - title.length;
 	const most = Math.max(left / others.length, LEAST_FAILURE) - ',\n'.length;
-	return joined(
+	return appendLine(
 		description ?? '',
-		`${title}\n${shortened(others.map((other) => truncate(describe(other), most)))}`,
+		`${title}\n${shortened(others.map((other) => truncate(describeError(other), most)))}`,
 	);
 }
 
@@ -124,12 +124,12 @@ function describeCreated({ runIndex, itemIndex, name, id }: Created): string {
 }
 
 /** A text, and on a new line what must not be cut off behind it. */
-function joined(text: string, end: string): string {
+function appendLine(text: string, end: string): string {
 	if (end === '') return text;
 	return truncate(`${truncate(text, LONGEST_TEXT - end.length - 1)}\n${end}`.trim(), LONGEST_TEXT);
 }
 
-function describe({ message, description }: VogentError): string {
+function describeError({ message, description }: VogentError): string {
 	return `${message} ${description ?? ''}`.trim();
 }
 

@@ -10,7 +10,7 @@ import { baseProperty, emptyField, type FieldOptions } from './simple';
 export function jsonField(named: FieldOptions): BodyField {
 	return {
 		property: { ...baseProperty(named), type: 'json', default: '{}' },
-		read: (item, path, allowEmpty) => readWanted(item, path, named, allowEmpty),
+		read: (item, path, allowEmpty) => readObject(item, path, named, allowEmpty),
 	};
 }
 
@@ -30,7 +30,7 @@ export function jsonTextField(named: FieldOptions): BodyField {
 	return {
 		property: { ...baseProperty(named), type: 'json', default: '{}' },
 		read: (item, path, allowEmpty) => {
-			const value = readWanted(item, path, named, allowEmpty);
+			const value = readObject(item, path, named, allowEmpty);
 			if (value === undefined) return undefined;
 			const given = item.context.getNodeParameter(path, item.itemIndex, '') as unknown;
 			return typeof given === 'string' ? given.trim() : JSON.stringify(value);
@@ -109,7 +109,7 @@ function adviceOf(error: unknown): string {
 	return advice ?? 'Correct it there.';
 }
 
-function readWanted(
+function readObject(
 	item: ItemFields,
 	path: string,
 	{ label, required }: FieldOptions,

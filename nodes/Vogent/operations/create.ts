@@ -79,7 +79,7 @@ export function create({
 		creates,
 		worksAsTool: true,
 		fields: [
-			...(notice === undefined ? [] : [noticeOf(notice)]),
+			...(notice === undefined ? [] : [noticeField(notice)]),
 			...propertiesOf([...ids, ...fields]),
 			additionalFieldsOf(additional, `POST ${path.replaceAll('{}', '{id}')}`),
 		],
@@ -110,6 +110,6 @@ export function create({
 }
 
 /** What the user is told before they run the operation. */
-export function noticeOf(text: string): INodeProperties {
+export function noticeField(text: string): INodeProperties {
 	return { displayName: text, name: 'notice', type: 'notice', default: '' };
 }

@@ -4,7 +4,7 @@ import type { Operation } from '../operation';
 import { isNotFound } from '../transport/errors';
 import { sendRequest } from '../transport/request';
 import type { RetryBudget } from '../transport/retry';
-import { noticeOf } from './create';
+import { noticeField } from './create';
 import { pathWith } from './path';
 
 /** Options for operations that delete something. */
@@ -27,7 +27,7 @@ export function remove({ action, description, path, id, notice }: Remove): Opera
 		action,
 		description,
 		worksAsTool: true,
-		fields: [noticeOf(notice), ...propertiesOf([id])],
+		fields: [noticeField(notice), ...propertiesOf([id])],
 		run: async (item) => {
 			const { context, ledger, itemIndex, settings } = item;
 			const at = pathWith(path, id)(item);

@@ -6,7 +6,7 @@ export function parseJson(text: string): { value: unknown } | { mistake: string 
 		return { value: JSON.parse(text) as unknown };
 	} catch {
 		// The engine's own message names a place only sometimes, and quotes the text.
-		return { mistake: describe(text) };
+		return { mistake: describeMistake(text) };
 	}
 }
 
@@ -15,7 +15,7 @@ export function isJsonObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function describe(text: string): string {
+function describeMistake(text: string): string {
 	const scanner = new Scanner(text);
 	const { position, expected } = scanner.mistake();
 	const before = text.slice(0, position).split('\n');

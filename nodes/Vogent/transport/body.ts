@@ -10,7 +10,10 @@ export type BodyStream = Exclude<
 const MOST_ERROR_BYTES = 10_000;
 
 /** The text of a body; undefined where it has more bytes: it is read no further then. Throws what reading throws. */
-export async function readText(body: BodyStream, mostBytes: number): Promise<string | undefined> {
+export async function readBodyText(
+	body: BodyStream,
+	mostBytes: number,
+): Promise<string | undefined> {
 	const chunks: Uint8Array[] = [];
 	const isWhole = await collect(body, mostBytes, chunks);
 	return isWhole ? decode(chunks) : undefined;

@@ -80,7 +80,7 @@ export function unusableFile(
 }
 
 /** The failure for a request that took longer than the user allows. */
-export function timeOutFailure(request: FailedRequest, seconds: number): Failure {
+export function timeoutFailure(request: FailedRequest, seconds: number): Failure {
 	return failure(
 		request,
 		`Vogent did not answer within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`,

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { isJsonObject } from '../text/json';
-import { readErrorText, readText } from './body';
+import { readBodyText, readErrorText } from './body';
 import type { ApiCaller } from './caller';
 import { readConnection } from './connection';
 import type { Connection } from './credential';
@@ -119,7 +119,7 @@ async function readAnswer(
 	const { statusCode: status, body } = answer;
 	if (!isSuccess(status)) return statusResult(failed, answer, await readErrorText(body));
 	const unreadable = (reason: string) => ({ failure: unreadableAnswer(failed, status, reason) });
-	const text = await readText(body, MOST_ANSWER_BYTES);
+	const text = await readBodyText(body, MOST_ANSWER_BYTES);
 	if (text === undefined)
 		return unreadable(`it is larger than ${MOST_ANSWER_BYTES / 1_048_576} MB`);
 	const isEmpty = text.trim() === '';

@@ -5,7 +5,7 @@ import { stopSignal, withSignal, type ApiCaller, type ApiContext } from './calle
 import { readConnection } from './connection';
 import { connectionFailure } from './connectionErrors';
 import type { VogentApiCredential } from './credential';
-import { timeOutFailure, type FailedRequest, type Failure } from './errors';
+import { timeoutFailure, type FailedRequest, type Failure } from './errors';
 import { assertWellFormed } from './wellFormed';
 
 /** n8n's limit is set behind ours, so that ours is the one that ends a request. */
@@ -64,7 +64,7 @@ export async function send<Read>(
 		return await read(answer);
 	} catch (error) {
 		if (timeOut.aborted && !stopSignal(context)?.aborted) {
-			return { failure: timeOutFailure(failed, settings.timeoutSeconds) };
+			return { failure: timeoutFailure(failed, settings.timeoutSeconds) };
 		}
 		return { failure: connectionFailure(failed, error) };
 	}

@@ -36,7 +36,7 @@ function fromValue(value: unknown, depth = 0): string | undefined {
 	if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
 	if (typeof value !== 'object' || value === null || depth > DEEPEST) return undefined;
 	const inside = (part: unknown) => fromValue(part, depth + 1);
-	if (Array.isArray(value)) return joined(value.slice(0, MOST_DETAILS).map(inside));
+	if (Array.isArray(value)) return joinParts(value.slice(0, MOST_DETAILS).map(inside));
 
 	const fields = value as Record<string, unknown>;
 	const main =
@@ -66,7 +66,7 @@ function byField(
 	inside: (part: unknown) => string | undefined,
 ): string | undefined {
 	if (typeof errors !== 'object' || errors === null || Array.isArray(errors)) return undefined;
-	return joined(
+	return joinParts(
 		Object.entries(errors)
 			.slice(0, MOST_DETAILS)
 			.map(([field, value]) => {
@@ -76,7 +76,7 @@ function byField(
 	);
 }
 
-function joined(parts: Array<string | undefined>): string | undefined {
+function joinParts(parts: Array<string | undefined>): string | undefined {
 	const said = parts.filter((part) => part !== undefined);
 	return said.length === 0 ? undefined : said.join('; ');
 }

@@ -8,7 +8,7 @@ import { callAgentField } from '../../fields/ids';
 import { readChoice, type ItemFields } from '../../fields/read';
 import { textField } from '../../fields/simple';
 import type { Operation } from '../../operation';
-import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeOf } from '../../operations/create';
+import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeField } from '../../operations/create';
 import { listRows } from '../../transport/pages';
 import { toNumberField, variableFields } from '../call/callFields';
 import { fromNumbers, maxConcurrentDials, schedule } from './batchFields';
@@ -133,7 +133,7 @@ export const create: Operation = {
 	creates: 'call batch',
 	worksAsTool: true,
 	fields: [
-		noticeOf('Calls cost money, and phones ring. Only call people who have agreed to it.'),
+		noticeField('Calls cost money, and phones ring. Only call people who have agreed to it.'),
 		...propertiesOf(jobFields),
 		...rowFields,
 		additionalFieldsOf(additionalFields, `POST ${PATH}`),

@@ -43,7 +43,7 @@ export const signInFields = [
 	}),
 ];
 
-/** What differs between the ways of getting a number, of which the API has one request. API page: "Create Phone Number". */
+/** Options for the ways of getting a number, which share one request of the API. API page: "Create Phone Number". */
 export function newNumber(type: 'purchase' | 'sip_import' | 'vogent_sip', member: string) {
 	return {
 		path: '/phone_numbers',

@@ -12,7 +12,7 @@ import {
 } from '../../fields/outputFile';
 import { choiceField, idField } from '../../fields/simple';
 import type { Operation } from '../../operation';
-import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeOf } from '../../operations/create';
+import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeField } from '../../operations/create';
 import { makeFile } from '../../transport/file';
 
 /** What the API can make, with the type and the extension of the file. API page: "Text to Speech" (`outputType`). */
@@ -63,7 +63,7 @@ export const voiceField = idField({
 	description: 'The voice that speaks, such as one that you cloned',
 });
 
-/** What differs between the ways of making speech. */
+/** Options for the ways of making speech. */
 interface Speech extends Pick<Operation, 'value' | 'name' | 'action' | 'description'> {
 	path: string;
 	/** What is said. */
@@ -80,7 +80,7 @@ export function speech({ path, fields, ...named }: Speech): Operation {
 		worksAsTool: false,
 		concurrent: true,
 		fields: [
-			noticeOf('Vogent may charge for each file that it makes'),
+			noticeField('Vogent may charge for each file that it makes'),
 			...propertiesOf([...fields, outputType, sampleRate]),
 			outputFileField,
 			additionalFieldsOf([voiceOptions], `POST ${path}`),

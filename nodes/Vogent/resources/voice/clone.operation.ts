@@ -4,7 +4,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { checkClip, type CheckedClip } from '../../clip/checkClip';
 import { findClip } from '../../clip/findClip';
 import { VOICE_MODELS, type VoiceModel } from '../../clip/voiceModels';
-import { recordInLedger } from '../../execution/account';
+import { record } from '../../execution/account';
 import { createOnce, listIds, type Creation } from '../../execution/createOnce';
 import { findNamed } from '../../execution/findNamed';
 import type { ItemResult, ItemRun } from '../../execution/run';
@@ -162,7 +162,7 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 	}
 	// Items of one execution with the same name count, too.
 	await item.lockName(input.name);
-	return [{ json: await cloneClip(item, input, unlessItExists) }];
+	return [{ json: await cloneClip(item, input, createUnlessExists) }];
 }
 
 async function cloneClip(
@@ -187,7 +187,7 @@ async function cloneClip(
 	}
 }
 
-async function unlessItExists(item: ItemRun, creation: Creation): Promise<IDataObject> {
+async function createUnlessExists(item: ItemRun, creation: Creation): Promise<IDataObject> {
 	const { context, itemIndex } = item;
 	const { name, settleSeconds } = creation;
 	const voice = await findNamed(item, creation);
@@ -204,7 +204,7 @@ async function unlessItExists(item: ItemRun, creation: Creation): Promise<IDataO
 		);
 	}
 	item.hint('Existing voices were returned, and nothing was cloned', `item ${itemIndex}: ${name}`);
-	await recordInLedger(item, { name, state: 'found', json: { ...voice } });
+	await record(item, { name, state: 'found', json: { ...voice } });
 	return voice;
 }
 

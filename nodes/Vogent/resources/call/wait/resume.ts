@@ -9,7 +9,7 @@ import type {
 
 import { callerWithoutItems } from '../../../transport/caller';
 import { reasonOf } from '../../../transport/errors';
-import { statusOf } from '../../../transport/statusOf';
+import { fetchStatus } from '../../../transport/fetchStatus';
 import { abortableSleep } from '../../../transport/throttle';
 import { isTrusted } from '../../../webhook/trust';
 import { claimResume, isClaimed } from './claimResume';
@@ -180,7 +180,7 @@ function readParked(context: IWebhookFunctions, next?: number): WaitedCalls | un
  */
 async function isStillParked(context: IWebhookFunctions): Promise<boolean> {
 	const address = String(context.evaluateExpression('{{ $execution.resumeUrl }}'));
-	return (await statusOf(context, address)) !== 409;
+	return (await fetchStatus(context, address)) !== 409;
 }
 
 /** When n8n lets the execution go on by itself, in milliseconds since 1970. */

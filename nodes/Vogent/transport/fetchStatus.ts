@@ -5,7 +5,10 @@ import type { ApiContext } from './caller';
 const TIMEOUT_MS = 10_000;
 
 /** The status with which an address answers a GET without the key; undefined where there is no answer. */
-export async function statusOf({ helpers }: ApiContext, url: string): Promise<number | undefined> {
+export async function fetchStatus(
+	{ helpers }: ApiContext,
+	url: string,
+): Promise<number | undefined> {
 	try {
 		const { statusCode } = (await helpers.httpRequest({
 			url,

@@ -1,7 +1,5 @@
 const { execFile } = require('node:child_process');
 const { rm } = require('node:fs/promises');
-const { Transform } = require('node:stream');
-const { minify } = require('@swc/core');
 const { dest, parallel, series, src } = require('gulp');
 
 /** What belongs beside the compiled code: n8n reads all three from the package. */
@@ -23,27 +21,6 @@ function copyAssets() {
 	return src(ASSETS, { base: '.', encoding: false }).pipe(dest('dist'));
 }
 
-/** Takes out white space, which is a tenth of the package. Names stay as they are: what an error says can be looked up. */
-function compact() {
-	const shorten = new Transform({
-		objectMode: true,
-		transform(file, _encoding, done) {
-			shortened(file).then((contents) => {
-				file.contents = Buffer.from(contents);
-				done(undefined, file);
-			}, done);
-		},
-	});
-	return src('dist/**/*.{js,json}').pipe(shorten).pipe(dest('dist'));
-}
-
-async function shortened({ extname, contents }) {
-	const text = contents.toString();
-	if (extname === '.json') return JSON.stringify(JSON.parse(text));
-	const { code } = await minify(text, { compress: false, mangle: false, module: false });
-	return code;
-}
-
-const build = series(clean, parallel(compile, copyAssets), compact);
+const build = series(clean, parallel(compile, copyAssets));
 
 module.exports = { build, default: build };

@@ -23,12 +23,8 @@ let simulator: Simulator;
 
 useSimulator((started) => (simulator = started));
 
-/** As long files are sent, and as short ones are. */
-const WAYS = ['streamed', 'in one piece'] as const;
-type Way = (typeof WAYS)[number];
-
 /** Our form, sent as n8n sends it: by the request helper of n8n-core. */
-async function sendOurs({ name, transcription, fileName, mimeType, bytes }: Upload, way: Way) {
+async function sendOurs({ name, transcription, fileName, mimeType, bytes }: Upload) {
 	const context = await createContext({ parameters: {}, credential: simulator });
 	const form = new UploadForm({
 		fields: { name, model: 'CSM', transcription },
@@ -43,7 +39,7 @@ async function sendOurs({ name, transcription, fileName, mimeType, bytes }: Uplo
 	await context.helpers.httpRequestWithAuthentication.call(context, 'vogentApi', {
 		method: 'POST',
 		url: `${simulator.baseUrl}/voices/clone`,
-		...(way === 'streamed' ? { body: form } : await form.content()),
+		body: form,
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
 	});
@@ -81,9 +77,9 @@ async function* inChunks(bytes: Buffer) {
 }
 
 /** What busboy makes of both, in the simulator. */
-async function receivedFromBoth(upload: Upload, way: Way) {
+async function receivedFromBoth(upload: Upload) {
 	await simulator.clearRequests();
-	await sendOurs(upload, way);
+	await sendOurs(upload);
 	await sendReference(upload);
 	const [ours, reference, ...others] = await simulator.requests();
 	if (!ours || !reference || others.length > 0) throw new Error('not exactly two requests');
@@ -98,7 +94,7 @@ const clip: Upload = {
 	bytes: randomBytes(25_000),
 };
 
-describe.each(WAYS)('our form, %s, and the form-data package', (way) => {
+describe('our form and the form-data package', () => {
 	test.each<[string, Partial<Upload>, string?]>([
 		['plain names', {}],
 		['no transcription', { transcription: undefined }],
@@ -126,7 +122,7 @@ describe.each(WAYS)('our form, %s, and the form-data package', (way) => {
 		],
 		['one byte', { bytes: Buffer.from([0]) }],
 	])('arrive as the same parts: %s', async (_, differences, fileName = 'anna.wav') => {
-		const { ours, reference } = await receivedFromBoth({ ...clip, ...differences }, way);
+		const { ours, reference } = await receivedFromBoth({ ...clip, ...differences });
 		expect(ours.malformed).toBeNull();
 		expect(ours.parts).toEqual(reference.parts);
 		expect(ours.parts?.at(-1)?.filename).toBe(fileName);
@@ -148,7 +144,7 @@ describe.each(WAYS)('our form, %s, and the form-data package', (way) => {
 						.map((array) => Buffer.from(array)),
 				}),
 				async (upload) => {
-					const { ours, reference } = await receivedFromBoth(upload, way);
+					const { ours, reference } = await receivedFromBoth(upload);
 					expect(ours.parts).toEqual(reference.parts);
 					expect(ours.contentLength).toBe(String(ours.bytesReceived));
 				},

@@ -122,7 +122,11 @@ async function checkReceived(item: HostileItem, { request, body }: Received): Pr
 	expect(expectedTypes(item).map((expected) => `Content-Type: ${expected}`)).toContain(type);
 	expect(raw).toEqual([
 		...texts.map(({ name, value, size }) => ({
-			headers: [`Content-Disposition: form-data; name="${name}"`],
+			headers: [
+				`Content-Disposition: form-data; name="${name}"`,
+				// axios would change the line breaks of any other text.
+				...(/[\r\n]/.test(value) ? ['Content-Type: text/plain; charset=utf-8'] : []),
+			],
 			sha256: sha256(value),
 			size,
 		})),

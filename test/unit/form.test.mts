@@ -222,44 +222,6 @@ describe('the upload form', () => {
 	});
 });
 
-describe('what is sent of a form', () => {
-	test('is all of it in one piece, where the file is short', async () => {
-		const log: string[] = [];
-		const content = await formOf(chunks, 5, log).content();
-		if (content === undefined || !('headers' in content)) throw new Error('not in one piece');
-		const { body, headers } = content;
-		const boundary = /^multipart\/form-data; boundary=(vogent-[\da-f-]{36})$/.exec(
-			headers['Content-Type'],
-		)?.[1];
-		const parts = [
-			'Content-Disposition: form-data; name="name"\r\n\r\nAnna',
-			'Content-Disposition: form-data; name="transcription"\r\n\r\na\nb',
-			'Content-Disposition: form-data; name="clip"; filename="anna.wav"\r\nContent-Type: audio/wav\r\n\r\n\x01\x02\x03\x04\x05',
-		];
-		expect(body.toString('latin1')).toBe(
-			`${parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r\n`,
-		);
-		expect(log).toEqual(['opened', 'closed']);
-	});
-
-	test.each([
-		[1_048_576, 'in one piece'],
-		[1_048_577, 'streamed'],
-	])('a file of %d bytes is sent %s', async (size, way) => {
-		const log: string[] = [];
-		const form = formOf([new Uint8Array(size)], size, log);
-		const content = await form.content();
-		expect(content?.body === form ? 'streamed' : 'in one piece').toBe(way);
-		expect(log).toEqual(way === 'streamed' ? [] : ['opened', 'closed']);
-	});
-
-	test('is nothing where the file is not as long as it was', async () => {
-		const form = formOf(chunks, 6);
-		expect(await form.content()).toBeUndefined();
-		expect(form.fileError?.message).toBe('the file does not have 6 bytes any more');
-	});
-});
-
 function rejecting(why: unknown) {
 	return () => Promise.reject(why as Error);
 }

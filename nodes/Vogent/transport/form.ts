@@ -2,10 +2,6 @@ import { OperationalError } from 'n8n-workflow';
 
 import { sanitizeFileName, sanitizeMimeType } from './fileName';
 import { MinorGcTrigger } from './minorGcTrigger';
-import { encodeForm, type EncodedForm } from './multipart';
-
-/** Up to so many bytes a file is sent in one piece: setting up streams takes longer than sending it. */
-const SHORT_BYTES = 1_048_576;
 
 /** A file that is opened only when it is sent. `size` is its exact length in bytes. */
 export interface UploadFile {
@@ -116,7 +112,7 @@ class StreamedFile implements FilePart {
 
 /**
  * A multipart/form-data body for n8n's request helper: text fields and then one file, with an exact length; for one
- * request. Unless the file is short it is streamed, and axios, which n8n hands it to, writes the parts and their headers.
+ * request. It is streamed: axios, which n8n hands it to, writes the parts and their headers.
  *
  * It is what axios asks of a form, and not a `FormData`: that one's files are read through web streams, which take more
  * time, and its first use makes Node load its fetch.
@@ -134,28 +130,6 @@ export class UploadForm {
 			if (value !== undefined) this.append(name, value);
 		}
 		this.append(fileField, this.file);
-	}
-
-	/**
-	 * What to send of it: a short file's form as bytes, a long one's as it is. A short file that cannot be read gives
-	 * undefined; `fileError` says why.
-	 */
-	async content(): Promise<EncodedForm | { body: UploadForm } | undefined> {
-		const { file, parts } = this;
-		if (file.size > SHORT_BYTES) return { body: this };
-		const chunks: Uint8Array[] = [];
-		try {
-			for await (const chunk of file.stream()) chunks.push(chunk);
-		} catch {
-			return undefined;
-		}
-		const { name: fileName, type: mimeType } = file;
-		return encodeForm(
-			parts.map(([name, value]) => [
-				name,
-				typeof value === 'string' ? value : { fileName, mimeType, chunks },
-			]),
-		);
 	}
 
 	/** By this name axios knows a form. */

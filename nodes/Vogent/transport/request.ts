@@ -14,7 +14,7 @@ import {
 	type RetryableRequest,
 	type TryResult,
 } from './retry';
-import { send, type IncomingResponse, type OutgoingRequest } from './send';
+import { send, type IncomingResponse } from './send';
 import { assertWellFormed } from './wellFormed';
 
 /** Far more than any answer has. */
@@ -40,9 +40,6 @@ export interface ApiRequest extends Pick<RetryableRequest, 'budget'> {
 	/** Where the answer may also be a bare list: the member that it becomes. */
 	listAs?: string;
 }
-
-/** What a request has to send, if anything. */
-type Content = Pick<OutgoingRequest, 'body' | 'headers' | 'json'>;
 
 /**
  * Sends a request with the `vogentApi` credential, again where that is safe and of use, and gives the JSON object of the
@@ -89,26 +86,22 @@ async function tryOnce(
 	};
 	// A fresh form per attempt reopens the file.
 	const form = upload && new UploadForm(upload);
-	const content: Content | undefined = form === undefined ? { json: body } : await form.content();
-	const response =
-		content &&
-		(await send(
-			caller,
-			{
-				method,
-				url,
-				...content,
-				headers: { Accept: 'application/json', ...content.headers },
-				...(query === undefined ? {} : { qs: query }),
-			},
-			failed,
-			async (answer) => ({ result: await readAnswer(answer, request, failed) }),
-		));
+	const response = await send(
+		caller,
+		{
+			method,
+			url,
+			...(form === undefined ? { json: body } : { body: form }),
+			headers: { Accept: 'application/json' },
+			...(query === undefined ? {} : { qs: query }),
+		},
+		failed,
+		async (answer) => ({ result: await readAnswer(answer, request, failed) }),
+	);
 	form?.close();
-	if (response !== undefined && 'result' in response) return response.result;
+	if ('result' in response) return response.result;
 	const { fileError } = form ?? {};
-	const isSent = response !== undefined && fileError === undefined;
-	return isSent ? response : { failure: fileFailure(failed, fileError) };
+	return fileError === undefined ? response : { failure: fileFailure(failed, fileError) };
 }
 
 async function readAnswer(

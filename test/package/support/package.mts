@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 
@@ -10,7 +10,6 @@ export interface InstalledPackage {
 	directory: string;
 	/** Every file, by its path in the package. */
 	files: string[];
-	tarballBytes: number;
 	remove: () => Promise<void>;
 }
 
@@ -33,7 +32,6 @@ export async function installTarball(): Promise<InstalledPackage> {
 			.filter((entry) => entry.isFile())
 			.map((entry) => relative(directory, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
 			.sort(),
-		tarballBytes: (await stat(tarball)).size,
 		remove: async () => {
 			await rm(root, { recursive: true, force: true });
 			if (process.env.VOGENT_TARBALL === undefined) {

@@ -74,7 +74,8 @@ export async function withoutWaiting<Result>(
 	const { setTimeout } = globalThis;
 	let waited = 0;
 	const clocks = [Date, performance].map((clock) => {
-		const start = clock.now();
+		// A whole number: sums with fractions are not exact.
+		const start = Math.round(clock.now());
 		return jest.spyOn(clock, 'now').mockImplementation(() => start + waited);
 	});
 	const timers = jest.spyOn(globalThis, 'setTimeout');

@@ -12,7 +12,11 @@ const memory = new Map<string, number>();
  * process alone: n8n writes a node's static data back whole, so an event that wrote there could undo what the activation
  * of the workflow has written meanwhile.
  */
-export function isRepeat(context: IWebhookFunctions, body: Buffer, now = performance.now()): boolean {
+export function isRepeat(
+	context: IWebhookFunctions,
+	body: Buffer,
+	now = performance.now(),
+): boolean {
 	const hash = createHash('sha256').update(body).digest('hex');
 	const key = [context.getWorkflow().id, context.getNode().id, hash].join('/');
 	if (isRecent(memory.get(key), now)) return true;

@@ -8,6 +8,7 @@ import type {
 
 import { displayError } from '../execution/failures';
 import { callerWithoutItems, type RequestSettings } from '../transport/caller';
+import { isJsonObject } from '../text/json';
 import { reasonOf } from '../transport/errors';
 import { listRows, readPage, type ListRequest, type Page } from '../transport/pages';
 
@@ -77,7 +78,23 @@ const lists = {
 	searchEvalConfigs: {
 		request: () => ({ path: '/eval_configs', rowsKey: 'data' }),
 		show: named,
-		empty: 'No evaluation configurations yet. Create one in the Vogent dashboard.',
+		empty: 'No evaluation configurations yet. Create one with the Vogent node.',
+	},
+	searchEvalRecords: {
+		request: (context) => ({
+			path: `/eval_configs/${chosenOf(context, ['evalConfigId'], 'a configuration')}/records`,
+			rowsKey: 'data',
+		}),
+		show: (row) => {
+			const { name } = isJsonObject(row.prompt) ? row.prompt : {};
+			return searchResult(text(name) || text(row.dialId) || text(row.id), row);
+		},
+		empty: 'This configuration has no records yet',
+	},
+	searchFunctions: {
+		request: () => ({ path: '/functions', rowsKey: 'data', isUnpaged: true }),
+		show: (row) => searchResult(`${text(row.name)} (${text(row.type)})`, row),
+		empty: 'No functions yet. Create one with the Vogent node.',
 	},
 	searchCallBatches: {
 		request: () => ({ path: '/batch_dial_jobs', rowsKey: 'data' }),
@@ -161,14 +178,18 @@ function nothing(name: string): INodeListSearchItems {
 	return { name, value: '' };
 }
 
-function chosenAgent(context: ILoadOptionsFunctions): string {
+const chosenAgent = (context: ILoadOptionsFunctions) =>
+	chosenOf(context, ['callAgentId', 'agentId'], 'an agent');
+
+/** The ID in the first of these parameters that holds one, for a path. */
+function chosenOf(context: ILoadOptionsFunctions, parameters: string[], what: string): string {
 	// Asked to take the value out, n8n fails where the operation has no such field.
-	const agent = ['callAgentId', 'agentId']
+	const chosen = parameters
 		.map((name) => context.getCurrentNodeParameter(name))
 		.map((value) => (isResourceLocatorValue(value) ? value.value : value))
 		.find((value) => typeof value === 'string' && value.trim() !== '');
-	if (typeof agent === 'string') return encodeURIComponent(agent.trim());
-	throw new NodeOperationError(context.getNode(), 'Choose an agent first', {
-		description: 'Extractors and prompt versions belong to an agent.',
+	if (typeof chosen === 'string') return encodeURIComponent(chosen.trim());
+	throw new NodeOperationError(context.getNode(), `Choose ${what} first`, {
+		description: `What this list offers belongs to ${what}.`,
 	});
 }

@@ -32,6 +32,7 @@ export function jsonTextField(named: FieldOptions): BodyField {
 		read: (item, path, allowEmpty) => {
 			const value = readObject(item, path, named, allowEmpty);
 			if (value === undefined) return undefined;
+			if (Object.keys(value).length === 0 && !allowEmpty) return undefined;
 			const given = item.context.getNodeParameter(path, item.itemIndex, '') as unknown;
 			return typeof given === 'string' ? given.trim() : JSON.stringify(value);
 		},

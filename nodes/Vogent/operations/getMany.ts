@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { ItemRun } from '../execution/run';
 import { collectionOf, propertiesOf, readMembers, type BodyField } from '../fields/bodyField';
 import { pagingFields } from '../fields/paging';
 import { readBoolean, readLimit } from '../fields/read';
@@ -20,6 +21,10 @@ interface GetMany
 	rowsKey?: string;
 	/** What the service can look for. */
 	filters?: BodyField[];
+	/** What the operation has under "Options". */
+	options?: Operation['options'];
+	/** Tells the rows that the user wants from others, where the service cannot. */
+	keep?: (item: ItemRun) => ((row: IDataObject) => boolean) | undefined;
 	/** Makes the short form of a row, which the user then gets unless they choose otherwise. */
 	simplify?: (row: IDataObject) => IDataObject;
 }
@@ -38,6 +43,8 @@ export function getMany({
 	rowsKey = 'data',
 	isUnpaged,
 	filters = [],
+	options,
+	keep,
 	simplify,
 }: GetMany): Operation {
 	const filterFields = { displayName: 'Filters', name: 'filters', placeholder: 'Add filter' };
@@ -53,11 +60,16 @@ export function getMany({
 			...(simplify === undefined ? [] : [simplifyField]),
 			...(filters.length === 0 ? [] : [collectionOf(filterFields, filters)]),
 		],
+		options,
 		run: async (item) => {
 			const limit = readLimit(item);
 			const query = readMembers(item, filters, 'filters');
 			const list = { path: pathWith(path, ...ids)(item), rowsKey, query, isUnpaged };
-			const rows = await listRows(item, list, limit);
+			const isKept = keep?.(item);
+			const rows =
+				isKept === undefined
+					? await listRows(item, list, limit)
+					: (await listRows(item, list)).filter(isKept).slice(0, limit);
 			const isSimple = simplify !== undefined && readBoolean(item, 'simplify', true);
 			return rows.map((row) => ({ json: isSimple ? simplify(row) : row }));
 		},

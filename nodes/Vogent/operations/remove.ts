@@ -8,10 +8,11 @@ import { noticeField } from './create';
 import { pathWith } from './path';
 
 /** Options for operations that delete something. */
-interface Remove extends Pick<Operation, 'action' | 'description'> {
-	/** Where it is, with `{}` for the ID. */
+interface Remove
+	extends Pick<Operation, 'action' | 'description'>, Partial<Pick<Operation, 'value' | 'name'>> {
+	/** Where it is, with `{}` for each of the `ids`. */
 	path: string;
-	id: BodyField;
+	ids: BodyField[];
 	/** Tells the user what deleting does. */
 	notice: string;
 }
@@ -20,17 +21,25 @@ interface Remove extends Pick<Operation, 'action' | 'description'> {
  * An operation that deletes something, and gives `{ "deleted": true }`. What an earlier try has deleted is not missed.
  * Its `run` throws a NodeOperationError for a bad field, and what `apiRequest` throws. API pages: "Delete …".
  */
-export function remove({ action, description, path, id, notice }: Remove): Operation {
+export function remove({
+	value = 'delete',
+	name = 'Delete',
+	action,
+	description,
+	path,
+	ids,
+	notice,
+}: Remove): Operation {
 	return {
-		value: 'delete',
-		name: 'Delete',
+		value,
+		name,
 		action,
 		description,
 		worksAsTool: true,
-		fields: [noticeField(notice), ...propertiesOf([id])],
+		fields: [noticeField(notice), ...propertiesOf(ids)],
 		run: async (item) => {
 			const { context, ledger, itemIndex, settings } = item;
-			const at = pathWith(path, id)(item);
+			const at = pathWith(path, ...ids)(item);
 			const asked = isTool(context.getNode()) ? at : undefined;
 			const known = ledger.find(itemIndex, asked);
 			// Of other nodes the router knows it.

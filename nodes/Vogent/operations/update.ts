@@ -14,7 +14,8 @@ import { apiRequest } from '../transport/request';
 import { pathWith } from './path';
 
 /** Options for operations that change something. */
-interface Update extends Pick<Operation, 'action' | 'description'> {
+interface Update
+	extends Pick<Operation, 'action' | 'description'>, Partial<Pick<Operation, 'value' | 'name'>> {
 	/** Where it is, with `{}` for each of the `ids`. */
 	path: string;
 	ids: BodyField[];
@@ -32,6 +33,8 @@ const UPDATE_FIELDS = 'updateFields';
  * API pages: "Update …".
  */
 export function update({
+	value = 'update',
+	name = 'Update',
 	action,
 	description,
 	path,
@@ -45,8 +48,8 @@ export function update({
 		placeholder: 'Add field',
 	};
 	return {
-		value: 'update',
-		name: 'Update',
+		value,
+		name,
 		action,
 		description,
 		worksAsTool: true,

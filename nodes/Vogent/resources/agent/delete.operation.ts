@@ -6,6 +6,6 @@ export const deleteAgent = remove({
 	action: 'Delete an agent',
 	description: 'Delete an agent from Vogent. Calls can no longer be made with it.',
 	path: '/agents/{}',
-	id: agentField,
+	ids: [agentField],
 	notice: 'Deletes the agent from your Vogent workspace. This node cannot bring it back.',
 });

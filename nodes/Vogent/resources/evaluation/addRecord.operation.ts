@@ -1,7 +1,8 @@
 import { dialField } from '../../fields/ids';
+import { jsonTextField } from '../../fields/nested';
 import { choiceField, numberBodyField, textField } from '../../fields/simple';
 import { create } from '../../operations/create';
-import { configField } from './evaluationFields';
+import { configField, recordFields } from './evaluationFields';
 
 const ofCall = { displayOptions: { show: { recordType: ['DIAL'] } } };
 const ofPrompt = { displayOptions: { show: { recordType: ['PROMPT'] } } };
@@ -27,46 +28,11 @@ export const addRecord = create({
 			description: 'What to add to the evaluation',
 		}),
 		{ ...dialField, property: { ...dialField.property, ...ofCall } },
-		textField({
-			...ofPrompt,
-			name: 'name',
-			label: 'Name',
-			required: true,
-			placeholder: 'e.g. Angry caller',
-		}),
-		textField({
-			...ofPrompt,
-			name: 'systemPrompt',
-			label: 'System Prompt',
-			required: true,
-			rows: 4,
-			placeholder: 'e.g. You want to cancel your appointment, and are in a hurry.',
-			description: 'What the caller is told to do',
-		}),
-		textField({
-			...ofPrompt,
-			name: 'description',
-			label: 'Description',
-			placeholder: 'e.g. Tests how the agent deals with a cancellation',
-			description: 'What the record is for',
-		}),
-		numberBodyField({
-			...ofPrompt,
-			name: 'maxTurns',
-			label: 'Max Turns',
-			fallback: 0,
-			least: 1,
-			omitZero: true,
-			description: "How often each side may speak. 0 for Vogent's default.",
-		}),
-		textField({
-			...ofPrompt,
-			name: 'agentInputs',
-			label: 'Agent Inputs',
-			rows: 2,
-			description: "Values for the prompt variables, in the form that Vogent's API takes",
-		}),
+		textField({ ...ofPrompt, ...recordFields.name, required: true }),
+		textField({ ...ofPrompt, ...recordFields.systemPrompt, required: true }),
+		textField({ ...ofPrompt, ...recordFields.description }),
+		numberBodyField({ ...ofPrompt, ...recordFields.maxTurns }),
+		jsonTextField({ ...ofPrompt, ...recordFields.agentInputs }),
 	],
-	expects: null,
 	nameField: 'dialId',
 });

@@ -6,6 +6,6 @@ export const deleteFunction = remove({
 	action: 'Delete a function',
 	description: 'Delete a function from Vogent. Agents can no longer use it.',
 	path: functionPath,
-	id: functionField,
+	ids: [functionField],
 	notice: 'Deletes the function from your Vogent workspace. This node cannot bring it back.',
 });

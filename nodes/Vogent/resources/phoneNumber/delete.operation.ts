@@ -6,7 +6,7 @@ export const deletePhoneNumber = remove({
 	action: 'Delete a phone number',
 	description: 'Delete a phone number from your workspace. You may not get it back.',
 	path: phoneNumberPath,
-	id: phoneNumberField,
+	ids: [phoneNumberField],
 	notice:
 		'Removes the number from your Vogent workspace. Somebody else may get it, and you may not get it back.',
 });

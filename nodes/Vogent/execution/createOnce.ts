@@ -28,6 +28,8 @@ export interface Creation {
 	 * then it is never tried again.
 	 */
 	settleSeconds?: number;
+	/** Makes what goes on of the answer, and what the ledger keeps; the answer itself if left out. */
+	present?: (answer: IDataObject) => IDataObject;
 	/** Where the events of a call go: the ledger keeps it. */
 	eventsGoTo?: string;
 }
@@ -51,7 +53,7 @@ interface Found {
  */
 export async function createOnce(item: ItemRun, creation: Creation): Promise<IDataObject> {
 	const { context, ledger, itemIndex, settings } = item;
-	const { name, eventsGoTo } = creation;
+	const { name, eventsGoTo, present = (answer) => answer } = creation;
 	const budget = { left: settings.maxTries };
 	assertRetrySafe(item);
 	let request: ApiRequest | undefined;
@@ -74,7 +76,7 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 					`Vogent's answer was lost, but the ${ledger.kind} was created and found by its name`,
 					`item ${itemIndex}: ${found.name}`,
 				);
-				const { json } = found;
+				const json = present(found.json);
 				await record(item, { name: found.name, state: 'created', json: { ...json } }, asked);
 				return json;
 			}
@@ -83,9 +85,9 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 		request ??= await creation.request();
 		const result = await sendRequest(item, { ...request, creates: ledger.kind, budget });
 		if ('answer' in result) {
-			const json = { ...result.answer };
-			await record(item, { name, state: 'created', json, eventsGoTo }, asked);
-			return result.answer;
+			const json = present(result.answer);
+			await record(item, { name, state: 'created', json: { ...json }, eventsGoTo }, asked);
+			return json;
 		}
 		if (!result.failure.outcomeUnknown) throw result.failure.error;
 		const earlierNames = [...lost.names].filter((other) => other !== name);

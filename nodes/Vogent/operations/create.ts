@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { createOnce } from '../execution/createOnce';
 import { isNamed } from '../execution/normalizeName';
+import type { ItemRun } from '../execution/run';
 import {
 	collectionOf,
 	propertiesOf,
@@ -30,6 +31,9 @@ interface Create extends Pick<Operation, 'action' | 'description'> {
 	additional?: BodyField[];
 	/** Makes the body of what the fields give; it is that itself if left out. */
 	arrange?: (members: IDataObject) => IDataObject;
+	options?: Operation['options'];
+	/** Makes what goes on of the answer; the answer itself if left out. */
+	present?: (answer: IDataObject, item: ItemRun) => IDataObject;
 	/** Which field tells the user what it is; its name if left out. */
 	nameField?: string;
 	/** The text of the answer without which it is of no use; `id` if left out, none for null. */
@@ -70,6 +74,8 @@ export function create({
 	nameField = 'name',
 	expects = 'id',
 	searchList,
+	options,
+	present = (answer) => answer,
 }: Create): Operation {
 	return {
 		value,
@@ -83,6 +89,7 @@ export function create({
 			...propertiesOf([...ids, ...fields]),
 			additionalFieldsOf(additional, `POST ${path.replaceAll('{}', '{id}')}`),
 		],
+		options,
 		run: async (item) => {
 			const at = pathWith(path, ...ids)(item);
 			const members = {
@@ -97,6 +104,7 @@ export function create({
 				name: called,
 				request: async () => ({ method: 'POST', path: at, body, expects: expects ?? undefined }),
 				listNamed: searchList && listNamed,
+				present: (answer) => present(answer, item),
 			});
 			return [{ json }];
 

@@ -25,6 +25,8 @@ interface GetMany
 	options?: Operation['options'];
 	/** Tells the rows that the user wants from others, where the service cannot. */
 	keep?: (item: ItemRun) => ((row: IDataObject) => boolean) | undefined;
+	/** Makes what goes on of a row; the row itself if left out. */
+	present?: (row: IDataObject, item: ItemRun) => IDataObject;
 	/** Makes the short form of a row, which the user then gets unless they choose otherwise. */
 	simplify?: (row: IDataObject) => IDataObject;
 }
@@ -45,6 +47,7 @@ export function getMany({
 	filters = [],
 	options,
 	keep,
+	present = (row) => row,
 	simplify,
 }: GetMany): Operation {
 	const filterFields = { displayName: 'Filters', name: 'filters', placeholder: 'Add filter' };
@@ -71,7 +74,7 @@ export function getMany({
 					? await listRows(item, list, limit)
 					: (await listRows(item, list)).filter(isKept).slice(0, limit);
 			const isSimple = simplify !== undefined && readBoolean(item, 'simplify', true);
-			return rows.map((row) => ({ json: isSimple ? simplify(row) : row }));
+			return rows.map((row) => ({ json: isSimple ? simplify(row) : present(row, item) }));
 		},
 	};
 }

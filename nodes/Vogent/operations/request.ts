@@ -18,6 +18,7 @@ interface Request
 	body?: (item: ItemRun) => IDataObject;
 	/** The operation's fields besides the IDs. */
 	fields?: Operation['fields'];
+	options?: Operation['options'];
 	/** What goes on of the answer. */
 	pick?: (answer: IDataObject, item: ItemRun) => IDataObject;
 }
@@ -48,8 +49,6 @@ export function request({
 }
 
 /** An operation that gets one thing. API pages: "Get …". */
-export function get(
-	differing: Pick<Request, 'action' | 'description' | 'path' | 'ids' | 'expects'>,
-): Operation {
+export function get(differing: Omit<Request, 'value' | 'name' | 'method'>): Operation {
 	return request({ ...differing, value: 'get', name: 'Get', method: 'GET' });
 }

@@ -21,6 +21,9 @@ interface Update
 	ids: BodyField[];
 	/** What can be changed. */
 	fields: BodyField[];
+	options?: Operation['options'];
+	/** Makes what goes on of the answer; the answer itself if left out. */
+	present?: (answer: IDataObject, item: ItemRun) => IDataObject;
 	/** Adds what the API wants with every change, from what the service has now. */
 	complete?: (changes: IDataObject, item: ItemRun, path: string) => Promise<IDataObject>;
 }
@@ -40,6 +43,8 @@ export function update({
 	path,
 	ids,
 	fields,
+	options,
+	present = (answer) => answer,
 	complete = (changes) => Promise.resolve(changes),
 }: Update): Operation {
 	const updateFields = {
@@ -57,6 +62,7 @@ export function update({
 			...propertiesOf(ids),
 			collectionOf(updateFields, fields, `PUT ${path.replaceAll('{}', '{id}')}`),
 		],
+		options,
 		run: async (item) => {
 			const at = pathWith(path, ...ids)(item);
 			const changes = {
@@ -67,7 +73,7 @@ export function update({
 				throw invalidField(item, 'There is nothing to update', 'Add one of the "Update Fields".');
 			}
 			const body = await complete(changes, item, at);
-			return [{ json: await apiRequest(item, { method: 'PUT', path: at, body }) }];
+			return [{ json: present(await apiRequest(item, { method: 'PUT', path: at, body }), item) }];
 		},
 	};
 }

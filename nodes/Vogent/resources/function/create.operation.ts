@@ -1,20 +1,42 @@
 import { create as createOperation } from '../../operations/create';
+import type { BodyField } from '../../fields/bodyField';
 import {
+	allowAnyNumber,
 	allowedNumbers,
+	apiPath,
+	displayName,
 	functionDescription,
 	functionName,
 	functionType,
+	headers,
+	inputJsonSchema,
 	lifecycleMessages,
 } from './functionFields';
+import { headerValuesOption, maskHeaders } from './headerValues';
 
 /** Makes a function, and gives it. API page: "Create Function". */
 export const create = createOperation({
 	action: 'Create a function',
-	description: 'Create a function that agents can use in a call, such as a transfer',
+	description: 'Create a function that agents can use in a call: a transfer, or a request to a URL',
 	creates: 'function',
 	path: '/functions',
-	fields: [functionName, functionDescription, functionType, allowedNumbers],
-	additional: [lifecycleMessages],
-	// The API wants the list, also where it is empty.
-	arrange: (members) => ({ allowedNumbers: [], ...members }),
+	fields: [
+		functionName,
+		functionDescription,
+		functionType,
+		...shownFor('transfer', [allowedNumbers, allowAnyNumber]),
+		...shownFor('api', [apiPath, headers, inputJsonSchema]),
+	],
+	additional: [displayName, lifecycleMessages],
+	// The API wants the list of a transfer, also where it is empty.
+	arrange: (members) => (members.type === 'api' ? members : { allowedNumbers: [], ...members }),
+	options: [headerValuesOption],
+	present: maskHeaders,
 });
+
+function shownFor(type: string, fields: BodyField[]): BodyField[] {
+	return fields.map((field) => ({
+		...field,
+		property: { ...field.property, displayOptions: { show: { type: [type] } } },
+	}));
+}

@@ -1,19 +1,23 @@
+import { groupField, jsonTextField, rowsField } from '../../fields/nested';
 import { readPhoneNumbers } from '../../fields/phoneNumbers';
 import {
 	choiceField,
-	idTextField,
+	idField,
 	mapField,
+	switchField,
 	textField,
 	textsField,
-	wrapField,
+	trimmedTextField,
 } from '../../fields/simple';
+import type { IDataObject } from 'n8n-workflow';
+import { refuseMasked } from './headerValues';
 
-/** The function to work with; the API has no list of them. */
-export const functionField = idTextField({
+/** The function to work with. */
+export const functionField = idField({
 	name: 'functionId',
-	label: 'Function ID',
+	label: 'Function',
+	list: 'searchFunctions',
 	required: true,
-	description: 'The ID that Create returns as "id"',
 });
 
 /** Where it is, for `pathWith`. API pages: "Functions". */
@@ -38,6 +42,18 @@ export const functionDescription = textField({
 	description: 'Tells the agent what the function does, and when to use it',
 });
 
+/** What a function does. */
+export const functionType = choiceField({
+	name: 'type',
+	label: 'Type',
+	fallback: 'transfer',
+	options: [
+		{ name: 'API', value: 'api', description: 'Sends a request to a URL, and reads the answer' },
+		{ name: 'Transfer', value: 'transfer', description: 'Transfers the call to a phone number' },
+	],
+	description: 'What the function does',
+});
+
 /** Where the function may transfer to; the API takes them as objects. */
 export const allowedNumbers = mapField<string[]>(
 	textsField({
@@ -51,30 +67,87 @@ export const allowedNumbers = mapField<string[]>(
 		readPhoneNumbers(item, 'Allowed Numbers', numbers).map((number) => ({ number })),
 );
 
-/** What a function does. The fields of an `api` function are not known: they go to "Other Fields (JSON)". */
-export const functionType = choiceField({
-	name: 'type',
-	label: 'Type',
-	fallback: 'transfer',
-	options: [
-		{
-			name: 'API',
-			value: 'api',
-			description: 'Sends a request to your server. Add its settings in Other Fields (JSON).',
-		},
-		{ name: 'Transfer', value: 'transfer', description: 'Transfers the call to a phone number' },
-	],
-	description: 'What the function does',
+/** Whether it may transfer anywhere. */
+export const allowAnyNumber = switchField({
+	name: 'allowAnyNumber',
+	label: 'Allow Any Number',
+	fallback: false,
+	description:
+		'Whether the agent may transfer to any phone number. Vogent advises against it: a caller could talk the agent into expensive calls.',
 });
 
-/** What the agent says meanwhile. */
-export const lifecycleMessages = wrapField(
-	'started',
-	textsField({
-		name: 'lifecycleMessages',
-		label: 'Start Messages',
-		separator: 'line',
-		placeholder: 'e.g. One moment, please.',
-		description: 'What the agent says when it starts the function, one message per line',
-	}),
+/** Where an API function sends its requests. In use, not in Vogent's reference, as are the three below. */
+export const apiPath = trimmedTextField({
+	name: 'apiPath',
+	label: 'URL',
+	required: true,
+	placeholder: 'e.g. https://example.com/orders',
+	description: 'Receives a POST request each time the agent uses the function',
+});
+
+/** What an API function sends along. */
+export const headers = mapField<IDataObject[]>(
+	rowsField(
+		{
+			name: 'headers',
+			label: 'Headers',
+			row: { name: 'values', label: 'Header' },
+			key: 'key',
+			description: 'Sent with each request, such as a secret that your server checks',
+		},
+		[
+			textField({ name: 'key', label: 'Name', placeholder: 'e.g. X-Api-Key' }),
+			textField({ name: 'value', label: 'Value', password: true, sendEmpty: true }),
+		],
+	),
+	(rows, item) => refuseMasked(item, rows),
+);
+
+/** What the agent has to find out before it uses an API function. */
+export const inputJsonSchema = jsonTextField({
+	name: 'inputJsonSchema',
+	label: 'Input Schema (JSON)',
+	description: 'A JSON Schema of the values that the agent sends',
+});
+
+/** What people see. */
+export const displayName = textField({
+	name: 'displayName',
+	label: 'Display Name',
+	placeholder: 'e.g. Look up an order',
+	description: 'The name of the function in the Vogent dashboard',
+});
+
+/** What the agent says meanwhile. The API wants the start messages, also where there are none. */
+export const lifecycleMessages = mapField<IDataObject>(
+	groupField(
+		{
+			name: 'lifecycleMessages',
+			label: 'Messages',
+			description: 'What the agent says while the function runs',
+		},
+		[
+			textsField({
+				name: 'started',
+				label: 'Start Messages',
+				separator: 'line',
+				placeholder: 'e.g. One moment, please.',
+				description: 'What the agent says when it starts the function, one message per line',
+			}),
+			textsField({
+				name: 'waiting',
+				label: 'Waiting Messages',
+				separator: 'line',
+				placeholder: 'e.g. Still looking.',
+				description: 'What the agent says while it waits for the answer, one message per line',
+			}),
+			switchField({
+				name: 'awaitSpeech',
+				label: 'Await Speech',
+				fallback: false,
+				description: 'Whether to finish the start message before the function runs',
+			}),
+		],
+	),
+	(messages) => ({ started: [], ...messages }),
 );

@@ -1,5 +1,6 @@
 import { get as getOperation } from '../../operations/request';
 import { functionField, functionPath } from './functionFields';
+import { headerValuesOption, maskHeaders } from './headerValues';
 
 /** Gives one function. API page: "Get Function". */
 export const get = getOperation({
@@ -8,4 +9,6 @@ export const get = getOperation({
 	path: functionPath,
 	ids: [functionField],
 	expects: 'id',
+	options: [headerValuesOption],
+	pick: maskHeaders,
 });

@@ -1,28 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { update as updateOperation } from '../../operations/update';
 import { apiRequest } from '../../transport/request';
 import {
+	allowAnyNumber,
 	allowedNumbers,
+	apiPath,
+	displayName,
 	functionDescription,
 	functionField,
 	functionName,
 	functionPath,
 	functionType,
+	headers,
+	inputJsonSchema,
 	lifecycleMessages,
 } from './functionFields';
+import { headersToKeep, headerValuesOption, maskHeaders } from './headerValues';
 
 /**
- * Changes a function, and gives it. The API wants the allowed numbers with every change: where the user does not change
- * them, they are read first. API pages: "Update Function", "Get Function".
+ * Changes a function, and gives it. Whether the API keeps what it is not sent is not known: all that the function has is
+ * read first, and sent with the changes. API pages: "Update Function", "Get Function".
  */
 export const update = updateOperation({
 	action: 'Update a function',
 	description: 'Change a function that agents can use in a call. Only fields that you add change.',
 	path: functionPath,
 	ids: [functionField],
-	fields: [functionName, functionDescription, functionType, allowedNumbers, lifecycleMessages],
+	fields: [
+		functionName,
+		functionDescription,
+		functionType,
+		allowedNumbers,
+		allowAnyNumber,
+		apiPath,
+		headers,
+		inputJsonSchema,
+		displayName,
+		lifecycleMessages,
+	],
 	complete: async (changes, item, path) => {
-		if (changes.allowedNumbers !== undefined) return changes;
 		const now = await apiRequest(item, { method: 'GET', path, expects: 'id' });
-		return { allowedNumbers: now.allowedNumbers ?? [], ...changes };
+		const kept = changes.headers === undefined ? { headers: headersToKeep(item, now) } : {};
+		const body = withoutNull({ ...now, id: null, ...kept, ...changes });
+		if (body.type === 'transfer') body.allowedNumbers ??= [];
+		return body;
 	},
+	options: [headerValuesOption],
+	present: maskHeaders,
 });
+
+/** What is null is not set; the API does not take it back. */
+function withoutNull(body: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(body).filter(([, value]) => value !== null && value !== undefined),
+	);
+}

@@ -1,0 +1,60 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ItemRun } from '../../execution/run';
+import { invalidField, readBoolean, type ItemFields } from '../../fields/read';
+import { isJsonObject } from '../../text/json';
+
+/** What stands in the output for the value of a header. */
+const MASK = '********';
+
+/** The values of headers are mostly secrets, and outputs are stored. */
+export const headerValuesOption: INodeProperties = {
+	displayName: 'Show Header Values',
+	name: 'showHeaderValues',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to return the values of headers. They may be secrets, and n8n stores what a node returns.',
+};
+
+/** The function without the values of its headers, unless the user asks for them. */
+export function maskHeaders(definition: IDataObject, item: ItemRun): IDataObject {
+	if (!Array.isArray(definition.headers) || readBoolean(item, 'options.showHeaderValues', false)) {
+		return definition;
+	}
+	const headers = definition.headers
+		.filter(isJsonObject)
+		.map((header) => ('value' in header ? { ...header, value: MASK } : header));
+	return { ...definition, headers };
+}
+
+/** Headers to send. Throws a NodeOperationError for a value that is this node's mask. */
+export function refuseMasked(item: ItemFields, headers: IDataObject[]): IDataObject[] {
+	const masked = headers.find(({ value }) => value === MASK);
+	if (masked === undefined) return headers;
+	throw invalidField(
+		item,
+		`The value of the header '${String(masked.key)}' is hidden`,
+		"It comes from an output of this node: add the option 'Show Header Values' there, or enter the value.",
+	);
+}
+
+/**
+ * The headers that the function has, to be sent back. Throws a NodeOperationError where the service does not give their
+ * values: they would be lost.
+ */
+export function headersToKeep(
+	item: ItemFields,
+	{ headers }: IDataObject,
+): IDataObject[] | undefined {
+	if (!Array.isArray(headers)) return undefined;
+	const rows = headers.filter(isJsonObject);
+	const isKnown = ({ value }: IDataObject) => typeof value === 'string' && /[^*•\s]/.test(value);
+	const unknown = rows.find((row) => !isKnown(row));
+	if (unknown === undefined) return rows;
+	throw invalidField(
+		item,
+		`Vogent does not return the value of the header '${String(unknown.key)}', so an update would lose it`,
+		"Add 'Headers' with all headers of the function, or change the function in the Vogent dashboard.",
+	);
+}

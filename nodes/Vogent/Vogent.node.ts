@@ -8,7 +8,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { listSearch } from './fields/listSearch';
+import { listSearch, loadOptions } from './fields/listSearch';
 import { nodeProperties } from './registry';
 import { resume, resumeWebhooks } from './resources/call/wait/resume';
 import { WAITING_TOOLTIP } from './resources/call/wait/waitFields';
@@ -34,7 +34,7 @@ export class Vogent implements INodeType {
 		properties: nodeProperties(),
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await route(this);

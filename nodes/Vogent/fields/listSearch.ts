@@ -4,6 +4,7 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
+	INodePropertyOptions,
 } from 'n8n-workflow';
 
 import { displayError } from '../execution/failures';
@@ -11,6 +12,7 @@ import { callerWithoutItems, type RequestSettings } from '../transport/caller';
 import { isJsonObject } from '../text/json';
 import { reasonOf } from '../transport/errors';
 import { listRows, readPage, type ListRequest, type Page } from '../transport/pages';
+import { searchTimeZones } from './timeZone';
 
 const AT_ONCE: RequestSettings = { maxTries: 1, timeoutSeconds: 1 };
 
@@ -22,6 +24,8 @@ interface SearchableList {
 	show: (row: IDataObject, nameOf: (id: string) => string) => INodeListSearchItems;
 	/** A list of what the rows mention by ID only; shown by name where it can be read at once. */
 	mentions?: ListRequest;
+	/** Whether it is read whole, and sorted by what is shown. */
+	isSorted?: boolean;
 	/** What is shown where there is nothing to choose from. */
 	empty: string;
 }
@@ -42,6 +46,7 @@ const lists = {
 			const tier = row.voiceTier === 'PREMIUM' ? 'Premium' : 'Standard';
 			return searchResult(`${text(row.name)} (${text(row.voiceType)}, ${tier})`, row);
 		},
+		isSorted: true,
 		empty: 'No voices yet. Clone one with the Vogent node.',
 	},
 	searchPhoneNumbers: {
@@ -103,6 +108,18 @@ const lists = {
 	},
 } satisfies Record<string, SearchableList>;
 
+/** What n8n calls for lists of which several can be chosen. Each throws what `listRows` throws. */
+export const loadOptions = {
+	async getPhoneNumbers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const numbers = searchOf({ ...lists.searchPhoneNumbers, isSorted: true });
+		const { results } = await numbers.call(this);
+		return results.filter(({ value }) => value !== '');
+	},
+};
+
+/** A list of which several can be chosen, by the name of the method that n8n calls. */
+export type OptionsName = keyof typeof loadOptions;
+
 /** A list that fields can offer, by the name of the method that n8n calls. */
 export type ListName = keyof typeof lists;
 
@@ -116,9 +133,12 @@ type Search = (
  * What n8n calls for the lists of fields: a page of rows, or, where the user searches, all rows whose name has the words.
  * Each throws what `listRows` throws, and a NodeOperationError where something has to be chosen before.
  */
-export const listSearch = Object.fromEntries(
-	Object.entries<SearchableList>(lists).map(([name, list]) => [name, searchOf(list)]),
-) as Record<ListName, Search>;
+export const listSearch = {
+	...(Object.fromEntries(
+		Object.entries<SearchableList>(lists).map(([name, list]) => [name, searchOf(list)]),
+	) as Record<ListName, Search>),
+	searchTimeZones,
+};
 
 function searchOf(list: SearchableList): Search {
 	return async function (filter, paginationToken) {
@@ -132,7 +152,7 @@ function searchOf(list: SearchableList): Search {
 
 async function searchIn(
 	context: ILoadOptionsFunctions,
-	{ request, show: showRow, empty, mentions }: SearchableList,
+	{ request, show: showRow, empty, mentions, isSorted }: SearchableList,
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
@@ -140,12 +160,13 @@ async function searchIn(
 	const list = request(context);
 	const names = mentions === undefined ? undefined : readNames(context, mentions);
 	const words = filter.trim().toLowerCase();
-	const isSearched = words !== '' || list.isUnpaged === true;
-	const { rows, cursor }: Page<IDataObject> = isSearched
+	const isWhole = words !== '' || list.isUnpaged === true || isSorted === true;
+	const { rows, cursor }: Page<IDataObject> = isWhole
 		? { rows: await listRows(caller, list) }
 		: await readPage(caller, list, 100, paginationToken);
 	const known = await names;
 	const shown = rows.map((row) => showRow(row, (id) => known?.get(id) || id));
+	if (isSorted) shown.sort((one, other) => one.name.localeCompare(other.name));
 	const isEmpty = rows.length === 0 && paginationToken === undefined && !cursor;
 	return {
 		results: isEmpty

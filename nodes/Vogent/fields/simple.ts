@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { BodyField } from './bodyField';
+import type { OptionsName } from './listSearch';
 import { locator, type Locator } from './locators';
 import { numberField } from './numberField';
 import {
@@ -112,7 +113,11 @@ export function choiceField({
 	fallback,
 	none,
 	...named
-}: FieldOptions & { options: INodePropertyOptions[]; fallback: string; none?: string }): BodyField {
+}: FieldOptions & {
+	options: INodePropertyOptions[];
+	fallback: string | number;
+	none?: string;
+}): BodyField {
 	const choices = options.map(({ value }) => String(value));
 	return {
 		property: { ...baseProperty(named), type: 'options', options, default: fallback },
@@ -151,6 +156,23 @@ export function textsField({
 			if (texts === undefined && named.required) throw emptyField(item, named.label);
 			return texts ?? (allowEmpty ? [] : undefined);
 		},
+	};
+}
+
+/** Several things of the workspace, chosen from a list or given by their IDs. */
+export function idsField({
+	loadOptions,
+	...named
+}: FieldOptions & { loadOptions: OptionsName }): BodyField {
+	return {
+		property: {
+			...baseProperty(named),
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: loadOptions },
+			default: [],
+		},
+		read: (item, path, allowEmpty) =>
+			readTexts(item, path, named.label) ?? (allowEmpty ? [] : undefined),
 	};
 }
 

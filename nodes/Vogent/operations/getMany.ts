@@ -25,6 +25,8 @@ interface GetMany
 	options?: Operation['options'];
 	/** Tells the rows that the user wants from others, where the service cannot. */
 	keep?: (item: ItemRun) => ((row: IDataObject) => boolean) | undefined;
+	/** Whether the rows are sorted by name: then all of them are read. */
+	isSorted?: boolean;
 	/** Makes what goes on of a row; the row itself if left out. */
 	present?: (row: IDataObject, item: ItemRun) => IDataObject;
 	/** Makes the short form of a row, which the user then gets unless they choose otherwise. */
@@ -47,6 +49,7 @@ export function getMany({
 	filters = [],
 	options,
 	keep,
+	isSorted = false,
 	present = (row) => row,
 	simplify,
 }: GetMany): Operation {
@@ -69,12 +72,16 @@ export function getMany({
 			const query = readMembers(item, filters, 'filters');
 			const list = { path: pathWith(path, ...ids)(item), rowsKey, query, isUnpaged };
 			const isKept = keep?.(item);
-			const rows =
-				isKept === undefined
-					? await listRows(item, list, limit)
-					: (await listRows(item, list)).filter(isKept).slice(0, limit);
+			const isWhole = isSorted || isKept !== undefined;
+			const all = await listRows(item, list, isWhole ? undefined : limit);
+			if (isSorted) all.sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
+			const rows = all.filter(isKept ?? (() => true)).slice(0, limit);
 			const isSimple = simplify !== undefined && readBoolean(item, 'simplify', true);
 			return rows.map((row) => ({ json: isSimple ? simplify(row) : present(row, item) }));
 		},
 	};
+}
+
+function nameOf({ name }: IDataObject): string {
+	return String(name ?? '');
 }

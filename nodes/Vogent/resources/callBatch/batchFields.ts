@@ -1,15 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { BodyField } from '../../fields/bodyField';
 import { groupField, rowsField } from '../../fields/nested';
-import { invalidField, type ItemFields } from '../../fields/read';
+import { invalidField } from '../../fields/read';
 import {
+	choiceField,
 	idField,
+	idsField,
 	mapField,
 	numberBodyField,
 	switchField,
 	textField,
-	textsField,
+	type FieldOptions,
 } from '../../fields/simple';
+import { timeZoneField } from '../../fields/timeZone';
 import { excerpt } from '../../text/displayText';
 
 /** The job to work with. */
@@ -30,17 +34,41 @@ export const maxConcurrentDials = numberBodyField({
 	required: true,
 	fallback: 1,
 	least: 1,
-	description: 'How many calls of the batch are made at the same time',
+	description:
+		'How many calls of the batch are made at the same time. The limit of your Vogent workspace for calls at once applies, too.',
 });
 
 /** From where they are called. */
-export const fromNumbers = textsField({
+export const fromNumbers = idsField({
 	name: 'fromPhoneNumberIds',
-	label: 'From Number IDs',
-	separator: 'comma',
-	placeholder: 'e.g. 6b3f6a0e-3a55-4b55-9d3a-6e7f1f0d5c11',
-	description: 'The IDs of the phone numbers to call from, separated by commas',
+	label: 'From Numbers',
+	loadOptions: 'getPhoneNumbers',
+	description: 'The phone numbers to call from',
 });
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+const dayOfWeek = mapField<string>(
+	choiceField({
+		name: 'dayOfWeek',
+		label: 'Day',
+		fallback: 1,
+		options: DAYS.map((name, value) => ({ name, value })),
+	}),
+	Number,
+);
+
+/** A time of day, such as 09:00. */
+function timeField(named: FieldOptions): BodyField {
+	return mapField<string>(textField({ ...named, required: true }), (text, item) => {
+		const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(text.trim()) ?? [];
+		if (hours !== undefined && Number(hours) < 24 && Number(minutes) < 60) {
+			return `${hours.padStart(2, '0')}:${minutes}`;
+		}
+		const message = `'${named.label}' is not a time: ${excerpt(text)}`;
+		throw invalidField(item, message, 'Write hours and minutes in 24-hour time, such as 09:00.');
+	});
+}
 
 const timeSlots = rowsField(
 	{
@@ -51,29 +79,18 @@ const timeSlots = rowsField(
 		description: 'When calls may be made. A day can have several.',
 	},
 	[
-		numberBodyField({
-			name: 'dayOfWeek',
-			label: 'Day of Week',
-			required: true,
-			fallback: 1,
-			least: 0,
-			most: 7,
-			description:
-				'The number of the day. Vogent does not say which day comes first: check the schedule in its dashboard.',
-		}),
-		textField({
+		dayOfWeek,
+		timeField({
 			name: 'startTime',
 			label: 'Start Time',
-			required: true,
 			placeholder: 'e.g. 09:00',
-			description: 'From when calls may be made on this day',
+			description: 'When calls may begin on this day, in 24-hour time',
 		}),
-		textField({
+		timeField({
 			name: 'endTime',
 			label: 'End Time',
-			required: true,
 			placeholder: 'e.g. 17:00',
-			description: 'Until when calls may be made on this day',
+			description: 'When calls must no longer begin on this day, in 24-hour time',
 		}),
 	],
 );
@@ -87,17 +104,6 @@ const days = mapField<IDataObject[]>(timeSlots, (slots) => {
 	return [...slotsOf].map(([dayOfWeek, ofDay]) => ({ dayOfWeek, timeSlots: ofDay }));
 });
 
-const timeZone = mapField<string>(
-	textField({
-		name: 'timezone',
-		label: 'Time Zone',
-		required: true,
-		placeholder: 'e.g. America/New_York',
-		description: 'The time zone of the time slots',
-	}),
-	(name, item) => checkedTimeZone(item, name.trim()),
-);
-
 /** When people are called. API pages: "Create Batch Dial Job", "Update Batch Dial Job" (`schedule`). */
 export const schedule = groupField(
 	{
@@ -106,7 +112,7 @@ export const schedule = groupField(
 		description: 'When calls of the batch may be made',
 	},
 	[
-		timeZone,
+		timeZoneField,
 		days,
 		switchField({
 			name: 'disableSchedule',
@@ -116,16 +122,3 @@ export const schedule = groupField(
 		}),
 	],
 );
-
-function checkedTimeZone(item: ItemFields, name: string): string {
-	try {
-		new Intl.DateTimeFormat('en', { timeZone: name });
-		return name;
-	} catch {
-		throw invalidField(
-			item,
-			`"Time Zone" is not a time zone: ${excerpt(name)}`,
-			'Write it as region and city, such as America/New_York.',
-		);
-	}
-}

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readPhoneNumbers } from '../../fields/phoneNumbers';
 import { readJsonList, readText, type ItemFields } from '../../fields/read';
+import { isJsonObject } from '../../text/json';
 import { readVariables } from '../call/readCall';
 
 const LABEL = 'To Number';
@@ -20,7 +21,7 @@ export function rowsOfItems({ context }: ItemFields): IDataObject[] {
 	const numbers = readPhoneNumbers(first, LABEL, given, (index) => `item ${index}: `);
 	return items.map((item, index) => {
 		const inputs = readVariables(item);
-		return { toNumber: numbers[index], ...(inputs === undefined ? {} : { inputs }) };
+		return { toNumber: numbers[index], ...(inputs === undefined ? {} : { inputs: texts(inputs) }) };
 	});
 }
 
@@ -37,5 +38,20 @@ export function rowsOfJson(item: ItemFields): IDataObject[] {
 		rows.map(({ toNumber }) => String(toNumber ?? '').trim()),
 		(index) => `person ${index + 1}: `,
 	);
-	return rows.map((row, index) => ({ ...row, toNumber: numbers[index] }));
+	return rows.map((row, index) => ({
+		...row,
+		toNumber: numbers[index],
+		...(isJsonObject(row.inputs) ? { inputs: texts(row.inputs) } : {}),
+	}));
+}
+
+/** The API takes the values of variables as texts only. */
+function texts(inputs: IDataObject): IDataObject {
+	const given = Object.entries(inputs).filter(([, value]) => value !== null && value !== undefined);
+	return Object.fromEntries(
+		given.map(([name, value]) => [
+			name,
+			typeof value === 'object' ? JSON.stringify(value) : String(value),
+		]),
+	);
 }

@@ -4,7 +4,8 @@ import { batchField, batchPath, fromNumbers, maxConcurrentDials, schedule } from
 /** Changes a job, and gives it. API page: "Update Batch Dial Job". */
 export const update = updateOperation({
 	action: 'Update a call batch',
-	description: 'Change how and when a call batch makes its calls. Only fields that you add change.',
+	description:
+		'Change how and when a call batch makes its calls. Takes effect once the batch is paused. Only fields that you add change.',
 	path: batchPath,
 	ids: [batchField],
 	fields: [maxConcurrentDials, fromNumbers, schedule],

@@ -1,4 +1,6 @@
-import { textField } from '../../fields/simple';
+import type { BodyField } from '../../fields/bodyField';
+import { invalidField } from '../../fields/read';
+import { mapField, textField } from '../../fields/simple';
 import { create } from '../../operations/create';
 import { newNumber, signInFields } from './phoneNumberFields';
 
@@ -18,7 +20,15 @@ export const createSipUsername = create({
 			placeholder: 'e.g. my-company',
 			description: 'What the SIP address begins with',
 		}),
-		...signInFields,
+		...signInFields.map(atLeast5Characters),
 	],
 	nameField: 'username',
 });
+
+function atLeast5Characters(field: BodyField): BodyField {
+	return mapField<string>(field, (text, item) => {
+		if (text.length >= 5) return text;
+		const message = `'${field.property.displayName}' must have at least 5 characters`;
+		throw invalidField(item, message, 'Enter a longer one.');
+	});
+}

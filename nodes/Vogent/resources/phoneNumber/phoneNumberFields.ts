@@ -47,8 +47,6 @@ export const signInFields = [
 export function newNumber(type: 'purchase' | 'sip_import' | 'vogent_sip', member: string) {
 	return {
 		path: '/phone_numbers',
-		// The reference does not say that the answer always has an ID.
-		expects: null,
 		arrange: (members: IDataObject) => ({ type, [member]: members }),
 	};
 }

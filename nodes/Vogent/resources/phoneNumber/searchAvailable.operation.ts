@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { ItemResult, ItemRun } from '../../execution/run';
 import { propertiesOf, readMembers, readOtherFields } from '../../fields/bodyField';
 import { numberBodyField, textField } from '../../fields/simple';
@@ -14,7 +12,7 @@ const fields = [
 		label: 'Prefix',
 		required: true,
 		placeholder: 'e.g. 415',
-		description: 'What the numbers begin with, such as an area code',
+		description: 'What the numbers begin with, such as an area code, without the country code',
 	}),
 	textField({
 		name: 'country',
@@ -28,6 +26,7 @@ const fields = [
 		required: true,
 		fallback: 5,
 		least: 1,
+		most: 10,
 		description: 'Max number of results to return',
 	}),
 ];
@@ -35,9 +34,8 @@ const fields = [
 const NUMBERS = 'numbers';
 
 /**
- * Finds numbers that can be bought, one item each. The reference shows one number as the answer, and takes a limit: a
- * list is understood, too, of objects or of the numbers alone. Throws a NodeOperationError for a bad field, and what `apiRequest` throws.
- * API page: "Search Phone Numbers" (`POST /phone_numbers/search`).
+ * Finds numbers that can be bought, one item each. Throws a NodeOperationError for a bad field, and what `apiRequest`
+ * throws. API page: "Search Phone Numbers" (`POST /phone_numbers/search`).
  */
 async function run(item: ItemRun): Promise<ItemResult[]> {
 	const answer = await apiRequest(item, {
@@ -46,13 +44,8 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 		body: { ...readMembers(item, fields), ...readOtherFields(item, ADDITIONAL_FIELDS) },
 		listAs: NUMBERS,
 	});
-	return numbersIn(answer).map((json) => ({ json }));
-}
-
-function numbersIn(answer: IDataObject): IDataObject[] {
-	const list: unknown = answer[NUMBERS] ?? answer.data;
-	if (!Array.isArray(list)) return [answer];
-	return list.map((entry: unknown) => (isJsonObject(entry) ? entry : { number: String(entry) }));
+	const numbers = Array.isArray(answer[NUMBERS]) ? answer[NUMBERS].filter(isJsonObject) : [answer];
+	return numbers.map((json) => ({ json }));
 }
 
 export const searchAvailable: Operation = {

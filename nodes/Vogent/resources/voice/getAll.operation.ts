@@ -7,6 +7,7 @@ export const getAll = getMany({
 	description: 'List the voices that you can use, with their IDs',
 	path: '/voices',
 	rowsKey: 'voices',
+	isSorted: true,
 	filters: [
 		trimmedTextField({
 			name: 'name',

@@ -22,6 +22,8 @@ export interface Operation {
 	options?: INodeProperties[];
 	/** Whether it works without asking the service: it then has no options about requests. */
 	makesNoRequests?: boolean;
+	/** Called once, before the first item: throws a NodeOperationError where nothing must be sent for any of them. */
+	check?: (first: Pick<ItemRun, 'context' | 'itemIndex' | 'ledger'>) => void;
 	/** Handles one item, and gives what goes on for it. The router pairs it and catches errors. */
 	run: (item: ItemRun) => Promise<ItemResult[]>;
 	/**

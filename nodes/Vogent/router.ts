@@ -43,6 +43,13 @@ async function runItems(context: IExecuteFunctions, run: Run): Promise<INodeExec
 	const items = context.getInputData();
 	const results: ItemResult[][] = items.map(() => []);
 
+	const refusal = run.check();
+	if (refusal !== undefined) {
+		if (!context.continueOnFail()) throw refusal;
+		const json = { error: fullMessage(refusal) };
+		return [items.map((_, item) => ({ json, pairedItem: { item } }))];
+	}
+
 	const handle = async (itemIndex: number) => {
 		try {
 			results[itemIndex] = await run.item(itemIndex);
@@ -132,6 +139,18 @@ class Run {
 		} catch {
 			// The items will say so.
 			return 1;
+		}
+	}
+
+	/** Why nothing must be sent for any item, if so. */
+	check(): VogentError | undefined {
+		const { context } = this;
+		try {
+			const { operation, ledger } = this.operation(0);
+			operation.check?.({ context, itemIndex: 0, ledger });
+			return undefined;
+		} catch (error) {
+			return nodeError(context.getNode(), error, itemIndexOf(error));
 		}
 	}
 

@@ -30,6 +30,8 @@ export interface Creation {
 	settleSeconds?: number;
 	/** Makes what goes on of the answer, and what the ledger keeps; the answer itself if left out. */
 	present?: (answer: IDataObject) => IDataObject;
+	/** How many calls it makes, where that is not one: the ledger keeps it. */
+	calls?: number;
 	/** Where the events of a call go: the ledger keeps it. */
 	eventsGoTo?: string;
 }
@@ -53,7 +55,7 @@ interface Found {
  */
 export async function createOnce(item: ItemRun, creation: Creation): Promise<IDataObject> {
 	const { context, ledger, itemIndex, settings } = item;
-	const { name, eventsGoTo, present = (answer) => answer } = creation;
+	const { name, eventsGoTo, calls, present = (answer) => answer } = creation;
 	const budget = { left: settings.maxTries };
 	assertRetrySafe(item);
 	let request: ApiRequest | undefined;
@@ -77,7 +79,8 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 					`item ${itemIndex}: ${found.name}`,
 				);
 				const json = present(found.json);
-				await record(item, { name: found.name, state: 'created', json: { ...json } }, asked);
+				const entry = { name: found.name, state: 'created', json: { ...json }, calls } as const;
+				await record(item, entry, asked);
 				return json;
 			}
 			if (budget.left < 1) throw await withListing(item, lost, lastError);
@@ -86,13 +89,13 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 		const result = await sendRequest(item, { ...request, creates: ledger.kind, budget });
 		if ('answer' in result) {
 			const json = present(result.answer);
-			await record(item, { name, state: 'created', json: { ...json }, eventsGoTo }, asked);
+			await record(item, { name, state: 'created', json: { ...json }, eventsGoTo, calls }, asked);
 			return json;
 		}
 		if (!result.failure.outcomeUnknown) throw result.failure.error;
 		const earlierNames = [...lost.names].filter((other) => other !== name);
 		const others = earlierNames.length === 0 ? {} : { earlierNames };
-		await record(item, { name, ...others, state: 'inDoubt' }, asked);
+		await record(item, { name, ...others, state: 'inDoubt', calls }, asked);
 		lastError = result.failure.error;
 	}
 }

@@ -19,6 +19,8 @@ export interface Entry {
 	state: 'created' | 'found' | 'inDoubt' | 'done';
 	/** The service's answer; undefined while the outcome is unknown. */
 	json?: IDataObject;
+	/** How many calls it stands for, where that is not one. */
+	calls?: number;
 	/** Where the events of a call go, as the service was told; undefined where it was told nothing. */
 	eventsGoTo?: string;
 }
@@ -81,6 +83,13 @@ export class Ledger {
 	/** All that has this name, of whatever item and run of the execution. */
 	named(name: string): Entry[] {
 		return [...(this.byName.get(normalizeName(name)) ?? [])];
+	}
+
+	/** How many calls the other runs of this execution have made, or may have made. */
+	callsOfOtherRuns(): number {
+		return Object.values(this.entries)
+			.filter(({ runIndex }) => runIndex !== this.runIndex)
+			.reduce((sum, { calls = 1 }) => sum + calls, 0);
 	}
 
 	/** Writes down what became of an item, or of what a tool was asked for, in place of what was known of it. */

@@ -3,6 +3,8 @@ import type { ItemResult, ItemRun } from '../../execution/run';
 import type { Operation } from '../../operation';
 import { additionalFieldsOf } from '../../operations/create';
 import { furtherFields, placingFields, webhookField } from './callFields';
+import { checkCalls } from './checkCalls';
+import { maxCallsOption } from './maxCalls';
 import { readCall } from './readCall';
 
 /**
@@ -28,6 +30,8 @@ export const create: Operation = {
 		'Let an agent call a phone number, or start a call that somebody joins from a browser. Costs money.',
 	creates: 'call',
 	worksAsTool: true,
+	options: [maxCallsOption],
+	check: checkCalls,
 	fields: [...placingFields, additionalFieldsOf([...furtherFields, webhookField], 'POST /dials')],
 	run,
 };

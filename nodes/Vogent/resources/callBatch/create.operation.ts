@@ -11,8 +11,10 @@ import type { Operation } from '../../operation';
 import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeField } from '../../operations/create';
 import { listRows } from '../../transport/pages';
 import { toNumberField, variableFields } from '../call/callFields';
+import { checkMaxCalls, maxCallsOption } from '../call/maxCalls';
 import { fromNumbers, maxConcurrentDials, schedule } from './batchFields';
 import { EXAMPLE, rowsOfItems, rowsOfJson } from './rows';
+import { startBatch, startNowFields, startsNow } from './starting';
 
 const PATH = '/batch_dial_jobs';
 
@@ -93,12 +95,49 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 	return [{ json: await createJob(item, rowsOfJson(item)) }];
 }
 
-/** Creates the one job of all items, whose other fields are those of the first item. Throws what `run` throws. */
+/**
+ * Creates the one job of all items, whose other fields are those of the first item. Then starts all jobs, where the user
+ * wants it; else a hint says how. Throws what `run` and `startBatch` throw.
+ */
 async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
-	if (!isOfItems(runs)) return runs.results;
+	const results = isOfItems(runs) ? await createForAll(runs) : runs.results;
+	for (const [itemIndex, [result]] of results.entries()) {
+		if (result === undefined || result.failed) continue;
+		const item = { ...runs, itemIndex };
+		if (startsNow(runs)) result.json = await startBatch(item, result.json);
+		else if (result.json.status === 'INIT') {
+			runs.hint(
+				"The call batch was created, and calls nobody yet. 'Resume' starts it.",
+				String(result.json.id),
+			);
+		}
+	}
+	return results;
+}
+
+async function createForAll(runs: AllRuns): Promise<ItemResult[][]> {
 	// An earlier try of the execution may have created it.
 	const json = runs.ledger.find(0)?.json ?? (await createJob(runs, rowsOfItems(runs)));
 	return runs.results.map((_, index) => (index === 0 ? [{ json, pairedWithAll: true }] : []));
+}
+
+/** Throws a NodeOperationError where the rows of all jobs are more calls than the user allows. */
+function check(first: Pick<ItemRun, 'context' | 'itemIndex' | 'ledger'>): void {
+	const { context } = first;
+	const items = context.getInputData().map((_, itemIndex) => ({ context, itemIndex }));
+	checkMaxCalls(
+		first,
+		isOfItems(first) ? items.length : items.reduce((sum, item) => sum + countRows(item), 0),
+	);
+}
+
+function countRows(item: ItemFields): number {
+	try {
+		return rowsOfJson(item).length;
+	} catch {
+		// The item will say so.
+		return 0;
+	}
 }
 
 async function createJob(creator: ItemRun, rows: IDataObject[]): Promise<IDataObject> {
@@ -112,6 +151,7 @@ async function createJob(creator: ItemRun, rows: IDataObject[]): Promise<IDataOb
 	return await createOnce(creator, {
 		name,
 		request: async () => ({ method: 'POST', path: PATH, body, expects: 'id' }),
+		calls: rows.length,
 		listNamed: async (wanted) => {
 			const jobs = await listRows(creator, { path: PATH, rowsKey: 'data' });
 			return jobs.filter((job) => isNamed(wanted, job.name));
@@ -129,15 +169,19 @@ export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a call batch (costs money)',
-	description: 'Let an agent call a list of people, one by one or several at once. Costs money.',
+	description:
+		'Let an agent call a list of people, one by one or several at once. Costs money once it is started.',
 	creates: 'call batch',
 	worksAsTool: true,
 	fields: [
+		...startNowFields,
 		noticeField('Calls cost money, and phones ring. Only call people who have agreed to it.'),
 		...propertiesOf(jobFields),
 		...rowFields,
 		additionalFieldsOf(additionalFields, `POST ${PATH}`),
 	],
+	options: [maxCallsOption],
+	check,
 	run,
 	runOnAll,
 };

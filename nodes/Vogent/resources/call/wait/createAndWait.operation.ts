@@ -13,6 +13,8 @@ import { readConnection } from '../../../transport/connection';
 import { abortableSleep } from '../../../transport/throttle';
 import { isPrivateAddress } from '../../../webhook/hosts';
 import { furtherFields, placingFields } from '../callFields';
+import { checkCalls } from '../checkCalls';
+import { maxCallsOption } from '../maxCalls';
 import { readCall } from '../readCall';
 import { CHECK_AGAIN_FOR_MS, CHECK_AGAIN_MS, parkedCall, WaitedCalls } from './waitedCalls';
 import { readWait, waitFields, waitOptions } from './waitFields';
@@ -174,7 +176,8 @@ export const createAndWait: Operation = {
 	creates: 'call',
 	worksAsTool: true,
 	fields: [...placingFields, ...waitFields, additionalFieldsOf(furtherFields, 'POST /dials')],
-	options: waitOptions,
+	options: [...waitOptions, maxCallsOption],
+	check: checkCalls,
 	run,
 	runOnAll,
 };

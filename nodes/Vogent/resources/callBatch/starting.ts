@@ -1,0 +1,70 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ItemRun } from '../../execution/run';
+import { stopSignal } from '../../transport/caller';
+import { reasonOf } from '../../transport/errors';
+import { apiRequest } from '../../transport/request';
+
+const PARAMETER = 'startNow';
+
+/** Whether the batch makes its calls at once. No expression, so that no model and no item can switch it on. */
+export const startNowFields: INodeProperties[] = [
+	{
+		displayName: 'Start Now',
+		name: PARAMETER,
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether to start calling right after the batch is created. If off, the batch waits until you resume it.',
+	},
+	{
+		displayName:
+			'Calls everyone in the list. Without a schedule, calls begin at any hour of the day.',
+		name: 'startNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { [PARAMETER]: [true] } },
+	},
+];
+
+/** Whether the user wants it, for all items. */
+export function startsNow({ context }: Pick<ItemRun, 'context'>): boolean {
+	return context.getNodeParameter(PARAMETER, 0, false, { rawExpressions: true }) === true;
+}
+
+/**
+ * Starts a batch that was created, unless it was started meanwhile, and gives it as it then is. Throws a
+ * NodeOperationError that says what is known of it. API pages: "Get Batch Dial Job", "Pause Batch Dial Job".
+ */
+export async function startBatch(item: ItemRun, batch: IDataObject): Promise<IDataObject> {
+	const path = `/batch_dial_jobs/${encodeURIComponent(String(batch.id))}`;
+	let isSent = false;
+	try {
+		// An earlier try may have started it, and somebody may have paused it since.
+		const now = await apiRequest(item, { method: 'GET', path, expects: 'id' });
+		if (now.status !== 'INIT') return now;
+		if (stopSignal(item.context)?.aborted) return now;
+		isSent = true;
+		return await apiRequest(item, {
+			method: 'POST',
+			path: `${path}/paused`,
+			body: { paused: false },
+			expects: 'id',
+		});
+	} catch (error) {
+		const outcome = isSent
+			? 'it is not known whether it has begun to call'
+			: 'nobody has been called';
+		throw new NodeOperationError(
+			item.context.getNode(),
+			`The call batch ${String(batch.id)} was created, but could not be started, and ${outcome}: ${reasonOf(error)}`,
+			{
+				itemIndex: item.itemIndex,
+				description:
+					"Check it in Vogent. 'Resume' starts it. If this execution is tried again, no second batch is created.",
+			},
+		);
+	}
+}

@@ -118,7 +118,10 @@ async function buildItem(
 	{ simplify, lookUpCall, recordingField }: EventOptions,
 	serviceWaits: boolean,
 ): Promise<INodeExecutionData> {
-	const json: IDataObject = { event: '', ...(simplify ? event.payload : event.body) };
+	const { dial_id: dialId, ...payload } = event.payload;
+	const json: IDataObject = simplify
+		? { dialId, event: '', ...payload }
+		: { event: '', ...event.body };
 	json.event = event.name;
 	if (lookUpCall) Object.assign(json, await lookUp(context, event, serviceWaits));
 	if (recordingField === '') return { json };

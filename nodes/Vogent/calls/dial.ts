@@ -4,8 +4,6 @@ import { isJsonObject } from '../text/json';
 import type { ApiCaller } from '../transport/caller';
 import { apiRequest } from '../transport/request';
 
-const SPEAKERS: Record<string, string> = { AI: 'AI', HUMAN: 'Human' };
-
 /** The statuses of a call that has ended. API pages: "Get Dial", "Webhooks" (`status`). */
 const ENDED = ['completed', 'failed', 'canceled', 'busy', 'no-answer'];
 
@@ -27,30 +25,40 @@ export function recordingUrls(dial: IDataObject): string[] {
 	return recordings.map(({ url }) => url).filter((url) => typeof url === 'string');
 }
 
-/** What most workflows need of a call: who, how it went, and what was said, a line a sentence. */
+/**
+ * What most workflows need of a call: how it went, and what was said. What the agent did besides speaking stands in lists
+ * of its own. API page: "Get Dial".
+ */
 export function simplifyDial(dial: IDataObject): IDataObject {
-	const transcript = transcriptLines(dial);
+	const lines = Array.isArray(dial.transcript) ? dial.transcript.filter(isJsonObject) : [];
+	const spoken = lines.filter(isSpoken);
 	return {
-		id: dial.id,
+		dialId: dial.id,
 		status: dial.status,
 		systemResultType: dial.systemResultType ?? null,
 		toNumber: dial.toNumber,
-		fromNumberId: dial.fromNumberId,
 		durationSeconds: dial.durationSeconds,
+		aiDurationSeconds: dial.aiDurationSeconds,
 		aiResult: dial.aiResult,
-		transcript,
-		transcriptText: transcript.join('\n'),
+		transcriptText: spoken
+			.map(({ speaker, text }) => `${String(speaker)}: ${String(text)}`)
+			.join('\n'),
+		transcript: spoken.map(({ speaker, text, startTimeMs, endTimeMs }) => ({
+			speaker,
+			text,
+			startTimeMs,
+			endTimeMs,
+		})),
+		functionCalls: lines.flatMap(({ functionCalls }) =>
+			Array.isArray(functionCalls) ? functionCalls.filter(isJsonObject) : [],
+		),
+		nodeTransitions: lines.map(({ nodeTransition }) => nodeTransition).filter(isJsonObject),
 		recordings: recordingUrls(dial),
 	};
 }
 
-/** What was said, as lines such as "AI: Hello"; what is no speech, such as a function call, has no line. */
-function transcriptLines(dial: IDataObject): string[] {
-	const lines = Array.isArray(dial.transcript) ? dial.transcript.filter(isJsonObject) : [];
-	return lines
-		.filter(({ text }) => typeof text === 'string' && text.trim() !== '')
-		.map(({ speaker, text }) => {
-			const who = String(speaker);
-			return `${SPEAKERS[who] ?? who}: ${String(text)}`;
-		});
+/** Whether somebody says it: results of functions and changes of the flow's node stand in the transcript, too. */
+function isSpoken({ text, detailType }: IDataObject): boolean {
+	const isOther = detailType === 'function' || detailType === 'node-transition';
+	return !isOther && typeof text === 'string' && text.trim() !== '';
 }

@@ -65,16 +65,20 @@ export function idTextField(named: FieldOptions): BodyField {
 	};
 }
 
-/** The ID of something of the workspace, chosen from a list or given. */
+/** The ID of something of the workspace, chosen from a list or given. `canBeEmpty`: a change may take it away. */
 export function idField({
 	label,
 	displayOptions,
+	canBeEmpty = false,
 	...rest
-}: Omit<Locator, 'displayName'> & Pick<FieldOptions, 'label' | 'displayOptions'>): BodyField {
+}: Omit<Locator, 'displayName'> &
+	Pick<FieldOptions, 'label' | 'displayOptions'> & { canBeEmpty?: boolean }): BodyField {
 	const property = locator({ ...rest, displayName: label });
 	return {
 		property: displayOptions === undefined ? property : { ...property, displayOptions },
-		read: idReader(label, rest.required),
+		read: canBeEmpty
+			? (item, path, allowEmpty) => readId(item, path, label) || (allowEmpty ? '' : undefined)
+			: idReader(label, rest.required),
 	};
 }
 
@@ -107,21 +111,24 @@ export function numberBodyField({
 	};
 }
 
-/** One of several values; the choice `none` leaves it to the service. */
+/** One of several values; the choice `none` leaves it to the service. `isOpen`: an expression may give another one. */
 export function choiceField({
 	options,
 	fallback,
 	none,
+	isOpen = false,
 	...named
 }: FieldOptions & {
 	options: INodePropertyOptions[];
 	fallback: string | number;
 	none?: string;
+	isOpen?: boolean;
 }): BodyField {
 	const choices = options.map(({ value }) => String(value));
 	return {
 		property: { ...baseProperty(named), type: 'options', options, default: fallback },
 		read: (item, path) => {
+			if (isOpen) return readText(item, path, named.label).trim() || undefined;
 			const chosen = readChoice(item, { parameter: path, label: named.label, choices });
 			return chosen === none ? undefined : chosen;
 		},

@@ -10,6 +10,7 @@ import {
 	readOtherFields,
 	type BodyField,
 } from '../fields/bodyField';
+import { simplified, simplifyFields, type Simplify } from '../fields/simplify';
 import type { Operation } from '../operation';
 import { listRows, type ListRequest } from '../transport/pages';
 import { pathWith } from './path';
@@ -32,6 +33,8 @@ interface Create extends Pick<Operation, 'action' | 'description'> {
 	/** Makes the body of what the fields give; it is that itself if left out. */
 	arrange?: (members: IDataObject) => IDataObject;
 	options?: Operation['options'];
+	/** Makes the short form of the answer, which the user then gets unless they choose otherwise. */
+	simplify?: Simplify;
 	/** Makes what goes on of the answer; the answer itself if left out. */
 	present?: (answer: IDataObject, item: ItemRun) => IDataObject;
 	/** Which field tells the user what it is; its name if left out. */
@@ -76,6 +79,7 @@ export function create({
 	searchList,
 	options,
 	present = (answer) => answer,
+	simplify,
 }: Create): Operation {
 	return {
 		value,
@@ -87,6 +91,7 @@ export function create({
 		fields: [
 			...(notice === undefined ? [] : [noticeField(notice)]),
 			...propertiesOf([...ids, ...fields]),
+			...(simplify === undefined ? [] : simplifyFields),
 			additionalFieldsOf(additional, `POST ${path.replaceAll('{}', '{id}')}`),
 		],
 		options,
@@ -104,7 +109,8 @@ export function create({
 				name: called,
 				request: async () => ({ method: 'POST', path: at, body, expects: expects ?? undefined }),
 				listNamed: searchList && listNamed,
-				present: (answer) => present(answer, item),
+				present: (answer) =>
+					simplify === undefined ? present(answer, item) : simplified(item, answer, simplify),
 			});
 			return [{ json }];
 

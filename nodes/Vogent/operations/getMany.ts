@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ItemRun } from '../execution/run';
 import { collectionOf, propertiesOf, readMembers, type BodyField } from '../fields/bodyField';
 import { pagingFields } from '../fields/paging';
-import { readBoolean, readLimit } from '../fields/read';
-import { simplifyField } from '../fields/simplify';
+import { readLimit } from '../fields/read';
+import { simplified, simplifyFields, type Simplify } from '../fields/simplify';
 import type { Operation } from '../operation';
 import { listRows, type ListRequest } from '../transport/pages';
 import { pathWith } from './path';
@@ -30,7 +30,7 @@ interface GetMany
 	/** Makes what goes on of a row; the row itself if left out. */
 	present?: (row: IDataObject, item: ItemRun) => IDataObject;
 	/** Makes the short form of a row, which the user then gets unless they choose otherwise. */
-	simplify?: (row: IDataObject) => IDataObject;
+	simplify?: Simplify;
 }
 
 /**
@@ -63,7 +63,7 @@ export function getMany({
 		fields: [
 			...propertiesOf(ids),
 			...pagingFields,
-			...(simplify === undefined ? [] : [simplifyField]),
+			...(simplify === undefined ? [] : simplifyFields),
 			...(filters.length === 0 ? [] : [collectionOf(filterFields, filters)]),
 		],
 		options,
@@ -76,8 +76,9 @@ export function getMany({
 			const all = await listRows(item, list, isWhole ? undefined : limit);
 			if (isSorted) all.sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
 			const rows = all.filter(isKept ?? (() => true)).slice(0, limit);
-			const isSimple = simplify !== undefined && readBoolean(item, 'simplify', true);
-			return rows.map((row) => ({ json: isSimple ? simplify(row) : present(row, item) }));
+			const shown = (row: IDataObject) =>
+				simplify === undefined ? present(row, item) : simplified(item, row, simplify);
+			return rows.map((row) => ({ json: shown(row) }));
 		},
 	};
 }

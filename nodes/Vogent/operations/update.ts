@@ -9,6 +9,7 @@ import {
 	type BodyField,
 } from '../fields/bodyField';
 import { invalidField } from '../fields/read';
+import { simplified, simplifyFields, type Simplify } from '../fields/simplify';
 import type { Operation } from '../operation';
 import { apiRequest } from '../transport/request';
 import { pathWith } from './path';
@@ -22,6 +23,8 @@ interface Update
 	/** What can be changed. */
 	fields: BodyField[];
 	options?: Operation['options'];
+	/** Makes the short form of the answer, which the user then gets unless they choose otherwise. */
+	simplify?: Simplify;
 	/** Makes what goes on of the answer; the answer itself if left out. */
 	present?: (answer: IDataObject, item: ItemRun) => IDataObject;
 	/** Adds what the API wants with every change, from what the service has now. */
@@ -45,6 +48,7 @@ export function update({
 	fields,
 	options,
 	present = (answer) => answer,
+	simplify,
 	complete = (changes) => Promise.resolve(changes),
 }: Update): Operation {
 	const updateFields = {
@@ -60,6 +64,7 @@ export function update({
 		worksAsTool: true,
 		fields: [
 			...propertiesOf(ids),
+			...(simplify === undefined ? [] : simplifyFields),
 			collectionOf(updateFields, fields, `PUT ${path.replaceAll('{}', '{id}')}`),
 		],
 		options,
@@ -73,7 +78,10 @@ export function update({
 				throw invalidField(item, 'There is nothing to update', 'Add one of the "Update Fields".');
 			}
 			const body = await complete(changes, item, at);
-			return [{ json: present(await apiRequest(item, { method: 'PUT', path: at, body }), item) }];
+			const answer = await apiRequest(item, { method: 'PUT', path: at, body });
+			const json =
+				simplify === undefined ? present(answer, item) : simplified(item, answer, simplify);
+			return [{ json }];
 		},
 	};
 }

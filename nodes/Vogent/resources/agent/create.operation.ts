@@ -6,6 +6,7 @@ import { create as createOperation } from '../../operations/create';
 import { extractorName, extractorSchema } from '../extractor/extractorFields';
 import { modelOptions, promptFields } from '../prompt/promptFields';
 import { agentName, agentSettings, defaultVoice } from './settings';
+import { simplifyAgent } from './simplifyAgent';
 
 const PROMPT_NAME = 'promptName';
 
@@ -58,4 +59,5 @@ export const create = createOperation({
 	additional: [...agentSettings, extractor, modelOptions],
 	arrange,
 	searchList: { rowsKey: 'data' },
+	simplify: simplifyAgent,
 });

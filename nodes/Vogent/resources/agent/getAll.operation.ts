@@ -1,27 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { getMany } from '../../operations/getMany';
-
-/** What most workflows need of an agent. */
-function simplifyAgent({
-	id,
-	name,
-	language,
-	defaultVoiceId,
-	defaultVersionedPromptId,
-	defaultExtractorId,
-	maxDurationSeconds,
-}: IDataObject): IDataObject {
-	return {
-		id,
-		name,
-		language,
-		defaultVoiceId,
-		defaultVersionedPromptId,
-		defaultExtractorId: defaultExtractorId ?? null,
-		maxDurationSeconds,
-	};
-}
+import { simplifyAgent } from './simplifyAgent';
 
 /** Lists the agents of the workspace. API page: "List Agents". */
 export const getAll = getMany({

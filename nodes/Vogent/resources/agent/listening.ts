@@ -1,6 +1,6 @@
 import { keywordsField } from '../../fields/conversation';
 import { groupField } from '../../fields/nested';
-import { choiceField, wrapField } from '../../fields/simple';
+import { choiceField, numberBodyField } from '../../fields/simple';
 
 /** How an agent notices that somebody has finished speaking. */
 export const endpointDetection = groupField(
@@ -35,21 +35,65 @@ export const endpointDetection = groupField(
 	],
 );
 
-/** How fast an agent reacts to speech. */
-export const utteranceDetection = wrapField(
-	'sensitivity',
-	choiceField({
+/** How fast an agent reacts to speech, and when it lets itself be interrupted. */
+export const utteranceDetection = groupField(
+	{
 		name: 'utteranceDetectorConfig',
 		label: 'Utterance Detection',
-		fallback: 'MEDIUM',
-		options: [
-			{ name: 'Fast', value: 'FAST' },
-			{ name: 'Medium', value: 'MEDIUM' },
-			{ name: 'Slow', value: 'SLOW' },
-			{ name: 'Ultra Fast', value: 'ULTRA_FAST' },
-		],
 		description: 'How fast the agent reacts to speech',
-	}),
+	},
+	[
+		choiceField({
+			name: 'sensitivity',
+			label: 'Sensitivity',
+			fallback: 'MEDIUM',
+			options: [
+				{ name: 'Fast', value: 'FAST' },
+				{ name: 'Medium', value: 'MEDIUM' },
+				{ name: 'Slow', value: 'SLOW' },
+				{ name: 'Ultra Fast', value: 'ULTRA_FAST' },
+			],
+		}),
+		numberBodyField({
+			name: 'interruptionPlayTimeMs',
+			label: 'Interruption Play Time (Ms)',
+			fallback: 0,
+			least: 0,
+			omitZero: true,
+			description:
+				"How long the agent's speech plays on after an interruption. 0 for Vogent's default.",
+		}),
+	],
+);
+
+/** When an agent ends a silent call. Only DISABLED is in Vogent's reference; the other two are in use. */
+export const silenceHangup = groupField(
+	{
+		name: 'silenceHangupConfiguration',
+		label: 'Hang Up on Silence',
+		description: 'When the agent ends a call on which nobody speaks',
+	},
+	[
+		choiceField({
+			name: 'type',
+			label: 'When',
+			fallback: 'WHOLE_CALL',
+			isOpen: true,
+			options: [
+				{ name: 'At the Beginning', value: 'FIRST_MESSAGE_ONLY' },
+				{ name: 'Never', value: 'DISABLED' },
+				{ name: 'Throughout the Call', value: 'WHOLE_CALL' },
+			],
+		}),
+		numberBodyField({
+			name: 'silenceDurationSeconds',
+			label: 'Silence (Seconds)',
+			fallback: 0,
+			least: 0,
+			omitZero: true,
+			description: "Silence after which the agent hangs up. 0 for Vogent's default.",
+		}),
+	],
 );
 
 /** The service that writes down what an agent hears. */

@@ -1,6 +1,7 @@
 import type { BodyField } from '../../fields/bodyField';
 import { voiceVolumeField } from '../../fields/conversation';
 import { groupField, jsonField, rowsField } from '../../fields/nested';
+import { optionValuesField } from '../../fields/optionValues';
 import {
 	choiceField,
 	idField,
@@ -11,7 +12,7 @@ import {
 	textsField,
 	wrapField,
 } from '../../fields/simple';
-import { endpointDetection, transcriber, utteranceDetection } from './listening';
+import { endpointDetection, silenceHangup, transcriber, utteranceDetection } from './listening';
 import { idleMessages, openingLine } from './speaking';
 
 /** What an agent is called. */
@@ -70,17 +71,13 @@ const ivr = groupField(
 const linkedFunctions = rowsField(
 	{
 		name: 'linkedFunctionDefinitionInputs',
-		label: 'Linked Function Messages',
+		label: 'Linked Functions',
 		row: { name: 'functions', label: 'Function' },
 		key: 'functionDefinitionId',
 		description: 'Functions that the agent can use, with start messages for this agent',
 	},
 	[
-		idTextField({
-			name: 'functionDefinitionId',
-			label: 'Function ID',
-			description: 'The ID that Function: Create returns as "id"',
-		}),
+		idField({ name: 'functionDefinitionId', label: 'Function', list: 'searchFunctions' }),
 		wrapField(
 			'started',
 			textsField({
@@ -137,13 +134,6 @@ export const agentSettings: BodyField[] = [
 		placeholder: 'e.g. en',
 		description: 'The code of the language that the agent speaks',
 	}),
-	textsField({
-		name: 'linkedFunctionDefinitionIds',
-		label: 'Linked Function IDs',
-		separator: 'comma',
-		placeholder: 'e.g. 6b3f6a0e-3a55-4b55-9d3a-6e7f1f0d5c11',
-		description: 'The IDs of the functions that the agent can use, separated by commas',
-	}),
 	linkedFunctions,
 	numberBodyField({
 		name: 'maxDurationSeconds',
@@ -158,7 +148,9 @@ export const agentSettings: BodyField[] = [
 		description: 'An object with any data to keep with the agent',
 	}),
 	openingLine,
+	silenceHangup,
 	transcriber,
 	utteranceDetection,
+	optionValuesField('voiceOptionValues', 'Voice Options', 'voice'),
 	voiceVolumeField(-100),
 ];

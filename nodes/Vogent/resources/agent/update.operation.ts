@@ -2,6 +2,7 @@ import { agentField } from '../../fields/ids';
 import { idField } from '../../fields/simple';
 import { update as updateOperation } from '../../operations/update';
 import { agentName, agentSettings, defaultVoice } from './settings';
+import { simplifyAgent } from './simplifyAgent';
 
 const promptVersion = idField({
 	name: 'defaultVersionedPromptId',
@@ -14,7 +15,9 @@ const extractor = idField({
 	name: 'callAgentExtractorId',
 	label: 'Extractor',
 	list: 'searchExtractors',
-	description: "What is read from the agent's conversations",
+	canBeEmpty: true,
+	description:
+		"Data extracted from the agent's conversations. Leave empty to switch the extractor off.",
 });
 
 /** Changes an agent, and gives it. API page: "Update Agent". */
@@ -24,5 +27,6 @@ export const update = updateOperation({
 		'Change the voice, prompt version or settings of an agent. Only fields that you add change.',
 	path: '/agents/{}',
 	ids: [agentField],
+	simplify: simplifyAgent,
 	fields: [agentName, defaultVoice, promptVersion, extractor, ...agentSettings],
 });

@@ -17,6 +17,7 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 	const json = await createOnce(item, {
 		name,
 		request: async () => ({ method: 'POST', path: '/dials', body, expects: 'dialId' }),
+		present: ({ dialId, ...others }) => ({ dialId, ...others }),
 	});
 	return [{ json }];
 }

@@ -1,7 +1,6 @@
 import { simplifyDial } from '../../calls/dial';
 import { dialField } from '../../fields/ids';
-import { readBoolean } from '../../fields/read';
-import { simplifyField } from '../../fields/simplify';
+import { simplified, simplifyFields } from '../../fields/simplify';
 import { request } from '../../operations/request';
 
 /** Gives a call, simplified or whole (`Dial`). API page: "Get Dial". */
@@ -13,7 +12,7 @@ export const get = request({
 	method: 'GET',
 	path: '/dials/{}',
 	ids: [dialField],
-	fields: [simplifyField],
+	fields: simplifyFields,
 	expects: 'id',
-	pick: (dial, item) => (readBoolean(item, 'simplify', true) ? simplifyDial(dial) : dial),
+	pick: (dial, item) => simplified(item, dial, simplifyDial),
 });

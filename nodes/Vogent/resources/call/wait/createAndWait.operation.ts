@@ -6,6 +6,7 @@ import { createOnce } from '../../../execution/createOnce';
 import { isTool } from '../../../execution/isTool';
 import type { AllRuns, ItemResult, ItemRun } from '../../../execution/run';
 import { runIndexOf } from '../../../execution/runIndex';
+import { simplified, simplifyFields } from '../../../fields/simplify';
 import type { Operation } from '../../../operation';
 import { additionalFieldsOf } from '../../../operations/create';
 import { DEFAULT_REQUEST_SETTINGS, stopSignal, withSignal } from '../../../transport/caller';
@@ -73,10 +74,12 @@ async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 	}
 	if (parks && !calls.isReady && !stopSignal(limited)?.aborted)
 		await park(context, calls.results(), until);
-	if (!isTool(context.getNode())) return calls.results().map((json) => [{ json }]);
-	return calls
-		.results()
-		.map((call, item) => [{ json: outcomeForModel(call, results[item]?.[0]?.json.note) }]);
+	return calls.results().map((call, itemIndex) => {
+		const json =
+			call.id === undefined ? call : simplified({ ...runs, itemIndex }, call, simplifyDial);
+		if (!isTool(context.getNode())) return [{ json }];
+		return [{ json: outcomeForModel(json, results[itemIndex]?.[0]?.json.note) }];
+	});
 }
 
 /**
@@ -108,11 +111,7 @@ function outcomeForModel(call: IDataObject, note: IDataObject[string]): IDataObj
 				'The call was placed and is not finished yet. Do not place it again. Get the call later by its dialId.',
 		};
 	}
-	if (call.id === undefined) return call;
-	const { id, status, systemResultType, durationSeconds, transcriptText, aiResult } =
-		simplifyDial(call);
-	const outcome = { status, systemResultType, durationSeconds, transcriptText, aiResult };
-	return { dialId: id, ...outcome, ...told };
+	return { ...call, ...told };
 }
 
 /**
@@ -175,7 +174,12 @@ export const createAndWait: Operation = {
 	description: 'Make calls, and wait until they are over or their results are ready. Costs money.',
 	creates: 'call',
 	worksAsTool: true,
-	fields: [...placingFields, ...waitFields, additionalFieldsOf(furtherFields, 'POST /dials')],
+	fields: [
+		...placingFields,
+		...waitFields,
+		...simplifyFields,
+		additionalFieldsOf(furtherFields, 'POST /dials'),
+	],
 	options: [...waitOptions, maxCallsOption],
 	check: checkCalls,
 	run,

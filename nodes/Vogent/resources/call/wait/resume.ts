@@ -7,6 +7,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { simplifyDial } from '../../../calls/dial';
 import { callerWithoutItems } from '../../../transport/caller';
 import { reasonOf } from '../../../transport/errors';
 import { fetchStatus } from '../../../transport/fetchStatus';
@@ -126,7 +127,7 @@ async function checkUntilReady(
 		await calls.check(caller, 'pending');
 		if (calls.isReady) {
 			const mayResume = patience === undefined || (await isStillParked(context));
-			return mayResume && claimResume(calls.firstId) ? itemsOf(calls) : undefined;
+			return mayResume && claimResume(calls.firstId) ? itemsOf(context, calls) : undefined;
 		}
 		remember(key, calls.next);
 		if (calls.state === 'underWay') {
@@ -152,8 +153,12 @@ async function gather(watch: Watch): Promise<AbortSignal> {
 	return watch.news.signal;
 }
 
-function itemsOf(calls: WaitedCalls): INodeExecutionData[] {
-	return calls.results().map((json, item) => ({ json, pairedItem: { item } }));
+function itemsOf(context: IWebhookFunctions, calls: WaitedCalls): INodeExecutionData[] {
+	const isSimple = context.getNodeParameter('simplify', true) === true;
+	return calls.results().map((call, item) => ({
+		json: isSimple && call.id !== undefined ? simplifyDial(call) : call,
+		pairedItem: { item },
+	}));
 }
 
 function remember(key: string, next: number): void {

@@ -6,7 +6,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { DEFAULT_BASE_URL, normalizeApiKey } from '../nodes/Vogent/transport/credential';
+import {
+	DEFAULT_BASE_URL,
+	isPublicKey,
+	normalizeApiKey,
+	PUBLIC_KEY,
+} from '../nodes/Vogent/transport/credential';
 
 const NO_API_THERE = 'There is no Vogent API at this base URL. It usually ends in "/api".';
 
@@ -58,7 +63,9 @@ export class VogentApi implements ICredentialType {
 	 * keep files in the combined binary mode; a property, since n8n looks for one before it offers "Custom API Call".
 	 */
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
-		const Authorization = `Bearer ${normalizeApiKey(credentials.apiKey)}`;
+		const key = normalizeApiKey(credentials.apiKey);
+		if (isPublicKey(key)) throw new Error(`${PUBLIC_KEY.message}. ${PUBLIC_KEY.description}`);
+		const Authorization = `Bearer ${key}`;
 		return { ...requestOptions, headers: { ...requestOptions.headers, Authorization } };
 	};
 

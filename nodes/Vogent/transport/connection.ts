@@ -3,8 +3,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { ApiCaller } from './caller';
 import {
 	DEFAULT_BASE_URL,
+	isPublicKey,
 	normalizeApiKey,
 	normalizeBaseUrl,
+	PUBLIC_KEY,
 	type Connection,
 	type VogentApiCredential,
 } from './credential';
@@ -44,6 +46,10 @@ function readBaseUrl({ context, itemIndex }: ApiCaller, { baseUrl }: VogentApiCr
 /** The key alone, as the credential sends it. Refused where it cannot stand in a header, since axios would alter it. */
 function readApiKey({ context, itemIndex }: ApiCaller, { apiKey }: VogentApiCredential): string {
 	const key = normalizeApiKey(apiKey);
+	if (isPublicKey(key)) {
+		const { message, description } = PUBLIC_KEY;
+		throw new NodeOperationError(context.getNode(), message, { itemIndex, description });
+	}
 	if (!/^[\x21-\x7e]+$/.test(key)) {
 		throw new NodeOperationError(
 			context.getNode(),

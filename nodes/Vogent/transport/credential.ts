@@ -26,6 +26,17 @@ export function normalizeApiKey(apiKey: unknown): string {
 		.replace(/^bearer(\s+|$)/i, '');
 }
 
+/** Whether the key is a public one, which can do no more than start calls in a browser. API page: "Web SDK". */
+export function isPublicKey(apiKey: string): boolean {
+	return apiKey.startsWith('pub_');
+}
+
+/** What is said of such a key, and what to do. */
+export const PUBLIC_KEY = {
+	message: "The API key in the Vogent API credential is a public one: it begins with 'pub_'",
+	description: 'Copy a private key from the Vogent dashboard, under API, then Keys.',
+};
+
 /** The address without white space and slashes at its end; the public one where it is empty. */
 export function normalizeBaseUrl(baseUrl: unknown): string {
 	return (

@@ -46,7 +46,7 @@ export const simplifyFields: INodeProperties[] = [
 		name: 'outputFields',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. id, name',
+		placeholder: 'e.g. status, transcriptText',
 		displayOptions: { show: { ...inTools, output: [SELECTED] } },
 		description: 'The names of the fields, separated by commas',
 	},

@@ -27,11 +27,10 @@ export const agentSettings: INodeParameters = {
 		},
 	},
 	language: 'de',
-	linkedFunctionDefinitionIds: `${known.function}`,
 	linkedFunctionDefinitionInputs: {
 		functions: [
 			{
-				functionDefinitionId: known.function,
+				functionDefinitionId: chosen(known.function),
 				lifecycleMessagesOverride: 'One moment, please.\nI am looking.',
 			},
 		],
@@ -39,8 +38,12 @@ export const agentSettings: INodeParameters = {
 	maxDurationSeconds: 900,
 	metadata: '{ "team": "clinic", "floor": 2 }',
 	openingLine: { values: { lineType: 'INBOUND_ONLY', content: 'Hello, this is Anna.' } },
+	silenceHangupConfiguration: { values: { type: 'WHOLE_CALL', silenceDurationSeconds: 20 } },
 	transcriberParams: { values: { type: 'openai', keywords: 'Vogent, Anna' } },
-	utteranceDetectorConfig: 'ULTRA_FAST',
+	utteranceDetectorConfig: {
+		values: { sensitivity: 'ULTRA_FAST', interruptionPlayTimeMs: 800 },
+	},
+	voiceOptionValues: { options: [{ optionId: known.voiceOption, value: '0.6' }] },
 	voiceVolumeLevel: -20,
 };
 
@@ -64,7 +67,6 @@ export const agentSettingsBody = {
 		taggingText: 'press one',
 	},
 	language: 'de',
-	linkedFunctionDefinitionIds: [known.function],
 	linkedFunctionDefinitionInputs: [
 		{
 			functionDefinitionId: known.function,
@@ -74,8 +76,10 @@ export const agentSettingsBody = {
 	maxDurationSeconds: 900,
 	metadata: { team: 'clinic', floor: 2 },
 	openingLine: { lineType: 'INBOUND_ONLY', content: 'Hello, this is Anna.' },
+	silenceHangupConfiguration: { type: 'WHOLE_CALL', silenceDurationSeconds: 20 },
 	transcriberParams: { type: 'openai', keywords: ['Vogent', 'Anna'] },
-	utteranceDetectorConfig: { sensitivity: 'ULTRA_FAST' },
+	utteranceDetectorConfig: { sensitivity: 'ULTRA_FAST', interruptionPlayTimeMs: 800 },
+	voiceOptionValues: [{ optionId: known.voiceOption, value: '0.6' }],
 	voiceVolumeLevel: -20,
 };
 
@@ -90,9 +94,10 @@ export const otherAgentSettings: INodeParameters = {
 	ivrConfiguration: {
 		values: { detectionType: 'NONE', versionedPromptId: '', aiVoiceId: given(''), taggingText: '' },
 	},
-	linkedFunctionDefinitionIds: '',
 	linkedFunctionDefinitionInputs: {},
 	metadata: '{}',
+	silenceHangupConfiguration: { values: { type: 'DISABLED', silenceDurationSeconds: 0 } },
+	voiceOptionValues: {},
 	voiceVolumeLevel: 0,
 };
 
@@ -103,8 +108,9 @@ export const otherAgentSettingsBody = {
 	inboundWebhookResponse: false,
 	inboundWebhookUrl: '',
 	ivrConfiguration: { detectionType: 'NONE' },
-	linkedFunctionDefinitionIds: [],
 	linkedFunctionDefinitionInputs: [],
 	metadata: {},
+	silenceHangupConfiguration: { type: 'DISABLED' },
+	voiceOptionValues: [],
 	voiceVolumeLevel: 0,
 };

@@ -10,6 +10,17 @@ const webhookUrl = 'https://hooks.example.com/calls';
 /** An agent's settings for one call, in which every field of the API has a value. */
 const agentOverrides = {
 	...agentSettingsBody,
+	voiceOptionValues: undefined,
+	linkedFunctionDefinitionIds: [known.function],
+	ivrConfiguration: {
+		...agentSettingsBody.ivrConfiguration,
+		versionedPrompt: {
+			aiModelId: known.model,
+			agentType: 'STANDARD',
+			name: 'For its menus',
+			prompt: 'Press one.',
+		},
+	},
 	defaultVoiceId: known.voice,
 	defaultVersionedPrompt: {
 		aiModelId: known.model,
@@ -23,8 +34,10 @@ const agentOverrides = {
 
 /** What both ways of placing a call have. */
 const furtherFields: INodeParameters = {
+	advancedBrowserInteraction: true,
 	agentOverrides: JSON.stringify(agentOverrides, null, 2),
 	callAgentExtractorId: chosen(known.otherExtractor),
+	idempotencyKey: 'appointment-4711',
 	ivrVersionedPromptId: chosen(known.otherPrompt),
 	keywords: 'Vogent, Anna',
 	versionedModelId: given(known.prompt),
@@ -38,8 +51,10 @@ const furtherFields: INodeParameters = {
 	voiceVolumeLevel: -50,
 };
 const furtherBody = {
+	advancedBrowserInteraction: true,
 	agentOverrides,
 	callAgentExtractorId: known.otherExtractor,
+	idempotencyKey: 'appointment-4711',
 	ivrVersionedPromptId: known.otherPrompt,
 	keywords: ['Vogent', 'Anna'],
 	versionedModelId: known.prompt,
@@ -120,7 +135,11 @@ export const callRows = [
 		'call',
 		'create',
 		() => ({
-			parameters: { ...fromNumber.parameters, additionalFields: { ...furtherFields, webhookUrl } },
+			parameters: {
+				...fromNumber.parameters,
+				additionalFields: { ...furtherFields, webhookUrl },
+				options: { maxCalls: 5 },
+			},
 			requests: [placed({ ...fromNumber.body, ...furtherBody, webhookUrl })],
 		}),
 		{ about: 'from a number' },
@@ -172,7 +191,13 @@ export const callRows = [
 		'call',
 		'createAndWait',
 		() => ({
-			parameters: { ...fromPool.parameters, ...waiting, additionalFields: {} },
+			parameters: {
+				...fromPool.parameters,
+				...waiting,
+				options: { ...waiting.options, maxCalls: 5 },
+				simplify: false,
+				additionalFields: {},
+			},
 			requests: [placed(fromPool.body), seen(NEW_CALL)],
 		}),
 		{ about: 'from a pool', waits: true },

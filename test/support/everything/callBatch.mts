@@ -1,5 +1,5 @@
 import { known } from './made.mts';
-import { chosen, given, row, twoPages, twoRows } from './row.mts';
+import { chosen, given, NEW_BATCH, row, twoPages, twoRows } from './row.mts';
 
 const jobs = '/batch_dial_jobs';
 const job = `${jobs}/${known.batch}`;
@@ -20,7 +20,7 @@ const days = [
 	{ dayOfWeek: 5, timeSlots: [{ startTime: '10:00', endTime: '16:00' }] },
 ];
 const schedule = (disableSchedule: boolean) => ({
-	values: { timezone: 'Europe/Berlin', days: { slots }, disableSchedule },
+	values: { timezone: chosen('Europe/Berlin'), days: { slots }, disableSchedule },
 });
 const scheduleBody = (disableSchedule: boolean) => ({
 	timezone: 'Europe/Berlin',
@@ -81,7 +81,7 @@ export const callBatchRows = [
 				callAgentInputMode: 'fields',
 				callAgentInput: { variables: [{ name: 'first_name', value: 'Anna' }] },
 				additionalFields: {
-					fromPhoneNumberIds: `${known.fromNumber}, ${known.otherNumber}`,
+					fromPhoneNumberIds: [known.fromNumber, known.otherNumber],
 					schedule: schedule(true),
 				},
 			},
@@ -127,7 +127,7 @@ export const callBatchRows = [
 						name: 'Survey',
 						callAgentId: known.otherAgent,
 						maxConcurrentDials: 1,
-						rows: [{ toNumber: '+15550100031', inputs: { first_name: 'Bea', visits: 3 } }],
+						rows: [{ toNumber: '+15550100031', inputs: { first_name: 'Bea', visits: '3' } }],
 					},
 				},
 			],
@@ -140,6 +140,8 @@ export const callBatchRows = [
 		'create',
 		() => ({
 			parameters: {
+				startNow: true,
+				options: { maxCalls: 2 },
 				name: 'List',
 				callAgentId: given(known.agent),
 				maxConcurrentDials: 2,
@@ -158,14 +160,21 @@ export const callBatchRows = [
 						callAgentId: known.agent,
 						maxConcurrentDials: 2,
 						rows: [
-							{ toNumber: '+15550100032', inputs: { first_name: 'Carl', vip: true } },
+							{ toNumber: '+15550100032', inputs: { first_name: 'Carl', vip: 'true' } },
 							{ toNumber: '+15550100033' },
 						],
 					},
 				},
+				{ operationId: 'getBatchDialJob', method: 'GET', path: `${jobs}/${NEW_BATCH}` },
+				{
+					operationId: 'pauseBatchDialJob',
+					method: 'POST',
+					path: `${jobs}/${NEW_BATCH}/paused`,
+					body: { paused: false },
+				},
 			],
 		}),
-		{ about: 'of JSON' },
+		{ about: 'of JSON, started' },
 	),
 
 	row('callBatch', 'update', () => ({
@@ -173,7 +182,7 @@ export const callBatchRows = [
 			batchDialJobId: chosen(known.batch),
 			updateFields: {
 				maxConcurrentDials: 4,
-				fromPhoneNumberIds: known.fromNumber,
+				fromPhoneNumberIds: [known.fromNumber],
 				schedule: schedule(false),
 			},
 		},

@@ -1,7 +1,14 @@
 import { known } from './made.mts';
-import { chosen, given, row, twoPages, twoRows } from './row.mts';
+import { chosen, given, NEW_RUN, row, twoPages, twoRows } from './row.mts';
 
 const path = `/eval_configs/${known.evalConfig}`;
+
+const started = (further: object) => ({
+	operationId: 'createEvalRun',
+	method: 'POST',
+	path: `${path}/runs`,
+	body: { callAgentId: known.agent, versionedPromptId: known.otherPrompt, ...further },
+});
 
 export const evaluationRows = [
 	row('evaluation', 'getAllConfigurations', () => ({
@@ -64,6 +71,94 @@ export const evaluationRows = [
 		{ about: 'of a prompt' },
 	),
 
+	row('evaluation', 'createConfiguration', () => ({
+		parameters: {
+			name: 'Refunds',
+			promptSnippet: 'The agent never promises a refund.',
+			additionalFields: {},
+		},
+		requests: [
+			{
+				operationId: 'createEvalConfig',
+				method: 'POST',
+				path: '/eval_configs',
+				body: { name: 'Refunds', promptSnippet: 'The agent never promises a refund.' },
+			},
+		],
+	})),
+
+	row('evaluation', 'getConfiguration', () => ({
+		parameters: { evalConfigId: chosen(known.evalConfig) },
+		requests: [{ operationId: 'getEvalConfig', method: 'GET', path }],
+	})),
+
+	row('evaluation', 'updateConfiguration', () => ({
+		parameters: {
+			evalConfigId: given(known.evalConfig),
+			updateFields: { promptSnippet: 'Was the agent polite?' },
+		},
+		requests: [
+			{
+				operationId: 'updateEvalConfig',
+				method: 'PUT',
+				path,
+				body: { promptSnippet: 'Was the agent polite?' },
+			},
+		],
+	})),
+
+	row('evaluation', 'getAllRecords', () => ({
+		parameters: {
+			evalConfigId: chosen(known.evalConfig),
+			returnAll: false,
+			limit: 2,
+			filters: { search: 'caller' },
+		},
+		requests: [
+			{
+				operationId: 'listEvalRecords',
+				method: 'GET',
+				path: `${path}/records`,
+				query: { limit: '2', search: 'caller' },
+			},
+		],
+	})),
+
+	row('evaluation', 'getRecord', ({ evalRecordId }) => ({
+		parameters: { evalConfigId: chosen(known.evalConfig), evalRecordId: chosen(evalRecordId) },
+		requests: [
+			{ operationId: 'getEvalRecord', method: 'GET', path: `${path}/records/${evalRecordId}` },
+		],
+	})),
+
+	row('evaluation', 'updateRecord', ({ evalRecordId }) => ({
+		parameters: {
+			evalConfigId: chosen(known.evalConfig),
+			evalRecordId: given(evalRecordId),
+			updateFields: {
+				name: 'Calm caller',
+				systemPrompt: 'You are calm.',
+				description: '',
+				maxTurns: 4,
+				agentInputs: '{"clinic":"Lakeside"}',
+			},
+		},
+		requests: [
+			{
+				operationId: 'updateEvalRecord',
+				method: 'PUT',
+				path: `${path}/records/${evalRecordId}`,
+				body: {
+					name: 'Calm caller',
+					systemPrompt: 'You are calm.',
+					description: '',
+					maxTurns: 4,
+					agentInputs: '{"clinic":"Lakeside"}',
+				},
+			},
+		],
+	})),
+
 	row('evaluation', 'run', ({ evalRecordId }) => ({
 		parameters: {
 			evalConfigId: chosen(known.evalConfig),
@@ -71,22 +166,72 @@ export const evaluationRows = [
 			versionedPromptId: chosen(known.otherPrompt),
 			additionalFields: { evalRecordIds: evalRecordId },
 		},
-		requests: [
-			{
-				operationId: 'createEvalRun',
-				method: 'POST',
-				path: `${path}/runs`,
-				body: {
-					callAgentId: known.agent,
-					versionedPromptId: known.otherPrompt,
-					evalRecordIds: [evalRecordId],
-				},
-			},
-		],
+		requests: [started({ evalRecordIds: [evalRecordId] })],
 	})),
+
+	row(
+		'evaluation',
+		'runAndWait',
+		({ evalRecordId }) => ({
+			parameters: {
+				evalConfigId: chosen(known.evalConfig),
+				callAgentId: chosen(known.agent),
+				versionedPromptId: chosen(known.otherPrompt),
+				additionalFields: { evalRecordIds: evalRecordId },
+				waitMinutes: 5,
+			},
+			requests: [
+				started({ evalRecordIds: [evalRecordId] }),
+				{ operationId: 'getEvalRun', method: 'GET', path: `/eval_runs/${NEW_RUN}` },
+			],
+		}),
+		{ waits: true },
+	),
 
 	row('evaluation', 'getAllRuns', () => ({
 		parameters: { evalConfigId: chosen(known.evalConfig), ...twoRows },
 		requests: twoPages('listEvalRuns', `${path}/runs`, `eval runs of ${known.evalConfig}`),
+	})),
+
+	row('evaluation', 'getRun', ({ evalRunId }) => ({
+		parameters: { evalRunId },
+		requests: [{ operationId: 'getEvalRun', method: 'GET', path: `/eval_runs/${evalRunId}` }],
+	})),
+
+	row('evaluation', 'getAllResults', ({ evalRunId }) => ({
+		parameters: { evalRunId, returnAll: true, options: { onlyFailing: false } },
+		requests: [
+			{
+				operationId: 'listEvalResults',
+				method: 'GET',
+				path: `/eval_runs/${evalRunId}/results`,
+				query: { limit: '100' },
+			},
+		],
+	})),
+
+	row('evaluation', 'getResult', ({ evalResultId }) => ({
+		parameters: { evalResultId },
+		requests: [
+			{ operationId: 'getEvalResult', method: 'GET', path: `/eval_results/${evalResultId}` },
+		],
+	})),
+
+	row('evaluation', 'cancelRun', ({ waitingRunId }) => ({
+		parameters: { evalRunId: waitingRunId },
+		requests: [
+			{ operationId: 'cancelEvalRun', method: 'POST', path: `/eval_runs/${waitingRunId}/cancel` },
+		],
+	})),
+
+	row('evaluation', 'deleteRecord', ({ evalRecordId }) => ({
+		parameters: { evalConfigId: chosen(known.evalConfig), evalRecordId: chosen(evalRecordId) },
+		requests: [
+			{
+				operationId: 'deleteEvalRecord',
+				method: 'DELETE',
+				path: `${path}/records/${evalRecordId}`,
+			},
+		],
 	})),
 ];

@@ -57,13 +57,13 @@ export const phoneNumberRows = [
 	})),
 
 	row('phoneNumber', 'searchAvailable', () => ({
-		parameters: { prefix: '416', country: 'CA', limit: 3, additionalFields: {} },
+		parameters: { prefix: '416', country: 'US', limit: 3, additionalFields: {} },
 		requests: [
 			{
 				operationId: 'searchPhoneNumbers',
 				method: 'POST',
 				path: `${path}/search`,
-				body: { prefix: '416', country: 'CA', limit: 3 },
+				body: { prefix: '416', country: 'US', limit: 3 },
 			},
 		],
 	})),

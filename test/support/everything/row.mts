@@ -37,6 +37,10 @@ export interface Row {
 /** In the path of an expected request: the ID of the call that the row itself has placed. */
 export const NEW_CALL = '{the new call}';
 
+/** The same of the call batch that the row itself has created, and of the run that it has started. */
+export const NEW_BATCH = '{the new batch}';
+export const NEW_RUN = '{the new run}';
+
 /** A row; `about` tells several of one operation apart. */
 export function row(
 	resource: string,

@@ -2,7 +2,7 @@ import type { IBinaryData } from 'n8n-workflow';
 
 import { FORMATS } from '../clip/audio';
 import type { ApiCaller } from '../transport/caller';
-import { download } from '../transport/download';
+import { download } from '../transport/file';
 import { sanitizeMimeType } from '../transport/fileName';
 import { storeFile, type StoringCaller } from './storeFile';
 

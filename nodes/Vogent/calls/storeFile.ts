@@ -3,7 +3,7 @@ import type { IBinaryData, IExecuteFunctions, IWebhookFunctions } from 'n8n-work
 import { isCutShort, recognizeClip } from '../clip/audio';
 import { peek } from '../clip/peek';
 import type { ItemRun } from '../execution/run';
-import type { BodyStream } from '../transport/body';
+import type { BodyStream } from '../transport/send';
 import { InvalidFileError, type OpenFile } from '../transport/file';
 import { sanitizeFileName } from '../transport/fileName';
 

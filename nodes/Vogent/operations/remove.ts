@@ -2,8 +2,7 @@ import { isTool } from '../execution/isTool';
 import { propertiesOf, type BodyField } from '../fields/bodyField';
 import type { Operation } from '../operation';
 import { isNotFound } from '../transport/errors';
-import { sendRequest } from '../transport/request';
-import type { RetryBudget } from '../transport/retry';
+import { sendRequest, type RetryBudget } from '../transport/request';
 import { noticeField } from './create';
 import { pathWith } from './path';
 

@@ -1,6 +1,16 @@
-import { describeCause, type Cause } from './cause';
-import { failure, nextStep, statusFailure, type FailedRequest, type Failure } from './errors';
+import { NodeApiError } from 'n8n-workflow';
+
+import { failure, nextStep, statusFailure, targetOf, type Attempt, type Failure } from './errors';
 import { redactKey } from './redactKey';
+
+/** What is known of an error that n8n's request helper has thrown. */
+interface Cause {
+	/** Such as `ECONNRESET`: n8n wraps network errors, and keeps their code in `httpCode`. */
+	code: string;
+	name: string;
+	/** What Node itself said: n8n puts its own words over it, and keeps it in `messages`. */
+	text: string;
+}
 
 /**
  * Failures in which no byte of the request can have reached the service. `EHOSTUNREACH` and its like are none: they can
@@ -40,13 +50,13 @@ const BAD_CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
 const NOT_SECURE = /SSL|TLS|EPROTO/;
 
 /** The failure for a request that got no answer. `thrown` is whatever n8n's request helper threw. */
-export function connectionFailure(request: FailedRequest, thrown: unknown): Failure {
+export function connectionFailure(attempt: Attempt, thrown: unknown): Failure {
 	const cause = describeCause(thrown);
 	const { code, text } = cause;
-	const unsent = unsentFailure(request, cause);
+	const unsent = unsentFailure(attempt, cause);
 	if (unsent !== undefined) return unsent;
 	// An answer that began, with a status that is an answer by itself, and broke off.
-	if (/^[3-5]\d\d$/.test(code)) return statusFailure(request, Number(code), '');
+	if (/^[3-5]\d\d$/.test(code)) return statusFailure(attempt, Number(code), '');
 	const message = NOT_SECURE.test(code)
 		? 'Could not make a secure connection to Vogent'
 		: code === 'ERR_CANCELED'
@@ -55,11 +65,11 @@ export function connectionFailure(request: FailedRequest, thrown: unknown): Fail
 	// The name of a system error would say no more, and n8n makes an invitation to retry of it. A 2xx as the code is how n8n
 	// reports an answer that began and broke off.
 	const detail = /^(2\d\d)?$/.test(code)
-		? `: ${redactKey(text, request.apiKey)}`
+		? `: ${redactKey(text, attempt.apiKey)}`
 		: /^E[A-Z]+$/.test(code)
 			? ''
 			: `: code ${code}`;
-	return failure(request, message, `${nextStep(request)} (${request.target}${detail})`, {
+	return failure(attempt, message, `${nextStep(attempt)} (${targetOf(attempt)}${detail})`, {
 		outcomeUnknown: true,
 		isTransient: code !== 'ERR_CANCELED',
 		reason: code || 'connection lost',
@@ -67,9 +77,9 @@ export function connectionFailure(request: FailedRequest, thrown: unknown): Fail
 }
 
 /** The failure for a request of which nothing can have reached the service; undefined if that is not certain. */
-function unsentFailure(request: FailedRequest, { code, name, text }: Cause): Failure | undefined {
+function unsentFailure(attempt: Attempt, { code, name, text }: Cause): Failure | undefined {
 	const unsent = (message: string, advice: string, isTransient: boolean) =>
-		failure(request, message, `Nothing was sent. ${advice} (${request.target})`, {
+		failure(attempt, message, `Nothing was sent. ${advice} (${targetOf(attempt)})`, {
 			outcomeUnknown: false,
 			isTransient,
 			reason: code || name,
@@ -84,7 +94,7 @@ function unsentFailure(request: FailedRequest, { code, name, text }: Cause): Fai
 	if (name.startsWith('SsrfBlocked')) {
 		return unsent(
 			'n8n is set up not to allow requests to this base URL',
-			`Ask the administrator of this n8n to allow it. n8n says: ${redactKey(text, request.apiKey)}`,
+			`Ask the administrator of this n8n to allow it. n8n says: ${redactKey(text, attempt.apiKey)}`,
 			false,
 		);
 	}
@@ -111,4 +121,17 @@ function unsentFailure(request: FailedRequest, { code, name, text }: Cause): Fai
 		);
 	}
 	return undefined;
+}
+
+/** The first error in the chain of causes that has a code or a telling name. */
+function describeCause(thrown: unknown): Cause {
+	if (!(thrown instanceof Error)) return { code: '', name: '', text: String(thrown) };
+	const { httpCode, code, cause } = thrown as Error & { httpCode?: unknown; code?: unknown };
+	const found = [httpCode, code].find((value) => typeof value === 'string' && value !== '');
+	const name = thrown.constructor.name;
+	if (found === undefined && !name.startsWith('SsrfBlocked') && cause instanceof Error) {
+		return describeCause(cause);
+	}
+	const [original = thrown.message] = thrown instanceof NodeApiError ? thrown.messages : [];
+	return { code: typeof found === 'string' ? found : '', name, text: original };
 }

@@ -80,16 +80,3 @@ export function explainStatus(status: number): Explanation {
 	if (status >= 500) return SERVER_TROUBLE;
 	return status >= 400 ? REFUSED : UNEXPECTED;
 }
-
-/** Statuses below 500 after which it may be done: "see the result there", too slow, already under way, broken off. */
-const OUTCOME_UNKNOWN = [303, 408, 409, 499];
-
-/** Whether a request with this answer may have been carried out all the same. */
-export function isOutcomeUnknown(status: number): boolean {
-	return (status >= 500 && status !== 503) || OUTCOME_UNKNOWN.includes(status);
-}
-
-/** Whether the same request may well succeed a moment later. */
-export function isTransientStatus(status: number): boolean {
-	return status >= 500 || status === 408 || status === 429;
-}

@@ -1,13 +1,12 @@
 import { OperationalError } from 'n8n-workflow';
 import type { IBinaryData, IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { readErrorText, type BodyStream } from './body';
 import type { ApiCaller } from './caller';
-import { readConnection } from './connection';
-import type { Connection } from './credential';
-import { unusableFile, type FailedRequest } from './errors';
-import { isSuccess, statusResult, withRetries, type TryResult } from './retry';
-import { send, type IncomingResponse } from './send';
+import { unusableAddress, unusableFile, type Attempt } from './errors';
+import { answerOf, withRetries, type Result } from './request';
+import { isSuccess, send, statusResult, type BodyStream, type IncomingResponse } from './send';
+
+const MOST_REDIRECTS = 5;
 
 /** A file of the service whose bytes are still to be read. */
 export interface OpenFile {
@@ -35,8 +34,8 @@ export interface FileRequest {
 	body: IDataObject;
 }
 
-/** To be sent with each request for a file: a file that is cut off and was compressed cannot be told from a whole one. */
-export const UNCOMPRESSED = { 'Accept-Encoding': 'identity' };
+/** A file that is cut off and was compressed cannot be told from a whole one. */
+const UNCOMPRESSED = { 'Accept-Encoding': 'identity' };
 
 /**
  * Asks the service to make a file, and gives what `store` makes of its bytes, as they come. Sent again only where the
@@ -45,51 +44,81 @@ export const UNCOMPRESSED = { 'Accept-Encoding': 'identity' };
  */
 export async function makeFile(
 	caller: ApiCaller,
-	request: FileRequest,
-	store: StoreFile,
-): Promise<IBinaryData> {
-	const connection = await readConnection(caller);
-	const result = await withRetries(
-		caller,
-		{ title: `POST ${request.path}`, costs: true },
-		async () => await makeOnce(caller, connection, request, store),
-	);
-	if ('failure' in result) throw result.failure.error;
-	return result.answer;
-}
-
-async function makeOnce(
-	caller: ApiCaller,
-	{ baseUrl, apiKey }: Connection,
 	{ path, body }: FileRequest,
 	store: StoreFile,
-): Promise<TryResult<IBinaryData>> {
-	const url = `${baseUrl}${path}`;
-	const failed: FailedRequest = {
-		node: caller.context.getNode(),
-		itemIndex: caller.itemIndex,
-		target: `POST ${url}`,
-		costs: true,
-		apiKey,
-	};
-	return await send<TryResult<IBinaryData>>(
-		caller,
-		{ method: 'POST', url, json: body, headers: UNCOMPRESSED },
-		failed,
-		async (answer) => await receiveFile(failed, answer, store),
+): Promise<IBinaryData> {
+	const request = { method: 'POST', path, body, headers: UNCOMPRESSED, costs: true } as const;
+	return answerOf(
+		await withRetries(
+			caller,
+			request,
+			async (attempt) =>
+				await send(
+					caller,
+					attempt,
+					request,
+					async (answer) => await receiveFile(attempt, answer, store),
+				),
+		),
 	);
+}
+
+/**
+ * Reads a file of the service, where redirects lead too, and gives what `store` makes of it. Throws a NodeApiError as
+ * `apiRequest` does. API page: "Get Dial" (`recordings.url`).
+ */
+export async function download(
+	caller: ApiCaller,
+	url: string,
+	store: StoreFile,
+): Promise<IBinaryData> {
+	return answerOf(
+		await withRetries(
+			caller,
+			{ method: 'GET' },
+			async (attempt) => await follow(caller, { ...attempt, url }, store),
+		),
+	);
+}
+
+async function follow(
+	caller: ApiCaller,
+	attempt: Attempt,
+	store: StoreFile,
+	redirects = 0,
+): Promise<Result<IBinaryData>> {
+	if (!/^https?:$/.test(URL.parse(attempt.url)?.protocol ?? '')) {
+		return { failure: unusableAddress(attempt) };
+	}
+	const result = await send<Result<IBinaryData> | { location: string }>(
+		caller,
+		attempt,
+		{ headers: UNCOMPRESSED },
+		async (answer) => {
+			const { location } = answer.headers;
+			const isRedirect = [301, 302, 303, 307, 308].includes(answer.statusCode);
+			if (!isRedirect || typeof location !== 'string' || redirects === MOST_REDIRECTS) {
+				return await receiveFile(attempt, answer, store);
+			}
+			answer.body.destroy();
+			return { location };
+		},
+	);
+	if (!('location' in result)) return result;
+	const url = URL.parse(result.location, attempt.url)?.href ?? '';
+	return await follow(caller, { ...attempt, url }, store, redirects + 1);
 }
 
 /** What `store` makes of the file in an answer. What is no whole file, whatever its status says, is a failure. */
-export async function receiveFile(
-	request: FailedRequest,
+async function receiveFile(
+	attempt: Attempt,
 	answer: IncomingResponse,
 	store: StoreFile,
-): Promise<TryResult<IBinaryData>> {
+): Promise<Result<IBinaryData>> {
 	const { statusCode: status, headers, body: stream } = answer;
-	if (!isSuccess(status)) return statusResult(request, answer, await readErrorText(stream));
+	if (!isSuccess(status)) return await statusResult(attempt, answer);
 	const failed = ({ message, isTransient }: InvalidFileError) => ({
-		failure: unusableFile(request, status, message, isTransient),
+		failure: unusableFile(attempt, status, message, isTransient),
 	});
 	try {
 		// Others of this kind are a part of a file, or none.

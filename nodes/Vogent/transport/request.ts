@@ -1,38 +1,51 @@
+import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { isJsonObject } from '../text/json';
-import { readBodyText, readErrorText } from './body';
-import type { ApiCaller } from './caller';
+import { stopSignal, type ApiCaller } from './caller';
 import { readConnection } from './connection';
-import type { Connection } from './credential';
-import { fileFailure, unreadableAnswer, type FailedRequest, type Failure } from './errors';
-import { UploadForm, type Upload } from './form';
+import { unreadableAnswer, type Attempt, type Failure } from './errors';
+import { decideRetry } from './retry';
 import {
 	isSuccess,
+	readBodyText,
+	send,
 	statusResult,
-	withRetries,
-	type RetryableRequest,
-	type TryResult,
-} from './retry';
-import { send, type IncomingResponse } from './send';
-import { assertWellFormed } from './wellFormed';
+	type Content,
+	type IncomingResponse,
+} from './send';
+import { abortableSleep } from './throttle';
 
 /** Far more than any answer has. */
 const MOST_ANSWER_BYTES = 67_108_864;
 
-/** One request to the API. `path` begins with a slash and is relative to the credential's base URL. */
-export interface ApiRequest extends Pick<RetryableRequest, 'budget'> {
+/** The tries that are left, shared by the requests that have the same aim. */
+export interface RetryBudget {
+	/** Counted down. */
+	left: number;
+	/** Whether a failed try may have been carried out all the same. */
+	outcomeUnknown?: boolean;
+}
+
+/** A request, described once: for sending it, for trying it again, for the log and for errors. */
+export interface RetryableRequest extends Content {
 	method: IHttpRequestMethods;
-	path: string;
-	query?: IDataObject;
-	body?: IDataObject;
-	/** Instead of a body: text fields and a file, sent as multipart/form-data. */
-	upload?: Upload;
+	/** Begins with a slash, and follows the credential's base URL. Left out for a file elsewhere. */
+	path?: string;
 	/**
 	 * What the service makes of it, such as "voice". Such a request is sent again only where the service cannot have
 	 * acted, and the error of one that may exist in spite of the failure warns of it.
 	 */
 	creates?: string;
+	/** Whether the service charges for it each time: it is sent again only where the service cannot have acted. */
+	costs?: boolean;
+	/** The tries, where several requests share them; as many as the user's `maxTries` if left out. */
+	budget?: RetryBudget;
+}
+
+/** A request to the API that is answered by JSON. */
+export interface ApiRequest extends RetryableRequest {
+	path: string;
 	/** A text that the answer must have to be of use, such as the `id` of what was made. */
 	expects?: string;
 	/** Whether the answer may have no body: it is an empty object then. */
@@ -40,6 +53,9 @@ export interface ApiRequest extends Pick<RetryableRequest, 'budget'> {
 	/** Where the answer may also be a bare list: the member that it becomes. */
 	listAs?: string;
 }
+
+/** What came of a request, or of one try of it. */
+export type Result<Answer> = { answer: Answer } | { failure: Failure };
 
 /**
  * Sends a request with the `vogentApi` credential, again where that is safe and of use, and gives the JSON object of the
@@ -49,69 +65,117 @@ export interface ApiRequest extends Pick<RetryableRequest, 'budget'> {
  * API pages: "Introduction" (base URL, bearer key), "Rate limits".
  */
 export async function apiRequest(caller: ApiCaller, request: ApiRequest): Promise<IDataObject> {
-	const result = await sendRequest(caller, request);
-	if ('failure' in result) throw result.failure.error;
-	return result.answer;
+	return answerOf(await sendRequest(caller, request));
 }
 
 /** As `apiRequest`, but gives the failure of a request that was sent, so that the caller can see what it may have done. */
 export async function sendRequest(
 	caller: ApiCaller,
 	request: ApiRequest,
-): Promise<{ answer: IDataObject } | { failure: Failure }> {
-	const { method, path, upload, creates, budget } = request;
-	assertWellFormed(caller, upload?.fields);
-	const connection = await readConnection(caller);
-	const retryable = { title: `${method} ${path}`, creates, budget };
+): Promise<Result<IDataObject>> {
 	return await withRetries(
 		caller,
-		retryable,
-		async () => await tryOnce(caller, connection, request),
+		request,
+		async (attempt) =>
+			await send(
+				caller,
+				attempt,
+				{ ...request, headers: { Accept: 'application/json' } },
+				async (answer) => await readAnswer(attempt, answer, request),
+			),
 	);
 }
 
-async function tryOnce(
+/** The answer of a request. Throws the error of one that has failed. */
+export function answerOf<Answer>(result: Result<Answer>): Answer {
+	if ('failure' in result) throw result.failure.error;
+	return result.answer;
+}
+
+/**
+ * Tries a request, again where that is safe and of use, and writes a line a try to the debug log. Throws what
+ * `readConnection` throws, and a NodeOperationError for a text that cannot be sent as it is, and where the user has stopped
+ * the execution before anything was sent.
+ */
+export async function withRetries<Answer>(
 	caller: ApiCaller,
-	{ baseUrl, apiKey }: Connection,
-	request: ApiRequest,
-): Promise<TryResult<IDataObject>> {
-	const { method, path, query, body, upload, creates } = request;
-	const url = `${baseUrl}${path}`;
-	const failed: FailedRequest = {
-		node: caller.context.getNode(),
-		itemIndex: caller.itemIndex,
-		target: `${method} ${url}`,
-		creates,
-		apiKey,
-	};
-	// A fresh form per attempt reopens the file.
-	const form = upload && new UploadForm(upload);
-	const response = await send(
-		caller,
-		{
-			method,
-			url,
-			...(form === undefined ? { json: body } : { body: form }),
-			headers: { Accept: 'application/json' },
-			...(query === undefined ? {} : { qs: query }),
-		},
-		failed,
-		async (answer) => ({ result: await readAnswer(answer, request, failed) }),
-	);
-	form?.close();
-	if ('result' in response) return response.result;
-	const { fileError } = form ?? {};
-	return fileError === undefined ? response : { failure: fileFailure(failed, fileError) };
+	request: RetryableRequest,
+	tryOnce: (attempt: Attempt) => Promise<Result<Answer>>,
+): Promise<Result<Answer>> {
+	const { context, itemIndex, settings, throttle } = caller;
+	const { method, path, creates, costs, budget = { left: settings.maxTries } } = request;
+	assertWellFormed(caller, [request.body, request.query, request.upload?.fields]);
+	const { baseUrl, apiKey } = await readConnection(caller);
+	const url = `${baseUrl}${path ?? ''}`;
+	const attempt = { node: context.getNode(), itemIndex, method, url, creates, costs, apiKey };
+	const stop = stopSignal(context);
+	for (let number = 1; ; number++) {
+		await throttle.wait(stop);
+		if (stop?.aborted) {
+			throw new NodeOperationError(context.getNode(), 'The execution was stopped', {
+				itemIndex,
+				description: 'This item was not sent.',
+			});
+		}
+		budget.left--;
+		const result = await tryOnce(attempt);
+		// The address of a file may be a secret by itself.
+		const title = `Vogent: item ${itemIndex}, try ${number}, ${method} ${path ?? 'a file'}`;
+		if ('answer' in result) {
+			context.logger.debug(`${title}: done`);
+			return result;
+		}
+		const { failure } = result;
+		if (failure.outcomeUnknown) budget.outcomeUnknown = true;
+		const decision = decideRetry(failure, {
+			onlyOnce: creates !== undefined || costs === true,
+			failed: number,
+			left: budget.left,
+			random: Math.random(),
+		});
+		const isRetried = decision.isRetried && stop?.aborted !== true;
+		const next = isRetried ? `next try in ${decision.delayMs} ms` : 'given up';
+		context.logger.debug(`${title}: ${failure.reason}, ${next}`);
+		// What one request is told holds for all of them.
+		if (failure.status === 429) throttle.slowDown(decision.delayMs);
+		else if (isRetried) await abortableSleep(decision.delayMs, stop);
+		if (!isRetried || stop?.aborted) return { failure: withTryCount(failure, number) };
+	}
+}
+
+function withTryCount(failure: Failure, tries: number): Failure {
+	const { error } = failure;
+	if (tries > 1) error.description = `${error.description ?? ''} Tried ${tries} times.`.trim();
+	return failure;
+}
+
+/**
+ * Refuses content with half of a surrogate pair in a text, which would reach the service as another character: what has
+ * such a name could never be found by it. Throws a NodeOperationError that names the member.
+ */
+function assertWellFormed({ context, itemIndex }: ApiCaller, content: unknown): void {
+	JSON.stringify(content, (key, value: unknown) => {
+		if (key.isWellFormed() && (typeof value !== 'string' || value.isWellFormed())) return value;
+		throw new NodeOperationError(
+			context.getNode(),
+			`"${key.toWellFormed()}" has half of a character in it`,
+			{
+				itemIndex,
+				description:
+					'Nothing was sent. The text was cut in the middle of an emoji or of a rare letter: check the expression that cuts it.',
+			},
+		);
+	});
 }
 
 async function readAnswer(
+	attempt: Attempt,
 	answer: IncomingResponse,
 	{ expects, listAs, mayBeEmpty }: ApiRequest,
-	failed: FailedRequest,
-): Promise<TryResult<IDataObject>> {
+): Promise<Result<IDataObject>> {
 	const { statusCode: status, body } = answer;
-	if (!isSuccess(status)) return statusResult(failed, answer, await readErrorText(body));
-	const unreadable = (reason: string) => ({ failure: unreadableAnswer(failed, status, reason) });
+	if (!isSuccess(status)) return await statusResult(attempt, answer);
+	const unreadable = (reason: string) => ({ failure: unreadableAnswer(attempt, status, reason) });
 	const text = await readBodyText(body, MOST_ANSWER_BYTES);
 	if (text === undefined)
 		return unreadable(`it is larger than ${MOST_ANSWER_BYTES / 1_048_576} MB`);

@@ -3,21 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject } from '../text/json';
 import type { ApiCaller } from './caller';
+import type { ListRequest } from './lists';
 import { apiRequest } from './request';
 
 const PAGE_SIZE = 100;
 
 /** More pages in a row without a new row than any list has: it would go on for ever. */
 const MOST_PAGES_WITHOUT_NEW = 20;
-
-/** A list of the API that is read page by page. `rowsKey` is where the answer has its rows: `voices`, or `data`. */
-export interface ListRequest {
-	path: string;
-	rowsKey: string;
-	query?: IDataObject;
-	/** Whether the service gives all rows at once, and takes neither limit nor cursor. */
-	isUnpaged?: boolean;
-}
 
 /** One page of a list. No cursor: it is the last. */
 export interface Page<Row> {
@@ -48,7 +40,7 @@ export async function listRows(
  */
 export async function readPage(
 	caller: ApiCaller,
-	{ path, rowsKey, query, isUnpaged }: ListRequest,
+	{ path, rowsKey = 'data', query, isUnpaged }: ListRequest,
 	pageSize: number,
 	cursor: string | undefined,
 ): Promise<Page<IDataObject>> {

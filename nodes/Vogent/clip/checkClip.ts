@@ -4,7 +4,7 @@ import type { ItemRun } from '../execution/run';
 import { unreadableFileError } from '../transport/errors';
 import { sanitizeFileName } from '../transport/fileName';
 import type { UploadFile } from '../transport/form';
-import { correctFileName, correctMimeType, recognizeClip } from './audio';
+import { correctFileName, correctMimeType, defaultClipName, recognizeClip } from './audio';
 import { peek } from './peek';
 import { recommendedSeconds, type VoiceModel } from './voiceModels';
 
@@ -48,8 +48,9 @@ export async function checkClip(
 		);
 	}
 	const mimeType = correctMimeType(clip.mimeType, content);
-	const fileName = correctFileName(sanitizeFileName(clip.fileName, mimeType), content);
-	return { ...clip, fileName, mimeType, open: peeked.open, close: peeked.close };
+	const fallbackName = defaultClipName(mimeType);
+	const fileName = correctFileName(sanitizeFileName(clip.fileName, fallbackName), content);
+	return { ...clip, fileName, fallbackName, mimeType, open: peeked.open, close: peeked.close };
 }
 
 function hintAtLength(item: ItemRun, model: VoiceModel, seconds: number | undefined): void {

@@ -6,6 +6,8 @@ import { MinorGcTrigger } from './minorGcTrigger';
 /** A file that is opened only when it is sent. `size` is its exact length in bytes. */
 export interface UploadFile {
 	fileName: string;
+	/** What it is called where nothing of its own name can be sent. */
+	fallbackName?: string;
 	mimeType: string;
 	size: number;
 	/** Whether its bytes are in memory anyway. */
@@ -58,7 +60,7 @@ class StreamedFile implements FilePart {
 
 	constructor(file: UploadFile) {
 		this.file = file;
-		this.name = sanitizeFileName(file.fileName, file.mimeType);
+		this.name = sanitizeFileName(file.fileName, file.fallbackName ?? 'clip');
 		this.type = sanitizeMimeType(file.mimeType);
 		this.size = file.size;
 	}

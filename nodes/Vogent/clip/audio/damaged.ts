@@ -1,7 +1,7 @@
 import { hasBytes } from './bytes';
-import type { OtherContent } from './content';
 
-type Damage = Omit<OtherContent, 'kind'>;
+/** What the file was, to complete "it looks like …", and what to do about it. */
+type Damage = { looksLike: string; cure: string };
 
 /** More than chance puts into 64 KB: of 256 blocks of noise, one has a single U+FFFD. */
 const FEWEST_TRACES = 8;

@@ -1,6 +1,4 @@
 import { hasText, uint32, uint8 } from './bytes';
-import { audio } from './content';
-import type { AudioContent } from './content';
 import { beginsWithFrames } from './frames';
 
 type Frame = { length: number; samples: number; sampleRate: number; sideInformation: number };
@@ -25,10 +23,10 @@ const SHORTEST_FRAME = 24;
 /**
  * MP3 that begins with frames, not a tag. The length comes from the frame "Xing" or "Info", which most encoders write.
  */
-export function recognizeMp3(start: Uint8Array, size: number): AudioContent | undefined {
+export function recognizeMp3(start: Uint8Array, size: number): number | undefined {
 	const frame = readFrame(start, 0);
 	const isMp3 = beginsWithFrames(start, HEADER, (offset) => readFrame(start, offset)?.length ?? 0);
-	return frame && isMp3 ? audio('MP3', size, readSeconds(start, size, frame)) : undefined;
+	return frame && isMp3 ? readSeconds(start, size, frame) : undefined;
 }
 
 function readSeconds(start: Uint8Array, size: number, frame: Frame): number {

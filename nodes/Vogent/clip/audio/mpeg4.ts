@@ -1,20 +1,14 @@
 import { hasText, textAt, uint32, uint64, uint8 } from './bytes';
-import { audio } from './content';
-import type { AudioContent } from './content';
-
-/** Brands of MP4 files, also those of videos: an audio recording often has one. */
-const MP4_BRAND = /^(?:iso[m2-9]|mp4[12]|M4[ABPV] |avc1|dash|mmp4|MSNV)$/;
-const BRAND_OF_3GP = /^3g[2egprs][0-9a-z]$/;
 
 /** What a length is set to when it is not known. */
 const DURATION_UNKNOWN = 0xffffffff;
 
-/** MP4, M4A and 3GP, with the length if the box "mvhd" is within `start`. Others of that family are left to others. */
-export function recognizeMpeg4(start: Uint8Array, size: number): AudioContent | undefined {
-	if (!hasText(start, 4, 'ftyp')) return undefined;
-	const brand = textAt(start, 8, 4);
-	if (BRAND_OF_3GP.test(brand)) return audio('3GP', size, readSeconds(start));
-	return MP4_BRAND.test(brand) ? audio('M4A', size, readSeconds(start)) : undefined;
+/** MPEG-4 of one of these brands, with the length if the box "mvhd" is within `start`. */
+export function recognizeMpeg4(brand: RegExp): (start: Uint8Array) => number | undefined {
+	return (start) => {
+		const isIt = hasText(start, 4, 'ftyp') && brand.test(textAt(start, 8, 4));
+		return isIt ? readSeconds(start) : undefined;
+	};
 }
 
 function readSeconds(start: Uint8Array): number {

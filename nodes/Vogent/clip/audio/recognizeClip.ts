@@ -1,32 +1,21 @@
-import { recognizeAac } from './aac';
-import { recognizeAiff } from './aiff';
-import { hasText } from './bytes';
-import { audio } from './content';
-import type { AudioContent, ClipContent } from './content';
 import { recognizeDamage } from './damaged';
-import { recognizeFlac } from './flac';
-import { endOfTag, recognizeMp3 } from './mp3';
-import { recognizeMpeg4 } from './mpeg4';
+import { FORMATS, type AudioFormat } from './formats';
+import { endOfTag } from './mp3';
 import { looksLike } from './notAudio';
-import { recognizeOgg } from './ogg';
-import { recognizeWav } from './wav';
-import { recognizeWebm } from './webm';
 
-type Recognizer = (start: Uint8Array, size: number) => AudioContent | undefined;
+/** A clip whose format is known; `seconds` only if its header tells how long it is. */
+export type AudioContent = {
+	kind: 'audio';
+	format: AudioFormat;
+	mimeType: string;
+	extension: string;
+	seconds?: number;
+};
 
-const RECOGNIZERS: Recognizer[] = [
-	recognizeWav,
-	recognizeAiff,
-	recognizeFlac,
-	recognizeOgg,
-	recognizeMpeg4,
-	recognizeWebm,
-	(start, size) => (hasText(start, 0, 'caff\0\u0001') ? audio('CAF', size) : undefined),
-	(start, size) => (hasText(start, 0, '#!AMR\n') ? audio('AMR', size) : undefined),
-	(start, size) => (hasText(start, 0, '#!AMR-WB\n') ? audio('AMR-WB', size) : undefined),
-	recognizeMp3,
-	recognizeAac,
-];
+/** A file that is plainly not audio: `looksLike` completes "it looks like …", `cure` says what to do where that is known. */
+export type OtherContent = { kind: 'other'; looksLike: string; cure?: string };
+
+export type ClipContent = AudioContent | OtherContent | { kind: 'unknown' };
 
 /**
  * What a file of `size` bytes is, by its first bytes (some, or all of them). Never throws. What is neither known audio
@@ -42,9 +31,9 @@ export function recognizeClip(start: Uint8Array, size: number): ClipContent {
 }
 
 function recognizeAudio(start: Uint8Array, size: number): AudioContent | undefined {
-	for (const recognize of RECOGNIZERS) {
-		const content = recognize(start, size);
-		if (content) return content;
+	for (const format of Object.keys(FORMATS) as AudioFormat[]) {
+		const seconds = FORMATS[format].recognize(start, size);
+		if (seconds !== undefined) return audio(format, size, seconds);
 	}
 	return undefined;
 }
@@ -60,5 +49,13 @@ function recognizeTagged(start: Uint8Array, size: number): AudioContent | undefi
 	if (tags === 0) return undefined;
 	// Some programs leave zeros between the tag and the sound.
 	while (start[tags] === 0) tags++;
-	return recognizeAudio(start.subarray(tags), size - tags) ?? audio('MP3', size);
+	return recognizeAudio(start.subarray(tags), size - tags) ?? audio('MP3', size, NaN);
+}
+
+/** Leaves out lengths that no file of `size` bytes can have: no format gets along with less than one byte a second. */
+function audio(format: AudioFormat, size: number, seconds: number): AudioContent {
+	const { mimeType, extension } = FORMATS[format];
+	const content: AudioContent = { kind: 'audio', format, mimeType, extension };
+	if (seconds > 0 && seconds <= size) content.seconds = seconds;
+	return content;
 }

@@ -1,7 +1,5 @@
 import { hasText, textAt, uint16, uint32, uint64 } from './bytes';
 import { readChunks } from './chunks';
-import { audio } from './content';
-import type { AudioContent } from './content';
 
 /** RF64 and BW64 are WAV for more than 4 GB. */
 const CONTAINERS = ['RIFF', 'RF64', 'BW64'];
@@ -16,9 +14,9 @@ const COMPRESSED_BLOCKS = [2, 0x11, 0x31];
 const LENGTH_UNKNOWN = 0xffffffff;
 
 /** WAV, with its length if the chunks "fmt " and "data" begin within `start`. */
-export function recognizeWav(start: Uint8Array, size: number): AudioContent | undefined {
+export function recognizeWav(start: Uint8Array, size: number): number | undefined {
 	if (!CONTAINERS.includes(textAt(start, 0, 4)) || !hasText(start, 8, 'WAVE')) return undefined;
-	return audio('WAV', size, readSeconds(start, size));
+	return readSeconds(start, size);
 }
 
 /** From so many bytes on, a length stands for one that was not known when the file was begun. */

@@ -1,14 +1,12 @@
 import { hasBytes, textAt, uint8 } from './bytes';
-import { audio } from './content';
-import type { AudioContent } from './content';
 
 const EBML = [0x1a, 0x45, 0xdf, 0xa3];
 const DOCUMENT_TYPE = [0x42, 0x82];
 
-/** WebM. Its relative Matroska, which mostly is video, is left to others. */
-export function recognizeWebm(start: Uint8Array, size: number): AudioContent | undefined {
+/** WebM, whose length is not read. Its relative Matroska, which mostly is video, is left to others. */
+export function recognizeWebm(start: Uint8Array): number | undefined {
 	if (!hasBytes(start, 0, EBML)) return undefined;
-	return readDocumentType(start) === 'webm' ? audio('WebM', size) : undefined;
+	return readDocumentType(start) === 'webm' ? NaN : undefined;
 }
 
 /** From the EBML header: elements of an id of 1 to 4 bytes, a length, and content. */

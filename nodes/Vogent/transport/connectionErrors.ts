@@ -3,19 +3,16 @@ import { NodeApiError } from 'n8n-workflow';
 import { failure, nextStep, statusFailure, targetOf, type Attempt, type Failure } from './errors';
 import { redactKey } from './redactKey';
 
-/** What is known of an error that n8n's request helper has thrown. */
+/** What is known about an error from n8n's request helper. */
 interface Cause {
 	/** Such as `ECONNRESET`: n8n wraps network errors, and keeps their code in `httpCode`. */
 	code: string;
 	name: string;
-	/** What Node itself said: n8n puts its own words over it, and keeps it in `messages`. */
+	/** Node's own message: n8n replaces it, and keeps it in `messages`. */
 	text: string;
 }
 
-/**
- * Failures in which no byte of the request can have reached the service. `EHOSTUNREACH` and its like are none: they can
- * also end a connection that was made.
- */
+/** No byte can have reached the service. `EHOSTUNREACH` and its like can also end an open connection. */
 const NEVER_SENT = new Map([
 	['ECONNREFUSED', 'nothing is listening at this address'],
 	['ENOTFOUND', 'there is no such host'],
@@ -24,10 +21,10 @@ const NEVER_SENT = new Map([
 	['ERR_UNESCAPED_CHARACTERS', 'the base URL contains a character that cannot be sent'],
 ]);
 
-/** Those of them that stay until somebody changes the base URL. */
+/** Retrying is pointless until somebody changes the base URL. */
 const NEVER_SENDABLE = ['ERR_INVALID_URL', 'ERR_UNESCAPED_CHARACTERS'];
 
-/** What is wrong where no connection was made for another reason than that the host does not answer. */
+/** Why no connection was made, other than for a host that does not answer. */
 const UNREACHABLE = new Map([
 	['EHOSTUNREACH', 'the host cannot be reached'],
 	['ENETUNREACH', 'the network cannot be reached'],
@@ -35,35 +32,34 @@ const UNREACHABLE = new Map([
 ]);
 
 /**
- * What Node says of a connection that was never made, for each address of the host. A code alone does not tell:
- * `ETIMEDOUT` can also be a time-out in the middle of a request.
+ * Node's message for a connection that was never made, once per address of the host. The code does not tell: `ETIMEDOUT`
+ * can also be a time-out in the middle of a request.
  */
 const CONNECTING = /^(connect|getaddrinfo) [^|]+( \| (connect|getaddrinfo) [^|]+)*$/;
 
-/** What it says of a connection that was lost before anything could be sent on it. */
+/** Node's message for a connection that was lost before anything could be sent. */
 const BEFORE_SECURE = /before secure TLS connection was established/;
 
-/** What the agent for proxies says where there is no tunnel yet through which a request could have gone. */
+/** The proxy agent's message before there is a tunnel through which a request could go. */
 const NO_TUNNEL = /CONNECT response|tunneling socket could not be established/;
 
 const BAD_CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
 const NOT_SECURE = /SSL|TLS|EPROTO/;
 
-/** The failure for a request that got no answer. `thrown` is whatever n8n's request helper threw. */
+/** The failure of a request without an answer. `thrown` is whatever n8n's request helper threw. */
 export function connectionFailure(attempt: Attempt, thrown: unknown): Failure {
 	const cause = describeCause(thrown);
 	const { code, text } = cause;
 	const unsent = unsentFailure(attempt, cause);
 	if (unsent !== undefined) return unsent;
-	// An answer that began, with a status that is an answer by itself, and broke off.
+	// The answer broke off, but its status says enough.
 	if (/^[3-5]\d\d$/.test(code)) return statusFailure(attempt, Number(code), '');
 	const message = NOT_SECURE.test(code)
 		? 'Could not make a secure connection to Vogent'
 		: code === 'ERR_CANCELED'
 			? 'The execution was stopped during the request'
 			: 'The connection to Vogent was lost before the answer was complete';
-	// The name of a system error would say no more, and n8n makes an invitation to retry of it. A 2xx as the code is how n8n
-	// reports an answer that began and broke off.
+	// n8n replaces the name of a system error by an invitation to retry. For a 2xx that broke off, the code is its status.
 	const detail = /^(2\d\d)?$/.test(code)
 		? `: ${redactKey(text, attempt.apiKey)}`
 		: /^E[A-Z]+$/.test(code)
@@ -76,7 +72,7 @@ export function connectionFailure(attempt: Attempt, thrown: unknown): Failure {
 	});
 }
 
-/** The failure for a request of which nothing can have reached the service; undefined if that is not certain. */
+/** The failure if certainly nothing has reached the service, else undefined. */
 function unsentFailure(attempt: Attempt, { code, name, text }: Cause): Failure | undefined {
 	const unsent = (message: string, advice: string, isTransient: boolean) =>
 		failure(attempt, message, `Nothing was sent. ${advice} (${targetOf(attempt)})`, {
@@ -123,7 +119,7 @@ function unsentFailure(attempt: Attempt, { code, name, text }: Cause): Failure |
 	return undefined;
 }
 
-/** The first error in the chain of causes that has a code or a telling name. */
+/** From the first error in the chain of causes that has a code or a telling name. */
 function describeCause(thrown: unknown): Cause {
 	if (!(thrown instanceof Error)) return { code: '', name: '', text: String(thrown) };
 	const { httpCode, code, cause } = thrown as Error & { httpCode?: unknown; code?: unknown };

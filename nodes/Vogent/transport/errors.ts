@@ -5,36 +5,35 @@ import { explainStatus } from './explanations';
 import { outcomeOfStatus, type Outcome } from './retry';
 import { readServiceMessage } from './serviceMessage';
 
-/** One try of a request: where it goes, and what errors say of it. */
+/** One try of a request: where it goes, and what errors need. */
 export interface Attempt {
 	node: INode;
 	itemIndex: number;
 	method: IHttpRequestMethods;
 	url: string;
-	/** What the service makes of the request, such as "voice"; undefined for requests that create nothing. */
+	/** What the request creates, such as "voice". */
 	creates?: string;
-	/** Whether the service charges for it each time. */
+	/** Whether the service charges each time. */
 	costs?: boolean;
-	/** The key, which must not show in any text. */
+	/** Must not show in any text. */
 	apiKey: string;
 }
 
-/** What the node throws. */
+/** The errors that the node throws. */
 export type VogentError = NodeApiError | NodeOperationError;
 
 /** One try that failed. */
 export interface Failure extends Outcome {
 	error: VogentError;
-	/** For the log: what happened, without any text from outside. */
+	/** For the log, without any text from outside. */
 	reason: string;
-	/** Of the answer, if there was one. */
+	/** Of the answer, if any. */
 	status?: number;
 }
 
 /**
- * The failure for an answer whose status is not 2xx. `body` is the answer's text. The service's own message becomes the
- * error's message, the status its `httpCode`, and the description says what to do.
- * API page: "Error handling" of each operation (400, 401, 422, 429).
+ * The failure of a request that was answered with an error. The service's own message becomes the error's, and the
+ * description says what to do. API page: "Error handling" of each operation (400, 401, 422, 429).
  */
 export function statusFailure(
 	attempt: Attempt,
@@ -58,7 +57,7 @@ export function statusFailure(
 	});
 }
 
-/** The failure for a 2xx answer that cannot be read as what the API documents; `reason` says why. */
+/** The failure for a 2xx answer that is not what the API documents. */
 export function unreadableAnswer(attempt: Attempt, status: number, reason: string): Failure {
 	return failure(
 		attempt,
@@ -68,7 +67,7 @@ export function unreadableAnswer(attempt: Attempt, status: number, reason: strin
 	);
 }
 
-/** The failure for a 2xx answer that is not the file that was asked for, or not all of it; `reason` says why. */
+/** The failure for a 2xx answer that is not the whole file. */
 export function unusableFile(
 	attempt: Attempt,
 	status: number,
@@ -93,7 +92,7 @@ export function timeoutFailure(attempt: Attempt, seconds: number): Failure {
 	);
 }
 
-/** The failure for an address of a file that the service has given and that cannot be asked. */
+/** The failure for a file whose address is not a web address. */
 export function unusableAddress(attempt: Attempt): Failure {
 	return failure(
 		attempt,
@@ -103,13 +102,13 @@ export function unusableAddress(attempt: Attempt): Failure {
 	);
 }
 
-/** The failure for a file whose bytes could not be read while they were sent. */
+/** The failure for a file that could not be read during the upload. */
 export function fileFailure(attempt: Attempt, cause: unknown): Failure {
 	const error = unreadableFileError(attempt, cause);
 	return { error, outcomeUnknown: false, isTransient: false, reason: 'the file could not be read' };
 }
 
-/** The error for a file that n8n's binary store does not give up. No complete request was sent, so nothing was made. */
+/** The error for a file that n8n's binary store does not return. No complete request was sent, so nothing was created. */
 export function unreadableFileError(
 	{ node, itemIndex }: Pick<Attempt, 'node' | 'itemIndex'>,
 	cause: unknown,
@@ -120,22 +119,22 @@ export function unreadableFileError(
 	});
 }
 
-/** Whether the service has said that what was asked for is not there. */
+/** Whether the service answered 404. */
 export function isNotFound(error: VogentError): boolean {
 	return error instanceof NodeApiError && error.httpCode === '404';
 }
 
-/** What something that was thrown says. */
+/** The message of anything that was thrown. */
 export function reasonOf(thrown: unknown): string {
 	return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-/** Where a request went, without the query, which may be a signature. */
+/** Such as `POST https://host/api/voices/clone`; without the query, which may be a signature. */
 export function targetOf({ method, url }: Attempt): string {
 	return `${method} ${url.replace(/[?#].*$/s, '')}`;
 }
 
-/** What to do where the outcome is not known. */
+/** What to do if the outcome is unknown. */
 export function nextStep({ creates, costs }: Attempt): string {
 	if (costs) return 'Vogent may charge for it all the same. Run this again if you need it.';
 	return creates ? outcomeUnknownAdvice(creates) : 'Try again later.';
@@ -146,8 +145,8 @@ function outcomeUnknownAdvice(created: string): string {
 }
 
 /**
- * A failure with a NodeApiError made from plain text alone. Handing n8n the original error would let it replace the
- * message (by one that invites an immediate retry), and could show the key, which stands in the request's headers.
+ * Makes the NodeApiError from plain text: n8n would replace the message of the original error by an invitation to retry,
+ * and could show the key, which is in the request's headers.
  */
 export function failure(
 	{ node, itemIndex, creates }: Attempt,
@@ -157,9 +156,9 @@ export function failure(
 ): Failure {
 	const httpCode = outcome.status === undefined ? undefined : String(outcome.status);
 	const error = new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
-	// n8n replaces a message in which it finds a network code, also where the service merely quotes one.
+	// n8n replaces any message that contains a network code, even one that the service merely quotes.
 	error.message = message;
-	// Error workflows can read it, too.
+	// Also for error workflows.
 	if (creates !== undefined && outcome.outcomeUnknown) error.context.mayExist = true;
 	return { error, ...outcome };
 }

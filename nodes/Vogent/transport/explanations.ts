@@ -1,6 +1,6 @@
 /** What a status means for the user. */
 export interface Explanation {
-	/** The error's message where the service says nothing itself. */
+	/** The error's message if the service says nothing itself. */
 	title: string;
 	/** What to do. */
 	advice: string;
@@ -72,7 +72,7 @@ const UNEXPECTED: Explanation = {
 	advice: 'Check the base URL in the Vogent API credential.',
 };
 
-/** The explanation of a status that is not 2xx; every status has one. API page: "Error handling". */
+/** Explains any status but 2xx. API page: "Error handling". */
 export function explainStatus(status: number): Explanation {
 	if ([301, 302, 303, 307, 308].includes(status)) return REDIRECTED;
 	const known = BY_STATUS[status];

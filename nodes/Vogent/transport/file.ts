@@ -1,25 +1,25 @@
 import { OperationalError } from 'n8n-workflow';
-import type { IBinaryData, IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IBinaryData, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { ApiCaller } from './caller';
 import { unusableAddress, unusableFile, type Attempt } from './errors';
-import { answerOf, withRetries, type Result } from './request';
+import { answerOf, withRetries, type ApiRequest, type Result } from './request';
 import { isSuccess, send, statusResult, type BodyStream, type IncomingResponse } from './send';
 
 const MOST_REDIRECTS = 5;
 
-/** A file of the service whose bytes are still to be read. */
+/** A file whose bytes are still to be read. */
 export interface OpenFile {
 	stream: BodyStream;
 	headers: IN8nHttpFullResponse['headers'];
 }
 
-/** Reads a file and keeps it. Throws an InvalidFileError for what is no file, or not all of it. */
+/** Reads a file and keeps it. Throws an InvalidFileError for anything but a whole file. */
 export type StoreFile = (file: OpenFile) => Promise<IBinaryData>;
 
-/** Why an answer is not the file that was asked for: its message completes "Vogent did not send a usable file: …". */
+/** Its message completes "Vogent did not send a usable file: …". */
 export class InvalidFileError extends OperationalError {
-	/** Whether the file may come right a moment later. */
+	/** Whether the file may be right a moment later. */
 	readonly isTransient: boolean;
 
 	constructor(message: string, { isTransient = true } = {}) {
@@ -28,57 +28,41 @@ export class InvalidFileError extends OperationalError {
 	}
 }
 
-/** A request whose answer is a file, and which costs money each time. */
-export interface FileRequest {
-	path: string;
-	body: IDataObject;
-}
-
-/** A file that is cut off and was compressed cannot be told from a whole one. */
+/** A compressed file that was cut off looks like a whole one. */
 const UNCOMPRESSED = { 'Accept-Encoding': 'identity' };
 
 /**
- * Asks the service to make a file, and gives what `store` makes of its bytes, as they come. Sent again only where the
- * service cannot have acted. Throws a NodeApiError as `apiRequest` does, also for an answer that is not the file.
- * API pages: "Text to Speech".
+ * Requests a file that costs money each time, and streams it into `store`. Throws as `apiRequest` does, also for an answer
+ * that is not the whole file. API pages: "Text to Speech".
  */
 export async function makeFile(
 	caller: ApiCaller,
-	{ path, body }: FileRequest,
+	{ path, body }: Pick<ApiRequest, 'path' | 'body'>,
 	store: StoreFile,
 ): Promise<IBinaryData> {
 	const request = { method: 'POST', path, body, headers: UNCOMPRESSED, costs: true } as const;
-	return answerOf(
-		await withRetries(
-			caller,
-			request,
-			async (attempt) =>
-				await send(
-					caller,
-					attempt,
-					request,
-					async (answer) => await receiveFile(attempt, answer, store),
-				),
-		),
-	);
+	const result = await withRetries(caller, request, async (attempt) => {
+		const read = async (answer: IncomingResponse) => await receiveFile(attempt, answer, store);
+		return await send(caller, attempt, request, read);
+	});
+	return answerOf(result);
 }
 
 /**
- * Reads a file of the service, where redirects lead too, and gives what `store` makes of it. Throws a NodeApiError as
- * `apiRequest` does. API page: "Get Dial" (`recordings.url`).
+ * Streams a file into `store`, following redirects. Throws as `apiRequest` does, also for an answer that is not the whole
+ * file. API page: "Get Dial" (`recordings.url`).
  */
 export async function download(
 	caller: ApiCaller,
 	url: string,
 	store: StoreFile,
 ): Promise<IBinaryData> {
-	return answerOf(
-		await withRetries(
-			caller,
-			{ method: 'GET' },
-			async (attempt) => await follow(caller, { ...attempt, url }, store),
-		),
+	const result = await withRetries(
+		caller,
+		{ method: 'GET' },
+		async (attempt) => await follow(caller, { ...attempt, url }, store),
 	);
+	return answerOf(result);
 }
 
 async function follow(
@@ -109,7 +93,6 @@ async function follow(
 	return await follow(caller, { ...attempt, url }, store, redirects + 1);
 }
 
-/** What `store` makes of the file in an answer. What is no whole file, whatever its status says, is a failure. */
 async function receiveFile(
 	attempt: Attempt,
 	answer: IncomingResponse,
@@ -121,7 +104,7 @@ async function receiveFile(
 		failure: unusableFile(attempt, status, message, isTransient),
 	});
 	try {
-		// Others of this kind are a part of a file, or none.
+		// Any other 2xx is a part of a file, or none.
 		if (status !== 200)
 			return failed(new InvalidFileError(`its status is ${status} instead of 200`));
 		return await store({ stream, headers }).then(

@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** A list of the API. */
+/** A list of the API, and what to look for in it. */
 export interface ListRequest {
-	/** In those of an agent, `{}` stands for its ID. */
+	/** With `{}` for each ID. */
 	path: string;
-	/** Where an answer has its rows; `data` if left out. */
+	/** The member with the rows; `data` by default. */
 	rowsKey?: string;
-	/** Whether the service gives all rows at once, and takes neither limit nor cursor. */
+	/** Whether the service returns all rows at once, without limit and cursor. */
 	isUnpaged?: boolean;
 	query?: IDataObject;
 }
 
-/** The lists that fields offer, that operations give, and in which a creation is looked for. API pages: "List …". */
+/** The lists that more than one part of the node reads. API pages: "List …". */
 export const lists = {
 	agents: { path: '/agents' },
 	callBatches: { path: '/batch_dial_jobs' },

@@ -19,83 +19,72 @@ import { abortableSleep } from './throttle';
 /** Far more than any answer has. */
 const MOST_ANSWER_BYTES = 67_108_864;
 
-/** The tries that are left, shared by the requests that have the same aim. */
+/** Tries that several requests for the same thing share. */
 export interface RetryBudget {
-	/** Counted down. */
 	left: number;
-	/** Whether a failed try may have been carried out all the same. */
+	/** Whether a failed try may have succeeded all the same. */
 	outcomeUnknown?: boolean;
 }
 
-/** A request, described once: for sending it, for trying it again, for the log and for errors. */
+/** A request, described once: for sending, retries, the log and errors. */
 export interface RetryableRequest extends Content {
 	method: IHttpRequestMethods;
-	/** Begins with a slash, and follows the credential's base URL. Left out for a file elsewhere. */
+	/** Follows the base URL; left out for files, which may be elsewhere. */
 	path?: string;
-	/**
-	 * What the service makes of it, such as "voice". Such a request is sent again only where the service cannot have
-	 * acted, and the error of one that may exist in spite of the failure warns of it.
-	 */
+	/** What it creates, such as "voice": then it is retried only if the service cannot have acted. */
 	creates?: string;
-	/** Whether the service charges for it each time: it is sent again only where the service cannot have acted. */
+	/** Whether the service charges each time: the same holds. */
 	costs?: boolean;
-	/** The tries, where several requests share them; as many as the user's `maxTries` if left out. */
+	/** The user's `maxTries` by default. */
 	budget?: RetryBudget;
 }
 
-/** A request to the API that is answered by JSON. */
+/** A request with a JSON answer. */
 export interface ApiRequest extends RetryableRequest {
 	path: string;
-	/** A text that the answer must have to be of use, such as the `id` of what was made. */
+	/** A text that the answer must have, such as `id`. */
 	expects?: string;
-	/** Whether the answer may have no body: it is an empty object then. */
+	/** An answer without a body is an empty object then. */
 	mayBeEmpty?: boolean;
-	/** Where the answer may also be a bare list: the member that it becomes. */
+	/** The member that an answer becomes if it is a bare list. */
 	listAs?: string;
 }
 
-/** What came of a request, or of one try of it. */
+/** The result of a request, or of one try. */
 export type Result<Answer> = { answer: Answer } | { failure: Failure };
 
 /**
- * Sends a request with the `vogentApi` credential, again where that is safe and of use, and gives the JSON object of the
- * answer. Throws a NodeApiError for a status other than 2xx (a redirect included), for an answer that is not a JSON
- * object or lacks what is expected, for a lost connection and for one that took too long; a NodeOperationError for a
- * credential, a file or a text that cannot be used, and where the user has stopped the execution before anything was sent.
+ * Sends a request, with retries, and returns the JSON object of the answer. Throws a NodeApiError for any status but 2xx,
+ * for an unexpected answer, and for a lost or slow connection; a NodeOperationError for an unusable credential, file or
+ * text, and if the user stopped the execution before anything was sent.
  * API pages: "Introduction" (base URL, bearer key), "Rate limits".
  */
 export async function apiRequest(caller: ApiCaller, request: ApiRequest): Promise<IDataObject> {
 	return answerOf(await sendRequest(caller, request));
 }
 
-/** As `apiRequest`, but gives the failure of a request that was sent, so that the caller can see what it may have done. */
+/** As `apiRequest`, but returns the failure of a request that was sent, so that the caller can see what it may have done. */
 export async function sendRequest(
 	caller: ApiCaller,
 	request: ApiRequest,
 ): Promise<Result<IDataObject>> {
-	return await withRetries(
-		caller,
-		request,
-		async (attempt) =>
-			await send(
-				caller,
-				attempt,
-				{ ...request, headers: { Accept: 'application/json' } },
-				async (answer) => await readAnswer(attempt, answer, request),
-			),
-	);
+	const content = { ...request, headers: { Accept: 'application/json' } };
+	return await withRetries(caller, request, async (attempt) => {
+		const read = async (answer: IncomingResponse) => await readAnswer(attempt, answer, request);
+		return await send(caller, attempt, content, read);
+	});
 }
 
-/** The answer of a request. Throws the error of one that has failed. */
+/** The answer. Throws the error of a failure. */
 export function answerOf<Answer>(result: Result<Answer>): Answer {
 	if ('failure' in result) throw result.failure.error;
 	return result.answer;
 }
 
 /**
- * Tries a request, again where that is safe and of use, and writes a line a try to the debug log. Throws what
- * `readConnection` throws, and a NodeOperationError for a text that cannot be sent as it is, and where the user has stopped
- * the execution before anything was sent.
+ * Tries a request until it succeeds or `decideRetry` gives up, with a line per try in the debug log. Throws what
+ * `readConnection` throws, and a NodeOperationError for a malformed text and if the user stopped the execution before
+ * anything was sent.
  */
 export async function withRetries<Answer>(
 	caller: ApiCaller,
@@ -136,7 +125,7 @@ export async function withRetries<Answer>(
 		const isRetried = decision.isRetried && stop?.aborted !== true;
 		const next = isRetried ? `next try in ${decision.delayMs} ms` : 'given up';
 		context.logger.debug(`${title}: ${failure.reason}, ${next}`);
-		// What one request is told holds for all of them.
+		// It holds for all requests of the execution.
 		if (failure.status === 429) throttle.slowDown(decision.delayMs);
 		else if (isRetried) await abortableSleep(decision.delayMs, stop);
 		if (!isRetried || stop?.aborted) return { failure: withTryCount(failure, number) };
@@ -150,8 +139,8 @@ function withTryCount(failure: Failure, tries: number): Failure {
 }
 
 /**
- * Refuses content with half of a surrogate pair in a text, which would reach the service as another character: what has
- * such a name could never be found by it. Throws a NodeOperationError that names the member.
+ * Rejects half of a surrogate pair: it would reach the service as another character, and nothing with such a name could be
+ * found again.
  */
 function assertWellFormed({ context, itemIndex }: ApiCaller, content: unknown): void {
 	JSON.stringify(content, (key, value: unknown) => {

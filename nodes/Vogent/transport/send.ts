@@ -13,13 +13,13 @@ import { fileFailure, statusFailure, timeoutFailure, type Attempt, type Failure 
 import { UploadForm, type Upload } from './form';
 import { readRetryAfter } from './retry';
 
-/** n8n's limit is set behind ours, so that ours is the one that ends a request. */
+/** Ours must be the limit that ends a request, not n8n's. */
 const N8N_MARGIN_MS = 60_000;
 
-/** What the service says of an error is short. */
+/** More than any error message has. */
 const MOST_ERROR_BYTES = 10_000;
 
-/** The service's own hosts: api.getelto.com is from the time of its former name. No other host ever gets the key. */
+/** api.getelto.com is from the time of the service's former name. No other host ever gets the key. */
 const SERVICE_HOSTS = ['api.vogent.ai', 'api.getelto.com'];
 
 /** What a request carries. */
@@ -27,7 +27,7 @@ export interface Content extends Pick<IHttpRequestOptions, 'headers'> {
 	query?: IDataObject;
 	/** Sent as JSON. */
 	body?: IDataObject;
-	/** Instead of a body: text fields and a file, sent as multipart/form-data. */
+	/** Instead of a body: sent as multipart/form-data. */
 	upload?: Upload;
 }
 
@@ -37,15 +37,15 @@ export type BodyStream = Exclude<
 	Buffer
 >;
 
-/** An answer of which only the head has been read: whoever gets it reads its body, or destroys it. */
+/** Only the head has been read: whoever gets it must read the body or destroy it. */
 export interface IncomingResponse extends Pick<IN8nHttpFullResponse, 'statusCode' | 'headers'> {
 	body: BodyStream;
 }
 
 /**
- * Sends one request by n8n's helper, with the key where the host may get it. Gives what `read` makes of the answer,
- * whatever its status, or the failure of a request that got none or whose answer broke off while it was read. Never
- * follows a redirect. Throws what `readConnection` throws.
+ * Sends one request through n8n's helper, with the key if the host may get it, and lets `read` read the answer, whatever
+ * its status. Returns the failure if there is none or it breaks off. Follows no redirects. Throws what `readConnection`
+ * throws.
  */
 export async function send<Read>(
 	caller: ApiCaller,
@@ -63,21 +63,21 @@ export async function send<Read>(
 		url,
 		...(query === undefined ? {} : { qs: query }),
 		...(body === undefined ? { headers, body: form } : jsonBody(body, headers)),
-		// n8n has a limit of its own, of five minutes.
+		// n8n's own default is five minutes.
 		timeout: settings.timeoutSeconds * 1000 + N8N_MARGIN_MS,
 		returnFullResponse: true,
-		// n8n itself would read an answer of any length.
+		// n8n would read an answer of any length.
 		encoding: 'stream',
-		// n8n's own reaction to a 401 is to send the request a second time.
+		// n8n would send the request again after a 401.
 		ignoreHttpStatusErrors: true,
-		// Redirects would make n8n keep every byte of an upload, and could carry the key to another host.
+		// A redirect could carry the key to another host, and n8n would keep every byte of an upload to send it again.
 		disableFollowRedirect: true,
 	};
 	const timeOut = AbortSignal.timeout(settings.timeoutSeconds * 1000);
 	const bounded = withLimits(context, timeOut, credential);
 	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
 	try {
-		// The helper's type does not know that `returnFullResponse` changes what it gives.
+		// The helper's type ignores `returnFullResponse`.
 		const answer = (await (mayGetKey(url, baseUrl)
 			? httpRequestWithAuthentication.call(bounded, 'vogentApi', options)
 			: httpRequest.call(bounded, options))) as IncomingResponse;
@@ -101,7 +101,7 @@ export function mayGetKey(url: string, baseUrl: string): boolean {
 	return protocol === 'https:' && SERVICE_HOSTS.includes(host);
 }
 
-/** Written here: axios copies objects, and leaves out members with names such as "constructor". */
+/** axios would drop members with names such as "constructor". */
 function jsonBody(
 	body: IDataObject,
 	headers: Content['headers'],
@@ -113,9 +113,8 @@ function jsonBody(
 }
 
 /**
- * The context, with a signal that ends its requests when the user stops the execution or when `timeOut` fires: n8n's
- * own `timeout` does not end an answer that goes on and on, and n8n puts its cancel signal over any other. And with the
- * credential: n8n would read it anew for each request, and always that of the first item.
+ * Replaces the cancel signal, which n8n puts over any other, by one that also fires at the time-out: n8n's own `timeout`
+ * does not end an endless answer. And the credential: n8n would read it for each request, and always for the first item.
  */
 function withLimits<Context extends ApiContext>(
 	context: Context,
@@ -127,12 +126,12 @@ function withLimits<Context extends ApiContext>(
 	}) as Context;
 }
 
-/** Whether the service has done what was asked. */
+/** Whether it is a 2xx. */
 export function isSuccess(status: number): boolean {
 	return status >= 200 && status < 300;
 }
 
-/** The failure of a request that was answered with another status. */
+/** The failure for any other status. */
 export async function statusResult(
 	attempt: Attempt,
 	{ statusCode, headers, body }: IncomingResponse,
@@ -141,7 +140,7 @@ export async function statusResult(
 	return { failure: statusFailure(attempt, statusCode, await readErrorText(body), retryAfterMs) };
 }
 
-/** The text of a body; undefined where it has more bytes: it is read no further then. Throws what reading throws. */
+/** The text of a body; undefined if it has more bytes. Throws what reading throws. */
 export async function readBodyText(
 	body: BodyStream,
 	mostBytes: number,
@@ -151,14 +150,14 @@ export async function readBodyText(
 	return isWhole ? decode(chunks) : undefined;
 }
 
-/** The beginning of the body of an error, as far as it comes: the status says more than that the rest was lost. */
+/** As much as arrives: the status says more than a lost connection. */
 async function readErrorText(body: BodyStream): Promise<string> {
 	const chunks: Uint8Array[] = [];
 	await collect(body, MOST_ERROR_BYTES, chunks).catch(() => false);
 	return decode(chunks).slice(0, MOST_ERROR_BYTES);
 }
 
-/** Whether that was all of it. Leaving the loop closes the connection. */
+/** Returns whether that was all. Leaving the loop closes the connection. */
 async function collect(body: BodyStream, mostBytes: number, into: Uint8Array[]): Promise<boolean> {
 	let length = 0;
 	for await (const chunk of body as AsyncIterable<Uint8Array>) {

@@ -5,9 +5,8 @@ const GENERIC_EXTENSIONS =
 	/\.(?:bin|binary|blob|crdownload|dat|data|download|file|octet-stream|part|temp|tmp|unknown|upload)$/i;
 
 /**
- * The MIME type to send a clip with. A specific one of sound or video stays, with its parameters, unless what is in the
- * file contradicts it. Any other becomes the recognized one, or `application/octet-stream`: n8n says text/plain of files
- * that it knows nothing of.
+ * The MIME type to send. A specific audio or video type stays, with its parameters, unless the content contradicts it. Any
+ * other becomes the recognized one, or `application/octet-stream`: n8n calls unknown files text/plain.
  */
 export function correctMimeType(given: string, content: ClipContent): string {
 	const type = given.replace(/;.*$/s, '').trim().toLowerCase();
@@ -18,8 +17,8 @@ export function correctMimeType(given: string, content: ClipContent): string {
 }
 
 /**
- * The file name to send a clip with: with the recognized extension if it has none, or a generic one such as `.bin`. Any
- * other stays as it is, even if it is wrong, and so does a name that is nothing but an extension.
+ * The file name to send: the recognized extension replaces none, or a generic one such as `.bin`. Any other stays, even if it
+ * is wrong, and so does a name that is only an extension.
  */
 export function correctFileName(given: string, content: ClipContent): string {
 	if (content.kind !== 'audio') return given;

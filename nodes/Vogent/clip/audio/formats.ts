@@ -8,22 +8,21 @@ import { recognizeOgg } from './ogg';
 import { recognizeWav } from './wav';
 import { recognizeWebm } from './webm';
 
-/** All about one audio format. */
 interface Format {
 	mimeType: string;
-	/** Other names of the same type. All of them may have "x-" or "vnd." in front. */
+	/** All of them may also have "x-" or "vnd." in front. */
 	aliases?: string[];
 	extension: string;
-	/** Whether every file of it is recognized: what is not, is something else. */
+	/** Whether all such files are recognized, so that any other file is something else. */
 	isCertain?: boolean;
-	/** The length in seconds, NaN where the first bytes do not tell; undefined for what is not of this format. */
+	/** The length in seconds, NaN if the first bytes do not tell; undefined if it is another format. */
 	recognize: (start: Uint8Array, size: number) => number | undefined;
 }
 
 const beginsWith = (text: string) => (start: Uint8Array) =>
 	hasText(start, 0, text) ? NaN : undefined;
 
-/** In the order in which they are looked for: those without a signature are last. */
+/** In the order of recognition: those without a signature come last. */
 export const FORMATS = {
 	WAV: {
 		mimeType: 'audio/wav',
@@ -39,14 +38,14 @@ export const FORMATS = {
 		extension: '.ogg',
 		recognize: recognizeOgg('\u0001vorbis', 'Speex   ', '\u007fFLAC'),
 	},
-	// Its recordings are called `.ogg` far more often than `.opus`, and more services know that ending.
+	// `.ogg` is far more common than `.opus`, and more services know it.
 	Opus: { mimeType: 'audio/ogg', extension: '.ogg', recognize: recognizeOgg('OpusHead') },
 	'3GP': {
 		mimeType: 'audio/3gpp',
 		extension: '.3gp',
 		recognize: recognizeMpeg4(/^3g[2egprs][0-9a-z]$/),
 	},
-	// Also the brands of videos: an audio recording often has one.
+	// Audio recordings often have the brand of a video.
 	M4A: {
 		mimeType: 'audio/mp4',
 		extension: '.m4a',
@@ -80,10 +79,9 @@ export const FORMATS = {
 	AAC: { mimeType: 'audio/aac', extension: '.aac', recognize: recognizeAac },
 } satisfies Record<string, Format>;
 
-/** The name of a format. */
 export type AudioFormat = keyof typeof FORMATS;
 
-/** The format that a MIME type stands for, whatever its parameters. */
+/** The format of a MIME type, whatever its parameters. */
 export function formatOfType(mimeType: string): Format | undefined {
 	const wanted = shortType(mimeType);
 	return Object.values<Format>(FORMATS).find((format) =>
@@ -91,23 +89,23 @@ export function formatOfType(mimeType: string): Format | undefined {
 	);
 }
 
-/** The extension of a MIME type's files, with its dot; empty where it is not known. */
+/** The extension for a MIME type, with its dot; empty if unknown. */
 export function extensionOf(mimeType: string): string {
 	return formatOfType(mimeType)?.extension ?? '';
 }
 
-/** The MIME type that the extension of a file name stands for. */
+/** The MIME type for the extension of a file name. */
 export function mimeTypeOf(fileName: string): string | undefined {
 	const extension = `.${fileName.split('.').at(-1)?.toLowerCase()}`;
 	return Object.values<Format>(FORMATS).find((format) => format.extension === extension)?.mimeType;
 }
 
-/** The name of a clip that has none. */
+/** The name of a clip without one. */
 export function defaultClipName(mimeType: string): string {
 	return `clip${extensionOf(mimeType)}`;
 }
 
-/** Up to five letters and digits with at least one letter: "Anna v1.2" and "St. Anna" have no extension. */
+/** Up to five letters and digits, not only digits: "Anna v1.2" and "St. Anna" have no extension. */
 export function hasExtension(fileName: string): boolean {
 	return /\.(?=\d*[a-z])[a-z\d]{1,5}$/i.test(fileName);
 }

@@ -3,10 +3,7 @@ import { hasText, uint8 } from './bytes';
 const SEGMENT_COUNT = 26;
 const SEGMENT_TABLE = 27;
 
-/**
- * Ogg, whose length is not read, where its first packet begins with one of these signatures. What has a picture first, as
- * Theora does, is left to others.
- */
+/** Ogg whose first packet begins with one of these; a video has its picture first. The length is at the end of the file. */
 export function recognizeOgg(...signatures: string[]): (start: Uint8Array) => number | undefined {
 	return (start) => {
 		if (!hasText(start, 0, 'OggS')) return undefined;

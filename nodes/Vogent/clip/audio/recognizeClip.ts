@@ -3,7 +3,7 @@ import { FORMATS, type AudioFormat } from './formats';
 import { endOfTag } from './mp3';
 import { looksLike } from './notAudio';
 
-/** A clip whose format is known; `seconds` only if its header tells how long it is. */
+/** `seconds` only if the header tells. */
 export type AudioContent = {
 	kind: 'audio';
 	format: AudioFormat;
@@ -12,15 +12,13 @@ export type AudioContent = {
 	seconds?: number;
 };
 
-/** A file that is plainly not audio: `looksLike` completes "it looks like …", `cure` says what to do where that is known. */
+/** Plainly not audio: `looksLike` completes "it looks like …", `cure` says what to do, if known. */
 export type OtherContent = { kind: 'other'; looksLike: string; cure?: string };
 
+/** Unknown is neither known audio nor plainly something else: audio without a header, say, or a video. */
 export type ClipContent = AudioContent | OtherContent | { kind: 'unknown' };
 
-/**
- * What a file of `size` bytes is, by its first bytes (some, or all of them). Never throws. What is neither known audio
- * nor plainly something else is unknown: audio without a header, say, or a video.
- */
+/** Recognizes a file of `size` bytes by its first bytes (some, or all of them). Never throws. */
 export function recognizeClip(start: Uint8Array, size: number): ClipContent {
 	const damage = recognizeDamage(start, size);
 	if (damage) return { kind: 'other', ...damage };
@@ -38,7 +36,7 @@ function recognizeAudio(start: Uint8Array, size: number): AudioContent | undefin
 	return undefined;
 }
 
-/** What is behind one or more ID3 tags: MP3, unless it is seen to be something else. */
+/** The content behind ID3 tags: MP3 unless recognized as something else. */
 function recognizeTagged(start: Uint8Array, size: number): AudioContent | undefined {
 	let tags = 0;
 	let end = endOfTag(start);
@@ -47,12 +45,12 @@ function recognizeTagged(start: Uint8Array, size: number): AudioContent | undefi
 		end = endOfTag(start.subarray(tags));
 	}
 	if (tags === 0) return undefined;
-	// Some programs leave zeros between the tag and the sound.
+	// Some programs leave zeros in between.
 	while (start[tags] === 0) tags++;
 	return recognizeAudio(start.subarray(tags), size - tags) ?? audio('MP3', size, NaN);
 }
 
-/** Leaves out lengths that no file of `size` bytes can have: no format gets along with less than one byte a second. */
+/** Drops impossible lengths: every format needs at least one byte per second. */
 function audio(format: AudioFormat, size: number, seconds: number): AudioContent {
 	const { mimeType, extension } = FORMATS[format];
 	const content: AudioContent = { kind: 'audio', format, mimeType, extension };

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { Hints } from '../../nodes/Vogent/execution/hints.ts';
 import { runWithConcurrency } from '../../nodes/Vogent/execution/runWithConcurrency.ts';
 import { Ledger, listEntries } from '../../nodes/Vogent/execution/ledger.ts';
-import { NameLock, NotStarted } from '../../nodes/Vogent/execution/nameLock.ts';
+import { NameLock, NotStarted } from '../../nodes/Vogent/execution/names.ts';
 import { rejection } from './support/item.mts';
 
 /** A task that ends when it is told to. */

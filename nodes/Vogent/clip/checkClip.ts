@@ -6,7 +6,14 @@ import { sanitizeFileName } from '../transport/fileName';
 import type { UploadFile } from '../transport/form';
 import { correctFileName, correctMimeType, recognizeClip } from './audio';
 import { peek } from './peek';
-import { recommendedSeconds, type VoiceModel } from './voiceModels';
+
+/** How long a clip should be for each model (`VoiceModel`), in seconds. API pages: "Clone Voice", "Voice Cloning". */
+export const RECOMMENDED_SECONDS = {
+	CARTESIA: { least: 10, most: 30 },
+	CSM: { least: 10, most: 20 },
+};
+
+export type VoiceModel = keyof typeof RECOMMENDED_SECONDS;
 
 /** A clip that may have been opened: what it holds must be let go. */
 export interface CheckedClip extends UploadFile {
@@ -53,7 +60,7 @@ export async function checkClip(
 }
 
 function hintAtLength(item: ItemRun, model: VoiceModel, seconds: number | undefined): void {
-	const { least, most } = recommendedSeconds(model);
+	const { least, most } = RECOMMENDED_SECONDS[model];
 	if (seconds === undefined || (seconds >= least && seconds <= most)) return;
 	const length = Number(seconds.toPrecision(seconds < 10 ? 2 : 3));
 	item.hint(

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { collectionOf, propertiesOf, readMembers, type BodyField } from '../fields/bodyField';
-import { pagingFields } from '../fields/paging';
-import { readBoolean, readLimit } from '../fields/read';
-import { simplifyField } from '../fields/simplify';
+import { propertiesOf, readField, readMembers, type Field } from '../fields/field';
+import { pagingFields, readLimit, simplifyField } from '../fields/output';
+import { collectionOf } from '../fields/requestBody';
 import type { Operation } from '../operation';
 import { listRows, type ListRequest } from '../transport/pages';
 import { pathWith } from './path';
@@ -15,11 +14,11 @@ interface GetMany
 	name?: string;
 	/** Where the list is, with `{}` for each of the `ids`. */
 	path: string;
-	ids?: BodyField[];
+	ids?: Field[];
 	/** Where the answer has its rows; `data` if left out. */
 	rowsKey?: string;
 	/** What the service can look for. */
-	filters?: BodyField[];
+	filters?: Field[];
 	/** Makes the short form of a row, which the user then gets unless they choose otherwise. */
 	simplify?: (row: IDataObject) => IDataObject;
 }
@@ -48,9 +47,11 @@ export function getMany({
 		description,
 		worksAsTool: true,
 		fields: [
-			...propertiesOf(ids),
-			...pagingFields,
-			...(simplify === undefined ? [] : [simplifyField]),
+			...propertiesOf([
+				...ids,
+				...pagingFields,
+				...(simplify === undefined ? [] : [simplifyField]),
+			]),
 			...(filters.length === 0 ? [] : [collectionOf(filterFields, filters)]),
 		],
 		run: async (item) => {
@@ -58,7 +59,7 @@ export function getMany({
 			const query = readMembers(item, filters, 'filters');
 			const list = { path: pathWith(path, ...ids)(item), rowsKey, query, isUnpaged };
 			const rows = await listRows(item, list, limit);
-			const isSimple = simplify !== undefined && readBoolean(item, 'simplify', true);
+			const isSimple = simplify !== undefined && readField(item, simplifyField);
 			return rows.map((row) => ({ json: isSimple ? simplify(row) : row }));
 		},
 	};

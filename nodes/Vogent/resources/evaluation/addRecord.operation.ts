@@ -1,5 +1,5 @@
 import { dialField } from '../../fields/ids';
-import { choiceField, numberBodyField, textField } from '../../fields/simple';
+import { choiceField, optionalNumberField, textField } from '../../fields/simple';
 import { create } from '../../operations/create';
 import { configField } from './evaluationFields';
 
@@ -50,7 +50,7 @@ export const addRecord = create({
 			placeholder: 'e.g. Tests how the agent deals with a cancellation',
 			description: 'What the record is for',
 		}),
-		numberBodyField({
+		optionalNumberField({
 			...ofPrompt,
 			name: 'maxTurns',
 			label: 'Max Turns',
@@ -68,5 +68,5 @@ export const addRecord = create({
 		}),
 	],
 	expects: null,
-	nameField: 'dialId',
+	nameIn: ({ dialId, name }) => dialId ?? name,
 });

@@ -1,7 +1,8 @@
-import type { BodyField } from '../../fields/bodyField';
+import { optionValuesField } from '../../fields/conversation';
+import type { Field } from '../../fields/field';
+import { idField } from '../../fields/ids';
 import { jsonField } from '../../fields/nested';
-import { optionValuesField } from '../../fields/optionValues';
-import { choiceField, idField, textField } from '../../fields/simple';
+import { choiceField, textField } from '../../fields/simple';
 
 /** What a prompt version is called. */
 export const promptName = textField({
@@ -50,7 +51,7 @@ export const modelOptions = optionValuesField('modelOptionValues', 'Model Option
 const shownFor = (agentType: string) => ({ displayOptions: { show: { agentType: [agentType] } } });
 
 /** What a prompt version is made of, apart from its name and options. API page: "Create Versioned Prompt". */
-export const promptFields: BodyField[] = [
+export const promptFields: Field[] = [
 	aiModel,
 	kind,
 	textField({ ...prompt, ...shownFor('STANDARD') }),
@@ -58,7 +59,7 @@ export const promptFields: BodyField[] = [
 ];
 
 /** What of a prompt version can be changed. API page: "Update Versioned Prompt". */
-export const promptChanges: BodyField[] = [
+export const promptChanges: Field[] = [
 	promptName,
 	aiModel,
 	kind,

@@ -9,11 +9,9 @@ import {
 	withExecutionSummary,
 } from './execution/failures';
 import { Hints } from './execution/hints';
-import { isTool } from './execution/run';
 import { Ledger, listEntries, type Created } from './execution/ledger';
 import { NameLock, NotStarted } from './execution/names';
-import type { ItemResult, ItemRun } from './execution/run';
-import { runIndexOf } from './execution/run';
+import { isTool, runIndexOf, type ItemResult, type ItemRun } from './execution/run';
 import { runWithConcurrency } from './execution/runWithConcurrency';
 import { readConcurrency, readRequestSettings } from './fields/requestOptions';
 import type { Operation } from './operation';

@@ -3,9 +3,13 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { simplifyDial } from '../../../calls/dial';
 import { createOnce } from '../../../execution/createOnce';
-import { isTool } from '../../../execution/run';
-import type { AllRuns, ItemResult, ItemRun } from '../../../execution/run';
-import { runIndexOf } from '../../../execution/run';
+import {
+	isTool,
+	runIndexOf,
+	type AllRuns,
+	type ItemResult,
+	type ItemRun,
+} from '../../../execution/run';
 import type { Operation } from '../../../operation';
 import { DEFAULT_REQUEST_SETTINGS, stopSignal, withSignal } from '../../../transport/caller';
 import { readConnection } from '../../../transport/connection';

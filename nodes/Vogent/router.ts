@@ -11,8 +11,13 @@ import {
 import { Hints } from './execution/hints';
 import { Ledger, listEntries, type Created } from './execution/ledger';
 import { NameLock, NotStarted } from './execution/names';
-import { isTool, runIndexOf, type ItemResult, type ItemRun } from './execution/run';
-import { runWithConcurrency } from './execution/runWithConcurrency';
+import {
+	isTool,
+	runIndexOf,
+	runWithConcurrency,
+	type ItemResult,
+	type ItemRun,
+} from './execution/run';
 import { readConcurrency, readRequestSettings } from './fields/requestOptions';
 import type { Operation } from './operation';
 import { findOperation } from './registry';

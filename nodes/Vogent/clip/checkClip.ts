@@ -5,6 +5,7 @@ import { unreadableFileError } from '../transport/errors';
 import { sanitizeFileName } from '../transport/fileName';
 import type { UploadFile } from '../transport/form';
 import { correctFileName, correctMimeType, recognizeClip } from './audio';
+import { findClip } from './findClip';
 import { peek } from './peek';
 
 /** How long a clip should be for each model (`VoiceModel`), in seconds. API pages: "Clone Voice", "Voice Cloning". */
@@ -14,6 +15,39 @@ export const RECOMMENDED_SECONDS = {
 };
 
 export type VoiceModel = keyof typeof RECOMMENDED_SECONDS;
+
+/** How the user wants a clip to be sent. */
+interface ClipOptions {
+	model: VoiceModel;
+	isToBeChecked: boolean;
+	/** Instead of its own name. */
+	fileName: string | undefined;
+}
+
+/** The clip of an item, for as long as the item is handled. */
+interface Clip {
+	/** The file to send. What `checkClip` throws, this does, too. */
+	file: () => Promise<UploadFile>;
+	/** To be called when the item has ended, however it did. */
+	close: () => void;
+}
+
+/** Finds the clip of an item, which is opened only when its file is asked for. Throws what `findClip` throws. */
+export async function prepareClip(
+	item: ItemRun,
+	{ model, isToBeChecked, fileName }: ClipOptions,
+): Promise<Clip> {
+	const found = await findClip(item);
+	let checked: CheckedClip | undefined;
+	return {
+		file: async () => {
+			if (isToBeChecked) checked = await checkClip(item, found, model);
+			const file = checked ?? found;
+			return { ...file, fileName: fileName ?? file.fileName };
+		},
+		close: () => checked?.close(),
+	};
+}
 
 /** A clip that may have been opened: what it holds must be let go. */
 export interface CheckedClip extends UploadFile {

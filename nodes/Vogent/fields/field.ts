@@ -76,8 +76,12 @@ export function invalidField(
 }
 
 /** The error for a field that must not be empty. */
-export function emptyField(item: ItemFields, label: string): NodeOperationError {
-	return invalidField(item, `"${label}" is empty`, 'Fill it in.');
+export function emptyField(
+	item: ItemFields,
+	label: string,
+	advice = 'Fill it in.',
+): NodeOperationError {
+	return invalidField(item, `"${label}" is empty`, advice);
 }
 
 function readEach(

@@ -40,6 +40,7 @@ export const outputFileField = trimmedTextField({
 	required: true,
 	fallback: 'data',
 	placeholder: 'e.g. data',
+	emptyAdvice: 'Give it a name, such as "data".',
 	hint: 'The name of the output binary field to put the file in',
 });
 

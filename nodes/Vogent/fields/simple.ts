@@ -24,6 +24,8 @@ interface TextOptions extends FieldOptions {
 	password?: boolean;
 	/** Whether an empty text is sent, too. */
 	sendEmpty?: boolean;
+	/** What to do where it must not be empty, and is. */
+	emptyAdvice?: string;
 }
 
 /** A text, sent as it is given. An expression may also give a number, or nothing, which is an empty text. */
@@ -32,6 +34,7 @@ export function textField({
 	rows,
 	password,
 	sendEmpty = false,
+	emptyAdvice,
 	...named
 }: TextOptions): Field<string | undefined> {
 	const typeOptions = { ...(rows ? { rows } : {}), ...(password ? { password } : {}) };
@@ -44,7 +47,7 @@ export function textField({
 		},
 		read: (item, path, allowEmpty) => {
 			const text = readText(item, path, named.label);
-			if (text.trim() === '' && named.required) throw emptyField(item, named.label);
+			if (text.trim() === '' && named.required) throw emptyField(item, named.label, emptyAdvice);
 			return text === '' && !allowEmpty && !sendEmpty ? undefined : text;
 		},
 	};

@@ -37,6 +37,7 @@ export const TO_NUMBER = {
 	label: 'To Number',
 	required: true,
 	placeholder: 'e.g. +1 800 123 4567',
+	emptyAdvice: phoneNumberAdvice([]),
 };
 
 const toNumber = mapField(

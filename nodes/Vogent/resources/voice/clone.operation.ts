@@ -1,5 +1,4 @@
-import { checkClip, type CheckedClip } from '../../clip/checkClip';
-import { findClip } from '../../clip/findClip';
+import { prepareClip } from '../../clip/checkClip';
 import { createOnce } from '../../execution/createOnce';
 import type { ItemResult, ItemRun } from '../../execution/run';
 import { propertiesOf, readField } from '../../fields/field';
@@ -13,6 +12,7 @@ const nameField = textField({
 	label: 'Name',
 	required: true,
 	placeholder: 'e.g. Support line, Anna',
+	emptyAdvice: 'Give the new voice a name.',
 });
 
 const modelField = choiceField({
@@ -35,7 +35,7 @@ const modelField = choiceField({
 	description: "Which of Vogent's models to clone the voice with",
 });
 
-/** `findClip` reads it: an expression may also give the file itself. */
+/** Read with the file that it names: an expression may also give the file itself. */
 const clipField = textField({
 	name: 'binaryPropertyName',
 	label: 'Input Binary Field',
@@ -114,12 +114,11 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 	const name = readField(item, nameField) ?? '';
 	const model = readField(item, modelField);
 	const fields = { name, model, transcription: readField(item, transcriptionField) };
-	const fileName = readField(item, fileNameField, 'options');
 	const isToBeChecked = readField(item, checkClipOption, 'options');
+	const fileName = readField(item, fileNameField, 'options');
 	const ifNameExists = readField(item, ifNameExistsOption, 'options');
 	const settleSeconds = readField(item, settleOption, 'options');
-	const clip = await findClip(item);
-	let checked: CheckedClip | undefined;
+	const clip = await prepareClip(item, { model, isToBeChecked, fileName });
 	try {
 		const json = await createOnce(item, {
 			name,
@@ -129,16 +128,13 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 			// Only a voice that may be used instead is looked for after a failure.
 			settleSeconds: ifNameExists === 'reuse' ? settleSeconds : undefined,
 			request: async () => {
-				if (isToBeChecked) checked = await checkClip(item, clip, model);
-				const found = checked ?? clip;
-				const file = { ...found, fileName: fileName ?? found.fileName };
-				const upload = { fields, fileField: 'clip', file };
+				const upload = { fields, fileField: 'clip', file: await clip.file() };
 				return { method: 'POST', path: '/voices/clone', upload, expects: 'id' };
 			},
 		});
 		return [{ json }];
 	} finally {
-		checked?.close();
+		clip.close();
 	}
 }
 

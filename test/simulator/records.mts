@@ -117,15 +117,13 @@ export interface Settings {
 	pageSize: number | null;
 	/** A fault: every page names the same next page, for ever. */
 	repeatCursor: boolean;
-	/** How long a list takes to be answered. */
-	slowListMs: number;
 	/**
 	 * How long after its creation a cloned voice is first listed by `GET /voices`. The answer to the clone, and the
 	 * simulator's own list, have it at once; voices that are seeded are never late.
 	 */
 	listedAfterMs: number;
-	/** The account's own address for the events of all calls; null for none. */
-	webhookUrl: string | null;
+	/** The `voiceType` of voices that are cloned: the reference does not say what it is. */
+	cloneVoiceType: string;
 	/** What webhooks are signed with; null: they carry no signature. */
 	webhookSecret: string | null;
 	/** Whether calls go on only by `advance`, or by themselves. */
@@ -137,8 +135,6 @@ export interface Settings {
 	 * must not be sent it; or at the API, which redirects to a signed URL of the other host.
 	 */
 	recordingHost: 'api' | 'foreign' | 'redirect';
-	/** How long a recording's file is, beginning as the test clip does; null for the clip as it is. */
-	recordingBytes: number | null;
 }
 
 /** Where the simulator's two hosts are. */
@@ -169,28 +165,35 @@ export interface Voice {
 	description: string;
 }
 
+/** A row of any resource. What answers do not tell of it is in it, too. */
+export interface Row {
+	id: string;
+	/** The row of another resource that it belongs to, such as the agent of a prompt. */
+	parentId?: string;
+	[field: string]: unknown;
+}
+
 /** A phone number of the account. */
 export interface PhoneNumber {
 	id: string;
 	number: string;
+	/** The reference gives a single number a number of this name. */
+	required: 1;
 	type: 'PSTN' | 'SIP_USERNAME';
 	/** The agent that it is linked to. */
 	agentId: string | null;
 }
 
-/** A phone number to add; what is left out is filled in. */
-export type PhoneNumberSeed = Partial<PhoneNumber> & { number: string };
-
-/** Agent of the contract, with as much of it as the simulator itself reads. */
-export interface Agent {
-	id: string;
+/** An agent, with as much of it as the simulator itself reads. */
+export interface Agent extends Row {
 	name: string;
 	language: string;
 	defaultVoiceId?: string;
 	defaultVersionedPromptId?: string;
 	defaultExtractorId?: string | null;
 	linkedFunctionDefinitions?: LinkedFunction[];
-	[field: string]: unknown;
+	inboundWebhookUrl?: string;
+	inboundWebhookResponse?: boolean;
 }
 
 /** LinkedFunction of the contract. */
@@ -199,30 +202,70 @@ export interface LinkedFunction {
 	lifecycleMessagesOverride?: { started: string[] };
 }
 
-/** An agent to add; what is left out is filled in. */
-export type AgentSeed = Partial<Agent> & { name: string };
-
-/** What can be set of an agent and is not told by the API. */
-export interface HiddenAgentSettings {
-	inboundWebhookUrl?: string;
-	inboundWebhookResponse?: boolean;
-	openingLine?: unknown;
-	voiceVolumeLevel?: number | null;
-	backgroundNoiseType?: string;
-}
-
-/** An agent, with what was set of it and the API does not tell. */
-export type AgentWithHidden = Agent & { hidden: HiddenAgentSettings };
-
-/** EvalConfig of the contract. */
-export interface EvalConfig {
-	id: string;
+/** A batch, with what it has done and what it has still to do. */
+export interface Batch extends Row {
+	maxConcurrentDials: number;
 	name: string;
-	promptSnippet: string;
+	status: 'INIT' | 'ACTIVE' | 'PAUSED' | 'COMPLETE' | 'CANCELLED';
+	callAgentId: string;
+	fromPhoneNumberIds?: string[];
+	queue: QueuedDial[];
+	dialIds: string[];
 }
 
-/** An evaluation config to add; what is left out is filled in. */
-export type EvalConfigSeed = Partial<EvalConfig> & { name: string };
+/** QueuedDial of the contract. */
+export interface QueuedDial {
+	id: string;
+	toNumber: string;
+	batchDialJobId: string;
+	createdAt: string;
+	inputs?: Record<string, unknown>;
+}
 
-/** A voice to add; what is left out is filled in. */
-export type VoiceSeed = Partial<Voice> & { name: string };
+/** What an event tells besides its name. */
+export interface EventPayload {
+	dial_id: string;
+	[field: string]: unknown;
+}
+
+/** A request that the simulator sent to a webhook. It is sent once, whatever the answer. */
+export interface Delivery {
+	url: string;
+	/** The event's name; null when it was sent as none. */
+	event: string | null;
+	dialId: string | null;
+	/** What was sent, as text; no more than its first 20,000 bytes. */
+	body: string;
+	/** The X-Elto-Signature header as sent; null when there was none. */
+	signature: string | null;
+	/** The status of the answer, also of one that is a refusal; null while there is none. */
+	status: number | null;
+	/** The text of the answer; null while there is none. */
+	answer: string | null;
+	/** From the start of the request to the end of the answer, or to the error; null while it is under way. */
+	ms: number | null;
+	/** Why there is no answer, such as `connect ECONNREFUSED …`; null when there is one. */
+	error: string | null;
+}
+
+/** Anything that a test sends to an address, true to the service or not. */
+export interface OddDelivery {
+	url: string;
+	/** Wrapped with the payload as the service does it. */
+	event?: string;
+	payload?: unknown;
+	/** Sent as it is, instead of an event. */
+	body?: string;
+	/** When left out it is signed if the settings have a secret; `wrong` has the right form and another secret. */
+	sign?: Signing;
+	/** `application/json` when left out; null sends none. */
+	contentType?: string | null;
+	/** Further headers, in lower case; they go over those of the simulator. */
+	headers?: Record<string, string>;
+	/** How often it is sent; once when left out. */
+	times?: number;
+	/** How many are under way at the same time; 1 when left out. */
+	concurrency?: number;
+}
+
+export type Signing = boolean | 'wrong';

@@ -1,27 +1,7 @@
-/** Why a call ended; the values of the reference. */
-export const systemResultTypes = [
-	'BUSY',
-	'FAILED',
-	'NO_ANSWER',
-	'CANCELLED',
-	'USER_HANGUP',
-	'COUNTERPARTY_HANGUP',
-	'TIMEOUT',
-	'RATE_LIMITED',
-	'TRANSFERRED',
-	'AGENT_HANGUP',
-	'VOICEMAIL_DETECTED_HANGUP',
-	'LONG_SILENCE_HANGUP',
-] as const;
-
-export type SystemResultType = (typeof systemResultTypes)[number];
-
 /** The statuses that a call can end with. */
-export const outcomes = ['completed', 'failed', 'canceled', 'busy', 'no-answer'] as const;
+export type Outcome = 'completed' | 'failed' | 'canceled' | 'busy' | 'no-answer';
 
-export type Outcome = (typeof outcomes)[number];
-
-/** The events that the course of a call brings; `dial.inbound` and function calls are controls of their own. */
+/** The events that the course of a call brings; `dial.inbound` is a control of its own. */
 export const callEvents = [
 	'dial.created',
 	'dial.updated',
@@ -44,7 +24,7 @@ export interface TranscriptLine {
 export interface Dial {
 	id: string;
 	status: 'queued' | 'ringing' | 'in-progress' | Outcome;
-	systemResultType: SystemResultType | null;
+	systemResultType: string | null;
 	createdAt: string;
 	updatedAt: string;
 	toNumber?: string;
@@ -69,17 +49,8 @@ export interface Dial {
 export interface CallPlan {
 	/** The number called, or of an inbound call the number it came in on; all calls when left out. */
 	toNumber?: string;
-	/** For how many calls; all when left out. */
-	times?: number;
 	/** `completed` when left out. */
 	outcome?: Outcome;
-	/**
-	 * When left out COUNTERPARTY_HANGUP for `completed`, FAILED, CANCELLED, BUSY or NO_ANSWER for the others; null leaves
-	 * it null to the end.
-	 */
-	systemResultType?: SystemResultType | null;
-	/** 0 when left out. */
-	queuedMs?: number;
 	/** 2,000 when left out. */
 	ringingMs?: number;
 	/**
@@ -87,19 +58,10 @@ export interface CallPlan {
 	 * is `busy` or has `no-answer` never is.
 	 */
 	talkingMs?: number;
-	/** Three lines when left out; null: none ever comes. Only calls that were answered have one. */
-	transcript?: TranscriptLine[] | null;
 	/** From the end of the call; 1,000 when left out. */
 	transcriptAfterMs?: number;
-	/**
-	 * When left out `{ booked: true }` for a call that has an extractor, its own or its agent's; null: none ever comes.
-	 * Only calls that were answered have one.
-	 */
-	aiResult?: Record<string, unknown> | null;
 	/** From the end of the call; 2,000 when left out. */
 	aiResultAfterMs?: number;
-	/** True when left out. Only calls that were answered have one. */
-	recording?: boolean;
 	/** From the end of the call; 3,000 when left out. */
 	recordingAfterMs?: number;
 	/** Of which events anybody is told; of all when left out, of none when empty. The call goes on all the same. */
@@ -129,8 +91,6 @@ export interface InboundCall {
 /** What became of the question that an inbound call asks its webhook. */
 export interface InboundOutcome {
 	dialId: string;
-	/** Who was asked; null when nobody has an address. */
-	url: string | null;
 	/** Whether an answer came within three seconds. */
 	inTime: boolean;
 	status: number | null;

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { originOf } from '../api-root.mts';
-import { listen } from '../listen.mts';
+import { originOf } from './api-root.mts';
+import { listen } from './listen.mts';
 
 /** A request that a listener has got. */
 export interface Heard {

@@ -82,31 +82,28 @@ describe('comparing with the contract', () => {
 	});
 });
 
-describe('the simulator’s own answer is held against the contract', () => {
-	/** Answers GET /voices with this operation, and gives the body. */
-	async function answerWith(operation: string): Promise<string> {
-		return await runScript(`
-			import { Api } from './api.mts';
-			import { Bytes } from './operation.mts';
-			const api = await Api.load('key', { listVoices: ${operation} });
+test('the simulator’s own answers are held against the contract', async () => {
+	const output = await runScript(`
+		import { Api } from './api.mts';
+		import { Bytes } from './operation.mts';
+		for (const listVoices of [
+			() => ({ voices: [], cursor: null, total: 0 }),
+			() => ({ voices: [] }),
+			() => new Bytes('audio/wav', Buffer.from('RIFF')),
+			() => { throw new Error('Oh no') },
+		]) {
+			const api = await Api.load('key', { listVoices });
 			const { status, body } = await api.answer({}, {
 				method: 'GET', url: '/api/voices', query: {}, bytesReceived: 0, parts: null,
 				headers: { authorization: 'Bearer key' },
 			});
-			console.log(status, body);`);
-	}
-	const message = '"message":"The simulator\'s own answer to listVoices breaks the contract"';
-
-	test.each([
-		['JSON that fits', '() => ({ voices: [], cursor: null, total: 0 })', '200 {'],
-		['a missing field', '() => ({ voices: [] })', `500 {${message},"errors":["request must have`],
-		['bytes', "() => new Bytes('audio/wav', Buffer.from('RIFF'))", `500 {${message},"errors":["It`],
-		[
-			'an error',
-			"() => { throw new Error('Oh no') }",
-			'500 {"message":"The simulator failed: Oh no',
-		],
-	])('%s', async (_, operation, start) => {
-		expect((await answerWith(operation)).slice(0, start.length)).toBe(start);
-	});
+			console.log(JSON.stringify([status, JSON.parse(body).message, JSON.parse(body).errors]));
+		}`);
+	const message = "The simulator's own answer to listVoices breaks the contract";
+	expect(output.split('\n').map((line) => JSON.parse(line) as unknown)).toEqual([
+		[200, null, null],
+		[500, message, ["request must have required property 'cursor'"]],
+		[500, message, ['It must be application/json, not audio/wav']],
+		[500, 'The simulator failed: Oh no', []],
+	]);
 });

@@ -1,9 +1,14 @@
-import type { CallPlan, InboundCall, InboundOutcome, PlacedCall } from './dials/records.mts';
+import type {
+	CallPlan,
+	Delivery,
+	InboundCall,
+	InboundOutcome,
+	OddDelivery,
+	PlacedCall,
+} from './dials/records.mts';
 import type {
 	Agent,
-	Delivery,
 	ForeignRequest,
-	OddDelivery,
 	PhoneNumber,
 	PlannedAnswer,
 	ReceivedRequest,

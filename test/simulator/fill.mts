@@ -58,20 +58,14 @@ function least(schema: OpenAPIV3.SchemaObject, now: string): unknown {
 	if (schema.default !== undefined) return schema.default as unknown;
 	if (schema.nullable) return null;
 	if (schema.enum) return schema.enum[0] as unknown;
-	switch (schema.type) {
-		case 'array':
-			return [];
-		case 'object':
-			return Object.fromEntries(
-				propertiesOf(schema).map(([name, property]) => [name, least(property, now)]),
-			);
-		case 'boolean':
-			return false;
-		case 'string':
-			return schema.format === 'date-time' ? now : '';
-		default:
-			return 0;
+	if (schema.type === 'array') return [];
+	if (schema.type === 'object') {
+		const properties = propertiesOf(schema);
+		return Object.fromEntries(properties.map(([name, property]) => [name, least(property, now)]));
 	}
+	if (schema.type === 'boolean') return false;
+	if (schema.type !== 'string') return 0;
+	return schema.format === 'date-time' ? now : '';
 }
 
 function resolved(schema: Schema): OpenAPIV3.SchemaObject {

@@ -67,7 +67,7 @@ type Kind = (resource: Resource, operation: ContractOperation, parent?: Resource
 const kinds: Record<string, Kind> = {
 	'GET all':
 		(resource, { answerSchema, path }, parent) =>
-		async (request) => {
+		(request) => {
 			const parentId = parentIn(request, path, parent);
 			const { isListed = isAskedFor } = resource;
 			const rows = rowsOf(request.state, resource, parentId).filter((row) =>

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { operationsOf, readContract } from '../contract/contract.mts';
 import { repositoryDirectory } from '../n8n/paths.mts';
+import { freePort } from '../n8n/ports.mts';
 import type { Simulator } from './client.mts';
 import { useSimulator } from './hooks.mts';
 
@@ -15,13 +16,8 @@ useSimulator((started) => (simulator = started));
 
 /** Runs `npm run test:live` with this key, and gives its exit code and all it printed. */
 async function run(key: string | undefined, ...args: string[]) {
-	const { VOGENT_API_KEY: _, ...env } = process.env;
 	const child = spawn(process.execPath, [join(repositoryDirectory, 'scripts/live.mts'), ...args], {
-		env: {
-			...env,
-			VOGENT_BASE_URL: simulator.baseUrl,
-			...(key === undefined ? {} : { VOGENT_API_KEY: key }),
-		},
+		env: { ...process.env, VOGENT_BASE_URL: simulator.baseUrl, VOGENT_API_KEY: key },
 	});
 	let output = '';
 	child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -92,7 +88,7 @@ test.each<[string, string | undefined, string[], RegExp]>([
 });
 
 test('an API that cannot be reached ends it with a reason', async () => {
-	const nowhere = 'http://127.0.0.1:1/api';
+	const nowhere = `http://127.0.0.1:${await freePort()}/api`;
 	const { code, output } = await run('key', '--base-url', nowhere);
 	expect(code).toBe(1);
 	expect(output).toContain(`Cannot reach ${nowhere}: connect ECONNREFUSED`);

@@ -1,7 +1,6 @@
 import { Clock } from './clock.mts';
-import type { CallPlan } from './dials/records.mts';
+import type { CallPlan, Delivery } from './dials/records.mts';
 import type {
-	Delivery,
 	ForeignRequest,
 	Origins,
 	PlannedAnswer,

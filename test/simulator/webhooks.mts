@@ -5,7 +5,7 @@ import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { messageOf } from '../support/messageOf.mts';
-import type { Delivery, EventPayload, OddDelivery, Signing } from './records.mts';
+import type { Delivery, EventPayload, OddDelivery, Signing } from './dials/records.mts';
 import type { State } from './state.mts';
 
 const signatureHeader = 'x-elto-signature';

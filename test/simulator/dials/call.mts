@@ -4,10 +4,9 @@ import { addRecording } from '../recordings.mts';
 import { Collection } from '../state.mts';
 import type { State } from '../state.mts';
 import { deliverEvent } from '../webhooks.mts';
-import type { EventPayload } from '../records.mts';
 import type { Course } from './course.mts';
 import { courseOf, transcript, usualResults } from './course.mts';
-import type { CallEvent, Dial, PlacedCall } from './records.mts';
+import type { CallEvent, Dial, EventPayload, PlacedCall } from './records.mts';
 
 /** The calls that were placed or came in since the start. */
 export const calls = new Collection<Call>(() => []);

@@ -1,13 +1,13 @@
 import { Ajv } from 'ajv';
 import { messageOf } from '../../support/messageOf.mts';
 import { findById, Refusal } from '../operation.mts';
-import type { Agent, Delivery, PhoneNumber } from '../records.mts';
+import type { Agent, PhoneNumber } from '../records.mts';
 import { agents, phoneNumbers } from '../seeds.mts';
 import type { State } from '../state.mts';
 import { deliverEvent } from '../webhooks.mts';
 import { Call } from './call.mts';
 import { addCall, newDial } from './place.mts';
-import type { InboundCall, InboundOutcome } from './records.mts';
+import type { Delivery, InboundCall, InboundOutcome } from './records.mts';
 
 /** What the answer to `dial.inbound` may be. */
 interface InboundAnswer {

@@ -1,3 +1,5 @@
+import type { Row } from '../records.mts';
+
 /** The statuses that a call can end with. */
 export type Outcome = 'completed' | 'failed' | 'canceled' | 'busy' | 'no-answer';
 
@@ -102,3 +104,71 @@ export interface InboundOutcome {
 	/** Why not; null when it was used. */
 	whyNot: string | null;
 }
+
+/** A batch, with what it has done and what it has still to do. */
+export interface Batch extends Row {
+	maxConcurrentDials: number;
+	name: string;
+	status: 'INIT' | 'ACTIVE' | 'PAUSED' | 'COMPLETE' | 'CANCELLED';
+	callAgentId: string;
+	fromPhoneNumberIds?: string[];
+	queue: QueuedDial[];
+	dialIds: string[];
+}
+
+/** QueuedDial of the contract. */
+export interface QueuedDial {
+	id: string;
+	toNumber: string;
+	batchDialJobId: string;
+	createdAt: string;
+	inputs?: Record<string, unknown>;
+}
+
+/** What an event tells besides its name. */
+export interface EventPayload {
+	dial_id: string;
+	[field: string]: unknown;
+}
+
+/** A request that the simulator sent to a webhook. It is sent once, whatever the answer. */
+export interface Delivery {
+	url: string;
+	/** The event's name; null when it was sent as none. */
+	event: string | null;
+	dialId: string | null;
+	/** What was sent, as text; no more than its first 20,000 bytes. */
+	body: string;
+	/** The X-Elto-Signature header as sent; null when there was none. */
+	signature: string | null;
+	/** The status of the answer, also of one that is a refusal; null while there is none. */
+	status: number | null;
+	/** The text of the answer; null while there is none. */
+	answer: string | null;
+	/** From the start of the request to the end of the answer, or to the error; null while it is under way. */
+	ms: number | null;
+	/** Why there is no answer, such as `connect ECONNREFUSED …`; null when there is one. */
+	error: string | null;
+}
+
+/** Anything that a test sends to an address, true to the service or not. */
+export interface OddDelivery {
+	url: string;
+	/** Wrapped with the payload as the service does it. */
+	event?: string;
+	payload?: unknown;
+	/** Sent as it is, instead of an event. */
+	body?: string;
+	/** When left out it is signed if the settings have a secret; `wrong` has the right form and another secret. */
+	sign?: Signing;
+	/** `application/json` when left out; null sends none. */
+	contentType?: string | null;
+	/** Further headers, in lower case; they go over those of the simulator. */
+	headers?: Record<string, string>;
+	/** How often it is sent; once when left out. */
+	times?: number;
+	/** How many are under way at the same time; 1 when left out. */
+	concurrency?: number;
+}
+
+export type Signing = boolean | 'wrong';

@@ -5,8 +5,8 @@ import type { Resource } from '../kept.mts';
 import { findById } from '../operation.mts';
 import type { OperationRequest, Operations } from '../operation.mts';
 import { takePage } from '../paging.mts';
-import type { Batch, QueuedDial } from '../records.mts';
-import { batches, dials } from '../seeds.mts';
+import type { Batch, QueuedDial } from '../dials/records.mts';
+import { batches, dials } from '../dials/seeds.mts';
 import type { State } from '../state.mts';
 
 /** What both inputs of the contract have that is not kept as it is. */

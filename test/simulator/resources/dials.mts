@@ -4,7 +4,7 @@ import { place } from '../dials/place.mts';
 import type { CreateDialInput } from '../dials/place.mts';
 import { findById } from '../operation.mts';
 import type { Operations } from '../operation.mts';
-import { dials } from '../seeds.mts';
+import { dials } from '../dials/seeds.mts';
 
 export const dialOperations: Operations = {
 	createDial({ state, body }) {

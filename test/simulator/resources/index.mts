@@ -1,7 +1,8 @@
 import { keptOperations } from '../kept.mts';
 import type { Resources } from '../kept.mts';
 import type { Operations } from '../operation.mts';
-import { dials, evalConfigs, evalRecords, evalRuns, functions, models } from '../seeds.mts';
+import { evalConfigs, evalRecords, evalRuns, functions, models } from '../seeds.mts';
+import { dials } from '../dials/seeds.mts';
 import { agent, extractor, prompt } from './agents.mts';
 import { batch, batchOperations } from './batches.mts';
 import { dialOperations } from './dials.mts';

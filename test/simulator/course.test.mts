@@ -1,28 +1,20 @@
-import type { ServerResponse } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { useService } from '../support/service.mts';
 import { callApi, callWithJson, getDial, placeCall } from './calls.mts';
 import type { CallPlan, Dial, Simulator } from './client.mts';
 import { useSimulator } from './hooks.mts';
-import { startListener } from './listener.mts';
-import type { Listener } from './listener.mts';
 import { seedId } from './seed-id.mts';
 
 const agentId = seedId('agent 1');
 
 let simulator: Simulator;
-let listener: Listener;
-let answer: (response: ServerResponse) => unknown;
 
 useSimulator((started) => (simulator = started));
-beforeEach(async () => {
-	answer = (response) => response.end();
-	listener = await startListener((_, response) => answer(response));
-});
-afterEach(async () => await listener.stop());
+const service = useService();
 
-/** Places a call that tells the listener of its course, and gives its id. */
+/** Places a call that tells the service of its course, and gives its id. */
 async function place(fields: object = {}): Promise<string> {
-	return (await placeCall(simulator, { webhookUrl: listener.url, ...fields })).dialId;
+	return (await placeCall(simulator, { webhookUrl: service.baseUrl, ...fields })).dialId;
 }
 
 const look = async (dialId: string) => await getDial(simulator, dialId);
@@ -30,9 +22,16 @@ const look = async (dialId: string) => await getDial(simulator, dialId);
 const hangUp = async (dialId: string) =>
 	(await callApi(simulator, 'POST', `/dials/${dialId}/hangup`)).body;
 
-/** Gives what the listener has heard: the names of events, and the status with those that have one. */
-const heard = () =>
-	listener.heard.map(({ json }) => [json.event, json.payload?.status].filter(Boolean).join(' '));
+interface Event {
+	event: string;
+	payload: { dial_id: string; status?: string };
+}
+
+const events = () => service.requests.map(({ body }) => JSON.parse(body) as Event);
+
+/** Gives what the service was told: the names of events, and the status with those that have one. */
+const told = () =>
+	events().map(({ event, payload }) => [event, payload.status].filter(Boolean).join(' '));
 
 const wholeCall = [
 	'dial.created',
@@ -70,7 +69,7 @@ describe('the course of a call', () => {
 			await simulator.advance(1000);
 			expect(await look(dialId)).toHaveProperty(field);
 		}
-		expect(heard()).toEqual(wholeCall);
+		expect(told()).toEqual(wholeCall);
 		expect(await simulator.advance(600_000)).toEqual([]);
 	});
 
@@ -86,7 +85,7 @@ describe('the course of a call', () => {
 		for (const field of ['startedAt', 'transcript', 'aiResult', 'recordings']) {
 			expect(dial).not.toHaveProperty(field);
 		}
-		expect(heard()).toEqual(['dial.created', 'dial.updated ringing', `dial.updated ${outcome}`]);
+		expect(told()).toEqual(['dial.created', 'dial.updated ringing', `dial.updated ${outcome}`]);
 	});
 
 	test('goes by the latest plan for its number', async () => {
@@ -108,9 +107,9 @@ describe('the course of a call', () => {
 			{ status: 'failed', durationSeconds: 4 },
 			{ status: 'in-progress' },
 		]);
-		const ofFirst = listener.heard.filter(({ json }) => json.payload?.dial_id === ids[0]);
+		const ofFirst = events().filter(({ payload }) => payload.dial_id === ids[0]);
 		const results = ['dial.recording_created', 'dial.extractor', 'dial.transcript'];
-		expect(ofFirst.map(({ json }) => json.event)).toEqual(results);
+		expect(ofFirst.map(({ event }) => event)).toEqual(results);
 	});
 
 	test('ends at its limit', async () => {
@@ -131,7 +130,7 @@ describe('the course of a call', () => {
 		const ended = await look(dialId);
 		expect(ended).toMatchObject(fields);
 		await simulator.advance(60_000);
-		expect(heard()).toContain(`dial.updated ${fields.status}`);
+		expect(told()).toContain(`dial.updated ${fields.status}`);
 		expect((await look(dialId)).endedAt).toBe(ended.endedAt);
 		expect(await hangUp(dialId)).toEqual({ success: false });
 	});
@@ -146,20 +145,20 @@ describe('the clock', () => {
 			'dial.updated',
 			'dial.updated',
 		]);
-		expect(heard()).toEqual(wholeCall);
+		expect(told()).toEqual(wholeCall);
 	});
 
 	test('can run by itself, and then tells each call in order without waiting for its webhook', async () => {
-		const waiting: ServerResponse[] = [];
-		answer = (response) => void waiting.push(response);
+		let goOn: () => void = () => undefined;
+		service.onRequest = async () => await new Promise<void>((resolve) => (goOn = resolve));
 		await simulator.settings({ clock: 'real', clockSpeed: 1000 });
 		const dialId = await place();
 		while ((await look(dialId)).recordings === undefined) continue;
-		expect(heard()).toEqual(wholeCall.slice(0, 1));
-		answer = (response) => response.end();
-		waiting[0]?.end();
-		while (listener.heard.length < wholeCall.length) await simulator.calls();
-		expect(heard()).toEqual(wholeCall);
+		expect(told()).toEqual(wholeCall.slice(0, 1));
+		service.onRequest = () => undefined;
+		goOn();
+		while (service.requests.length < wholeCall.length) await simulator.calls();
+		expect(told()).toEqual(wholeCall);
 		await expect(simulator.advance(1)).rejects.toThrow(': 400 ');
 		await simulator.settings({ clock: 'manual' });
 		expect((await look(await place())).status).toBe('queued');
@@ -171,12 +170,12 @@ describe('a call that comes in', () => {
 	const comeIn = async () => await simulator.inboundCall({ agentId, sourceNumber: '+15550100042' });
 	const askAgent = async () =>
 		await callWithJson(simulator, 'PUT', `/agents/${agentId}`, {
-			inboundWebhookUrl: listener.url,
+			inboundWebhookUrl: service.baseUrl,
 			inboundWebhookResponse: true,
 		});
 
 	test('asks its agent’s webhook, takes the variables of the answer, and goes on', async () => {
-		answer = (response) => response.end(JSON.stringify(variables));
+		service.answers.push({ body: variables });
 		await askAgent();
 		const outcome = await comeIn();
 		const used = { inTime: true, status: 200, usedAnswer: true, whyNot: null };
@@ -184,7 +183,7 @@ describe('a call that comes in', () => {
 		const [call] = await simulator.calls();
 		expect(call).toMatchObject({ request: null, keywords: ['Vogent'] });
 		expect(call?.dial).toMatchObject({ inputs: { name: 'Jo' }, toNumber: '+15550100001' });
-		expect(listener.heard[0]?.json).toEqual({
+		expect(events()[0]).toEqual({
 			event: 'dial.inbound',
 			payload: {
 				dial_session_id: call?.sessionId,
@@ -195,7 +194,7 @@ describe('a call that comes in', () => {
 			},
 		});
 		await simulator.advance(60_000);
-		expect(heard()).toEqual(['dial.inbound', ...wholeCall.slice(1)]);
+		expect(told()).toEqual(['dial.inbound', ...wholeCall.slice(1)]);
 	});
 
 	test.each<[string, number, string]>([
@@ -205,7 +204,7 @@ describe('a call that comes in', () => {
 		['variables that are no texts', 200, '{"call_agent_input":{"age":3}}'],
 		['a failure', 500, JSON.stringify(variables)],
 	])('does not use an answer that is wrong: %s', async (_, status, text) => {
-		answer = (response) => response.writeHead(status).end(text);
+		service.answers.push({ status, body: text });
 		await askAgent();
 		const outcome = await comeIn();
 		expect(outcome).toMatchObject({ inTime: true, status, answer: text, usedAnswer: false });
@@ -213,7 +212,7 @@ describe('a call that comes in', () => {
 	});
 
 	test('goes on without an answer that is late, or that nobody was asked for', async () => {
-		answer = () => undefined;
+		service.answers.push({ trouble: 'silent' });
 		expect(await comeIn()).toMatchObject({ inTime: false, usedAnswer: false });
 		await askAgent();
 		expect(await comeIn()).toMatchObject({

@@ -3,7 +3,7 @@ import { operationsOf, readContract } from '../contract/contract.mts';
 import type { ContractOperation, Schema } from '../contract/contract.mts';
 import { blank, complete, defaultsOf, propertiesOf, shown } from './fill.mts';
 import { findById } from './operation.mts';
-import type { Operation, OperationRequest, Operations } from './operation.mts';
+import type { OperationRequest, Operations } from './operation.mts';
 import { takePage } from './paging.mts';
 import type { Row } from './records.mts';
 import type { Collection, State } from './state.mts';
@@ -53,97 +53,73 @@ export function keptOperations(resources: Resources): Operations {
 		const isOfOne = path.endsWith('}');
 		const collection = isOfOne ? path.slice(0, path.lastIndexOf('/')) : path;
 		const resource = resources[collection];
-		if (!resource) continue;
+		const kind = kinds[`${method} ${isOfOne ? 'one' : 'all'}`];
+		if (!resource || !kind) continue;
 		const parent = resources[collection.slice(0, collection.indexOf('/{'))];
-		const kind = `${method} ${isOfOne ? 'one' : 'all'}`;
-		const run = kinds[kind]?.(resource, operation, parent);
-		if (run) operations[operationId] = run;
+		operations[operationId] = (request) => {
+			const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => request.params[name]);
+			const parentId = parent && findById(parent.rows.in(request.state), ids[0], parent.name).id;
+			const all = resource.rows.in(request.state) as Row[];
+			const rows = all.filter((row) => row.parentId === parentId);
+			const row = () => findById(rows, ids.at(-1), resource.name);
+			return kind({ operation, resource, request, parentId, rows, row });
+		};
 	}
 	return operations;
 }
 
-type Kind = (resource: Resource, operation: ContractOperation, parent?: Resource) => Operation;
+/** What a request is about. */
+interface Target {
+	operation: ContractOperation;
+	resource: Resource;
+	request: OperationRequest;
+	/** The ID of the row that its rows belong to, if they belong to any. */
+	parentId: string | undefined;
+	rows: Row[];
+	/** The row whose ID the path has. Throws a Refusal 404 when there is none. */
+	row: () => Row;
+}
 
-const kinds: Record<string, Kind> = {
-	'GET all':
-		(resource, { answerSchema, path }, parent) =>
-		(request) => {
-			const parentId = parentIn(request, path, parent);
-			const { isListed = isAskedFor } = resource;
-			const rows = rowsOf(request.state, resource, parentId).filter((row) =>
-				isListed(row, request),
-			);
-			const properties = propertiesOf(answerSchema);
-			const [field = 'data'] = properties.find(([, { type }]) => type === 'array') ?? [];
-			const show = (row: Row) => answerOf(resource, row);
-			if (!properties.some(([name]) => name === 'cursor')) return { [field]: rows.map(show) };
-			const list = parentId ? `${resource.name}s of ${parentId}` : `${resource.name}s`;
-			const page = takePage(request, list, rows);
-			return { [field]: page.rows.map(show), cursor: page.cursor };
-		},
+const kinds: Record<string, (target: Target) => unknown> = {
+	'GET all'({ operation, resource, request, parentId, rows }) {
+		const { isListed = isAskedFor } = resource;
+		const listed = rows.filter((row) => isListed(row, request));
+		const properties = propertiesOf(operation.answerSchema);
+		const [field = 'data'] = properties.find(([, { type }]) => type === 'array') ?? [];
+		const show = (row: Row) => answerOf(resource, row);
+		if (!properties.some(([name]) => name === 'cursor')) return { [field]: listed.map(show) };
+		const list = `${resource.name}s${parentId ? ` of ${parentId}` : ''}`;
+		const page = takePage(request, list, listed);
+		return { [field]: page.rows.map(show), cursor: page.cursor };
+	},
 
-	'GET one':
-		(resource, { answerSchema, path }, parent) =>
-		(request) =>
-			shown(answerSchema, rowIn(request, path, resource, parent)),
+	'GET one': ({ operation, row }) => shown(operation.answerSchema, row()),
 
-	'POST all':
-		(resource, { answerSchema, bodySchema, path }, parent) =>
-		(request) => {
-			const { state, body } = request;
-			const parentId = parentIn(request, path, parent);
-			const id = randomUUID();
-			const kept = resource.keep?.(body as Fields, state, id) ?? (body as Fields);
-			const fields = { ...defaultsOf(bodySchema), ...kept, id, ...(parentId && { parentId }) };
-			return shown(answerSchema, add(state, resource, fields));
-		},
+	'POST all'({ operation, resource, request, parentId }) {
+		const id = randomUUID();
+		const kept = keptOf(resource, request, id);
+		const fields = { ...defaultsOf(operation.bodySchema), ...kept, id, parentId };
+		return shown(operation.answerSchema, add(request.state, resource, fields));
+	},
 
-	'PUT one':
-		(resource, { answerSchema, path }, parent) =>
-		(request) => {
-			const { state, body } = request;
-			const row = rowIn(request, path, resource, parent);
-			const kept = resource.keep?.(body as Fields, state, row.id) ?? (body as Fields);
-			const changed = complete(referenceTo(resource.schema), { ...row, ...kept }, state.clock.date);
-			return shown(answerSchema, Object.assign(row, changed));
-		},
+	'PUT one'({ operation, resource, request, row }) {
+		const changed = row();
+		const kept = keptOf(resource, request, changed.id);
+		const { date } = request.state.clock;
+		Object.assign(changed, complete(referenceTo(resource.schema), { ...changed, ...kept }, date));
+		return shown(operation.answerSchema, changed);
+	},
 
-	'DELETE one':
-		(resource, { answerSchema, path }, parent) =>
-		(request) => {
-			const row = rowIn(request, path, resource, parent);
-			const rows = resource.rows.in(request.state);
-			rows.splice(rows.indexOf(row), 1);
-			return shown(answerSchema, row);
-		},
+	'DELETE one'({ operation, resource, request, row }) {
+		const deleted = row();
+		const rows = resource.rows.in(request.state);
+		rows.splice(rows.indexOf(deleted), 1);
+		return shown(operation.answerSchema, deleted);
+	},
 };
 
-function rowsOf(state: State, { rows }: Resource, parentId?: string): Row[] {
-	return (rows.in(state) as Row[]).filter((row) => !parentId || row.parentId === parentId);
-}
-
-/** Gives the ID of the row that a path begins with; undefined for the path of a resource that belongs to no other. */
-function parentIn(
-	{ state, params }: OperationRequest,
-	path: string,
-	parent: Resource | undefined,
-): string | undefined {
-	if (!parent) return undefined;
-	return findById(parent.rows.in(state), paramsInOrder(path, params)[0], parent.name).id;
-}
-
-function rowIn(
-	request: OperationRequest,
-	path: string,
-	resource: Resource,
-	parent: Resource | undefined,
-): Row {
-	const rows = rowsOf(request.state, resource, parentIn(request, path, parent));
-	return findById(rows, paramsInOrder(path, request.params).at(-1), resource.name);
-}
-
-function paramsInOrder(path: string, params: OperationRequest['params']): string[] {
-	return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => params[name] ?? '');
+function keptOf({ keep }: Resource, { body, state }: OperationRequest, id: string): Fields {
+	return keep ? keep(body as Fields, state, id) : (body as Fields);
 }
 
 function isAskedFor(row: Row, { query }: OperationRequest): boolean {

@@ -14,6 +14,7 @@ let editor: Editor;
 beforeAll(async () => {
 	desk = await openDesk();
 	({ editor } = desk);
+	await desk.simulator.settings({ cloneVoiceType: 'cloned' });
 });
 afterAll(async () => await desk.remove());
 

@@ -1,8 +1,45 @@
 import { seedId } from '../seed-id.mts';
 import { Collection } from '../state.mts';
-import type { Dial } from './records.mts';
+import type { Batch, Dial } from './records.mts';
 
-/** The calls that there are, and one that was made long ago. Its recording is on another host, as in the documented example: no key may be sent there. */
+/** A batch that is there from the start calls nobody before it is started anew. */
+export const batches = new Collection<Batch>(() => [
+	{
+		id: seedId('batch dial job 1'),
+		maxConcurrentDials: 2,
+		name: 'Reminders',
+		status: 'ACTIVE',
+		callAgentId: seedId('agent 1'),
+		createdAt: '2026-01-05T08:55:00Z',
+		fromPhoneNumberIds: [seedId('phone number 1')],
+		schedule: {
+			days: [{ dayOfWeek: 1, timeSlots: [{ startTime: '09:00', endTime: '17:00' }] }],
+			timezone: 'America/New_York',
+		},
+		queue: [
+			{
+				id: seedId('queued dial 1'),
+				toNumber: '+15550100004',
+				batchDialJobId: seedId('batch dial job 1'),
+				createdAt: '2026-01-05T08:55:00Z',
+				inputs: { clinic: 'Riverside' },
+			},
+		],
+		dialIds: [seedId('dial 1')],
+	},
+	{
+		id: seedId('batch dial job 2'),
+		maxConcurrentDials: 1,
+		name: 'Survey',
+		status: 'COMPLETE',
+		callAgentId: seedId('agent 2'),
+		createdAt: '2025-12-01T10:00:00Z',
+		queue: [],
+		dialIds: [],
+	},
+]);
+
+/** Its recording is on another host, as in the documented example: no key may be sent there. */
 export const dials = new Collection<Dial>(() => [
 	{
 		id: seedId('dial 1'),

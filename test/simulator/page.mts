@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Answer } from '../answer.mts';
-import type { ReceivedRequest } from '../records.mts';
+import type { Answer } from './answer.mts';
+import type { ReceivedRequest } from './records.mts';
 
-const file = join(import.meta.dirname, 'index.html');
+const file = join(import.meta.dirname, 'page.html');
 
 /**
  * Gives the page that shows in a browser what the simulator has received; undefined for a request for anything else. It

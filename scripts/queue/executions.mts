@@ -16,7 +16,8 @@ interface Retried {
 	voiceId?: string;
 }
 
-const DATA = 'execution_entity execution JOIN execution_data data ON data."executionId" = execution.id';
+const DATA =
+	'execution_entity execution JOIN execution_data data ON data."executionId" = execution.id';
 
 /** The executions of a workflow that came after this one and are marked as crashed, oldest first. */
 export async function crashedSince(

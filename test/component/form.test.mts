@@ -52,7 +52,7 @@ async function sendReference({ name, transcription, fileName, mimeType, bytes }:
 	form.append('model', 'CSM');
 	if (transcription !== undefined) form.append('transcription', transcription);
 	form.append('clip', bytes, {
-		filename: sanitizeFileName(fileName, mimeType),
+		filename: sanitizeFileName(fileName, 'clip'),
 		contentType: mimeType,
 	});
 	await new Promise<void>((resolve, reject) => {

@@ -1,6 +1,6 @@
 /**
- * Handles the items 0 to `count` - 1, at most `atOnce` of them at a time, each as soon as there is room for it. Starts no
- * other once `isOver` says so, and waits for those under way. Rejects with what `handle` throws first, after that.
+ * Handles the items 0 to `count` - 1, at most `concurrency` at a time. Once `isOver`, it starts no more, but waits for those
+ * under way. Then rejects with the first error of `handle`.
  */
 export async function runWithConcurrency(
 	count: number,

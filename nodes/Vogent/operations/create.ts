@@ -10,17 +10,17 @@ import {
 	type BodyField,
 } from '../fields/bodyField';
 import type { Operation } from '../operation';
-import { listRows, type ListRequest } from '../transport/pages';
-import { pathWith } from './path';
+import type { ListRequest } from '../transport/lists';
+import { listRows } from '../transport/pages';
+import { pathOf } from './path';
 
 /** Options for operations that make something in the service. */
-interface Create extends Pick<Operation, 'action' | 'description'> {
+interface Create extends Pick<Operation, 'action' | 'description'>, ListRequest {
 	value?: string;
 	name?: string;
 	/** What is made, such as "agent", for errors. */
 	creates: string;
-	/** Where it is made, with `{}` for each of the `ids`. */
-	path: string;
+	/** The IDs in its path, which is also that of the list, if there is one. */
 	ids?: BodyField[];
 	/** What the user is told before anything else. */
 	notice?: string;
@@ -34,8 +34,8 @@ interface Create extends Pick<Operation, 'action' | 'description'> {
 	nameField?: string;
 	/** The text of the answer without which it is of no use; `id` if left out, none for null. */
 	expects?: string | null;
-	/** The list in which it can be found by its name: the error of a lost answer says what is there. */
-	searchList?: Omit<ListRequest, 'path'> & { nameKey?: string };
+	/** What tells it in that list: the error of a lost answer then says what is there. */
+	listedBy?: string;
 }
 
 /** The collection of what the user adds as needed. */
@@ -69,7 +69,8 @@ export function create({
 	arrange = (members) => members,
 	nameField = 'name',
 	expects = 'id',
-	searchList,
+	listedBy,
+	...list
 }: Create): Operation {
 	return {
 		value,
@@ -84,7 +85,7 @@ export function create({
 			additionalFieldsOf(additional, `POST ${path.replaceAll('{}', '{id}')}`),
 		],
 		run: async (item) => {
-			const at = pathWith(path, ...ids)(item);
+			const at = pathOf(item, path, ids);
 			const members = {
 				...readMembers(item, fields),
 				...readMembers(item, additional, ADDITIONAL_FIELDS),
@@ -96,14 +97,15 @@ export function create({
 			const json = await createOnce(item, {
 				name: called,
 				request: async () => ({ method: 'POST', path: at, body, expects: expects ?? undefined }),
-				listNamed: searchList && listNamed,
+				listNamed: listedBy === undefined ? undefined : listNamed(listedBy),
 			});
 			return [{ json }];
 
-			async function listNamed(wanted: string): Promise<IDataObject[]> {
-				const { nameKey = 'name', ...list } = { rowsKey: 'data', ...searchList };
-				const rows = await listRows(item, { path: at, ...list });
-				return rows.filter((row) => isNamed(wanted, row[nameKey]));
+			function listNamed(key: string) {
+				return async (wanted: string): Promise<IDataObject[]> => {
+					const rows = await listRows(item, { ...list, path: at });
+					return rows.filter((row) => isNamed(wanted, row[key]));
+				};
 			}
 		},
 	};

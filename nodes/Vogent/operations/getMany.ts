@@ -5,19 +5,16 @@ import { pagingFields } from '../fields/paging';
 import { readBoolean, readLimit } from '../fields/read';
 import { simplifyField } from '../fields/simplify';
 import type { Operation } from '../operation';
-import { listRows, type ListRequest } from '../transport/pages';
-import { pathWith } from './path';
+import type { ListRequest } from '../transport/lists';
+import { listRows } from '../transport/pages';
+import { pathOf } from './path';
 
 /** Options for operations that list something. */
-interface GetMany
-	extends Pick<Operation, 'action' | 'description'>, Pick<ListRequest, 'isUnpaged'> {
+interface GetMany extends Pick<Operation, 'action' | 'description'>, ListRequest {
 	value?: string;
 	name?: string;
-	/** Where the list is, with `{}` for each of the `ids`. */
-	path: string;
+	/** The IDs in its path. */
 	ids?: BodyField[];
-	/** Where the answer has its rows; `data` if left out. */
-	rowsKey?: string;
 	/** What the service can look for. */
 	filters?: BodyField[];
 	/** Makes the short form of a row, which the user then gets unless they choose otherwise. */
@@ -35,10 +32,9 @@ export function getMany({
 	description,
 	path,
 	ids = [],
-	rowsKey = 'data',
-	isUnpaged,
 	filters = [],
 	simplify,
+	...list
 }: GetMany): Operation {
 	const filterFields = { displayName: 'Filters', name: 'filters', placeholder: 'Add filter' };
 	return {
@@ -56,8 +52,7 @@ export function getMany({
 		run: async (item) => {
 			const limit = readLimit(item);
 			const query = readMembers(item, filters, 'filters');
-			const list = { path: pathWith(path, ...ids)(item), rowsKey, query, isUnpaged };
-			const rows = await listRows(item, list, limit);
+			const rows = await listRows(item, { ...list, path: pathOf(item, path, ids), query }, limit);
 			const isSimple = simplify !== undefined && readBoolean(item, 'simplify', true);
 			return rows.map((row) => ({ json: isSimple ? simplify(row) : row }));
 		},

@@ -11,7 +11,7 @@ import {
 import { invalidField } from '../fields/read';
 import type { Operation } from '../operation';
 import { apiRequest } from '../transport/request';
-import { pathWith } from './path';
+import { pathOf } from './path';
 
 /** Options for operations that change something. */
 interface Update extends Pick<Operation, 'action' | 'description'> {
@@ -55,7 +55,7 @@ export function update({
 			collectionOf(updateFields, fields, `PUT ${path.replaceAll('{}', '{id}')}`),
 		],
 		run: async (item) => {
-			const at = pathWith(path, ...ids)(item);
+			const at = pathOf(item, path, ids);
 			const changes = {
 				...readChanges(item, fields, UPDATE_FIELDS),
 				...readOtherFields(item, UPDATE_FIELDS),

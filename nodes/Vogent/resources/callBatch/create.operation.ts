@@ -9,12 +9,13 @@ import { readChoice, type ItemFields } from '../../fields/read';
 import { textField } from '../../fields/simple';
 import type { Operation } from '../../operation';
 import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeField } from '../../operations/create';
+import { lists } from '../../transport/lists';
 import { listRows } from '../../transport/pages';
 import { toNumberField, variableFields } from '../call/callFields';
 import { fromNumbers, maxConcurrentDials, schedule } from './batchFields';
 import { EXAMPLE, rowsOfItems, rowsOfJson } from './rows';
 
-const PATH = '/batch_dial_jobs';
+const PATH = lists.callBatches.path;
 
 const jobFields = [
 	textField({
@@ -113,7 +114,7 @@ async function createJob(creator: ItemRun, rows: IDataObject[]): Promise<IDataOb
 		name,
 		request: async () => ({ method: 'POST', path: PATH, body, expects: 'id' }),
 		listNamed: async (wanted) => {
-			const jobs = await listRows(creator, { path: PATH, rowsKey: 'data' });
+			const jobs = await listRows(creator, lists.callBatches);
 			return jobs.filter((job) => isNamed(wanted, job.name));
 		},
 	});

@@ -17,5 +17,5 @@ export const buy = create({
 		}),
 	],
 	nameField: 'number',
-	searchList: { rowsKey: 'data', nameKey: 'number' },
+	listedBy: 'number',
 });

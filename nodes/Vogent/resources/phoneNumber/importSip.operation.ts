@@ -22,5 +22,5 @@ export const importSip = create({
 		...signInFields,
 	],
 	nameField: 'phoneNumber',
-	searchList: { rowsKey: 'data', nameKey: 'number' },
+	listedBy: 'number',
 });

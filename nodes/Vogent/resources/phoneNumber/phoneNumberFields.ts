@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readPhoneNumbers } from '../../fields/phoneNumbers';
 import { idField, mapField, textField, type FieldOptions } from '../../fields/simple';
+import { lists } from '../../transport/lists';
 
 /** The phone number to work with. */
 export const phoneNumberField = idField({
@@ -11,8 +12,8 @@ export const phoneNumberField = idField({
 	required: true,
 });
 
-/** Where it is, for `pathWith`. API pages: "Phone Numbers". */
-export const phoneNumberPath = '/phone_numbers/{}';
+/** Where it is, for `pathOf`. API pages: "Phone Numbers". */
+export const phoneNumberPath = `${lists.phoneNumbers.path}/{}`;
 
 /** A phone number that the workspace is to have. */
 export function newNumberField(named: Pick<FieldOptions, 'name' | 'description'>) {
@@ -46,7 +47,7 @@ export const signInFields = [
 /** Options for the ways of getting a number, which share one request of the API. API page: "Create Phone Number". */
 export function newNumber(type: 'purchase' | 'sip_import' | 'vogent_sip', member: string) {
 	return {
-		path: '/phone_numbers',
+		...lists.phoneNumbers,
 		// The reference does not say that the answer always has an ID.
 		expects: null,
 		arrange: (members: IDataObject) => ({ type, [member]: members }),

@@ -1,5 +1,5 @@
 import { describeFile, storeFile, type FileToStore } from '../../calls/storeFile';
-import { FORMATS } from '../../clip/audio';
+import { FORMATS, hasExtension } from '../../clip/audio';
 import type { ItemRun } from '../../execution/run';
 import { propertiesOf, readMembers, readOtherFields, type BodyField } from '../../fields/bodyField';
 import { fileNameOption, readFileName } from '../../fields/fileNameOption';
@@ -16,7 +16,7 @@ import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeField } from '../../operat
 import { makeFile } from '../../transport/file';
 
 /** What the API can make, with the type and the extension of the file. API page: "Text to Speech" (`outputType`). */
-const OUTPUT_TYPES = new Map([
+const OUTPUT_TYPES = new Map<string, Pick<FileToStore, 'mimeType'> & { extension: string }>([
 	['MP3', FORMATS.MP3],
 	['RAW_PCM16', { mimeType: 'audio/pcm', extension: '.pcm' }],
 	['WAV_PCM16', FORMATS.WAV],
@@ -121,6 +121,6 @@ function readFormat(item: ItemRun): Format {
 function fileToStore(item: ItemRun, type: string): FileToStore {
 	const { mimeType, extension } = OUTPUT_TYPES.get(type) ?? { mimeType: '', extension: '' };
 	const given = readFileName(item) || 'speech';
-	const fileName = /\.[a-z][a-z\d]{0,4}$/i.test(given) ? given : `${given}${extension}`;
+	const fileName = hasExtension(given) ? given : `${given}${extension}`;
 	return { fileName, mimeType, maxMegabytes: readMaxFileSize(item) };
 }

@@ -1,58 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { abortableSleep, Throttle } from '../../nodes/Vogent/transport/throttle.ts';
-import { backoff, readRetryAfter } from '../../nodes/Vogent/transport/backoff.ts';
 import { withoutWaiting } from './support/item.mts';
-
-describe('the back-off', () => {
-	test.each([
-		[1, 500, 1000],
-		[2, 1000, 2000],
-		[3, 2000, 4000],
-		[5, 8000, 16_000],
-		[6, 15_000, 30_000],
-		[10, 15_000, 30_000],
-	])('after %d failed tries is from %d to %d ms', (failedTries, least, most) => {
-		expect(backoff(failedTries, 0)).toBe(least);
-		expect(backoff(failedTries, 0.5)).toBe((least + most) / 2);
-		expect(backoff(failedTries, 1)).toBe(most);
-	});
-
-	test('is a whole number of milliseconds', () => {
-		expect(backoff(1, 0.1234567)).toBe(562);
-	});
-});
-
-describe('Retry-After', () => {
-	const now = Date.parse('Wed, 21 Oct 2026 07:28:00 GMT');
-
-	test.each([
-		['0', 0],
-		['2', 2000],
-		[' 2 ', 2000],
-		['12', 12_000],
-		['1.5', 1500],
-		['0.0004', 0],
-		['+3', 3000],
-		['-3', 0],
-		['61', 60_000],
-		['99999999999', 60_000],
-		['Wed, 21 Oct 2026 07:28:30 GMT', 30_000],
-		['Wed, 21 Oct 2026 07:27:00 GMT', 0],
-		['Wed, 21 Oct 2026 07:28:20 +0000', 20_000],
-		['2026-10-21T07:28:10Z', 10_000],
-		['Thu, 22 Oct 2026 07:28:00 GMT', 60_000],
-	])('%j means %d ms', (header, milliseconds) => {
-		expect(readRetryAfter(header, now)).toBe(milliseconds);
-	});
-
-	test.each([undefined, null, 5, ['1'], '', '  ', 'soon', '1.2.3', '1-2', '2 seconds or so'])(
-		'%j cannot be read',
-		(header) => {
-			expect(readRetryAfter(header, now)).toBeUndefined();
-		},
-	);
-});
 
 describe('a pause', () => {
 	test.each([0, -5])('of %d ms is none', async (milliseconds) => {

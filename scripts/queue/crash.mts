@@ -38,6 +38,7 @@ export async function crashInTheMiddle(cluster: Cluster): Promise<Section> {
 	await until('the first answers', () => (answered >= ANSWERED_BEFORE ? true : undefined), 600_000);
 	await cluster.crashWorker();
 	const crashed = await crashedSince(cluster, cloneWorkflow.id, before);
+	if (crashed.length === 0) throw new Error('The worker had nothing under way when it was killed');
 	const leftAlone = crashed.slice(0, LEFT_ALONE);
 	const retried = await mapWithConcurrency(crashed.slice(LEFT_ALONE), 5, async ({ id, name }) => {
 		const outcome = await retry(cluster, id);

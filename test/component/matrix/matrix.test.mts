@@ -63,7 +63,7 @@ describe.each(rows.map(({ title }, index) => [title, index] as const))('%s', (_,
 	test('secrets', () => checkSecrets(outcome(), outcome().lines));
 });
 
-test('docs/reliability.md has the table of what was seen; UPDATE_DOCS=1 writes it', async () => {
+test('docs/reliability.md has the summary of what was seen; UPDATE_DOCS=1 writes it', async () => {
 	const { page, wanted } = await readPage(seen);
 	if (process.env.UPDATE_DOCS === '1') await writePage(wanted);
 	else expect(page).toBe(wanted);

@@ -1,5 +1,5 @@
-import { messageOf } from '../../test/support/messageOf.mts';
-import { endWithParent } from '../set-up/parent.mts';
+import { messageOf } from '../test/support/messageOf.mts';
+import { endWithParent } from './set-up/parent.mts';
 
 /** Takes what is undone when the command ends, however it ends; what came last is undone first. */
 export type AtEnd = (undo: () => unknown) => void;
@@ -16,20 +16,23 @@ export const say = (text: string) => process.stdout.write(`${text}\n`);
  */
 export function runCommand(name: string, main: (atEnd: AtEnd) => Promise<void>): void {
 	const undos: Array<() => unknown> = [];
-	const cleanUp = async () => {
+	let cleaning: Promise<void> | undefined;
+	const undoAll = async () => {
 		for (let undo = undos.pop(); undo; undo = undos.pop()) {
 			try {
 				await undo();
-			} catch {
+			} catch (error) {
 				// What is left is undone all the same.
+				say(`Cleaning up: ${messageOf(error)}`);
 			}
 		}
 	};
-	let stopping = false;
+	const cleanUp = () => (cleaning ??= undoAll());
+	let isStopping = false;
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => {
-			if (stopping) return;
-			stopping = true;
+			if (isStopping) return;
+			isStopping = true;
 			say('\nStopping ...');
 			void cleanUp().then(() => process.exit(signal === 'SIGINT' ? 0 : 143));
 		});
@@ -37,12 +40,9 @@ export function runCommand(name: string, main: (atEnd: AtEnd) => Promise<void>):
 	endWithParent();
 	main((undo) => undos.push(undo))
 		.catch((error: unknown) => {
-			if (stopping) return;
-			const message = messageOf(error);
-			process.stderr.write(`\n${name} failed: ${message}\n`);
+			if (isStopping) return;
+			process.stderr.write(`\n${name} failed: ${messageOf(error)}\n`);
 			process.exitCode = 1;
 		})
-		.finally(() => {
-			if (!stopping) void cleanUp();
-		});
+		.finally(() => void cleanUp());
 }

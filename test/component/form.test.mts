@@ -9,6 +9,7 @@ import { sanitizeFileName } from '../../nodes/Vogent/transport/fileName.ts';
 import { UploadForm } from '../../nodes/Vogent/transport/form.ts';
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
+import { runs } from '../support/runs.mts';
 import { createContext } from './support/execution.mts';
 
 interface Upload {
@@ -149,7 +150,7 @@ describe('our form and the form-data package', () => {
 					expect(ours.contentLength).toBe(String(ours.bytesReceived));
 				},
 			),
-			{ numRuns: 100 },
+			{ numRuns: runs(100, 20) },
 		);
 	});
 });

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
+import { runs } from '../support/runs.mts';
 import { cloneParameters } from './support/clone.mts';
 import { echo, isWhole, sendEcho, spellingsOf, voiceWith, type Echo } from './support/echoes.mts';
 import { itemWithFile, runNode, useBinaryStore, useDebugLog } from './support/execution.mts';
@@ -44,7 +45,7 @@ function textsIn(value: unknown, seen = new Set<unknown>()): string[] {
 	]);
 }
 
-test('1,000 answers that have the key in them: nobody sees it', async () => {
+test('any answer that has the key in it: nobody sees it', async () => {
 	const items = [await itemWithFile(Buffer.alloc(100, 7))];
 	await fc.assert(
 		fc.asyncProperty(
@@ -73,6 +74,6 @@ test('1,000 answers that have the key in them: nobody sees it', async () => {
 				for (const spelling of spellingsOf(apiKey)) expect(texts).not.toContain(spelling);
 			},
 		),
-		{ numRuns: 1000 },
+		{ numRuns: runs(1000, 100) },
 	);
 }, 120_000);

@@ -6,6 +6,7 @@ import { runs } from '../support/runs.mts';
 import { cloneParameters } from './support/clone.mts';
 import { echo, isWhole, sendEcho, spellingsOf, voiceWith, type Echo } from './support/echoes.mts';
 import { itemWithFile, runNode, useBinaryStore, useDebugLog } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 import { useLocalServer } from './support/localServer.mts';
 
 /** The API key, where the service gives it back. */
@@ -14,6 +15,7 @@ let echoed: Echo;
 const server = useLocalServer((request, _, response) => {
 	sendEcho(echoed, (request.headers.authorization ?? '').slice('Bearer '.length), response);
 });
+useFastClock();
 useBinaryStore();
 const log = useDebugLog();
 

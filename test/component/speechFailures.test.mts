@@ -4,12 +4,14 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { PlannedAnswer, Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { errorOf, runNode, useBinaryStore, type Execution } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 import { bytesFor, bytesOf, speaking } from './support/speech.mts';
 import { bodiesTo, sentTo } from './support/operate.mts';
 
 /** Speech that goes wrong: what the user is told, and that nothing is paid for twice. */
 let simulator: Simulator;
 
+useFastClock();
 useSimulator((started) => (simulator = started));
 useBinaryStore();
 

@@ -108,23 +108,6 @@ describe('no answer', () => {
 		const error = await errorOf(await cloning({ baseUrl }));
 		expect(error.message).toBe('Could not make a secure connection to Vogent [item 0]');
 	});
-
-	test.each(['first-half\nsecond-half', 'first-half second-half', 'second-half-Schlüssel'])(
-		'the key %j cannot be sent, and is not shown',
-		async (apiKey) => {
-			const error = await errorOf(await cloning({ apiKey }));
-			expect(error.message).toBe(
-				'The API key in the Vogent API credential has a space, a line break or an unusual character in it [item 0]',
-			);
-			expect(JSON.stringify(error)).not.toContain('second-half');
-			expect(await simulator.requests()).toEqual([]);
-		},
-	);
-
-	test.each(['', '  ', 'Bearer '])('the key %j is empty', async (apiKey) => {
-		const error = await errorOf(await cloning({ apiKey }));
-		expect(error.message).toMatch(/^The API key in the Vogent API credential is empty/);
-	});
 });
 
 test('a base URL with a username in it is refused without showing it', async () => {

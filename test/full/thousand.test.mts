@@ -7,11 +7,11 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Execution } from '../n8n/executions.mts';
 import type { N8nHome } from '../n8n/home.mts';
 import type { Simulator } from '../simulator/client.mts';
-import { writeClips } from './support/clips.mts';
-import { everyFault, randomPositions } from './support/faults.mts';
-import { createInstance, type Instance } from './support/instance.mts';
-import { newVoices } from './support/voices.mts';
-import { readFiles, sink, start, vogentNode, workflow } from './support/workflows.mts';
+import { writeClips } from '../e2e/support/clips.mts';
+import { everyFault, randomPositions } from '../e2e/support/faults.mts';
+import { createInstance, type Instance } from '../e2e/support/instance.mts';
+import { newVoices } from '../e2e/support/voices.mts';
+import { readFiles, sink, start, vogentNode, workflow } from '../e2e/support/workflows.mts';
 
 jest.setTimeout(600_000);
 

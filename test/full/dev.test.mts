@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 import { repositoryDirectory } from '../n8n/paths.mts';
-import { logIn, type Session } from './support/session.mts';
-import { until } from './support/until.mts';
+import { logIn, type Session } from '../e2e/support/session.mts';
+import { until } from '../e2e/support/until.mts';
 
 jest.setTimeout(120_000);
 

@@ -8,8 +8,8 @@ import type { INode } from 'n8n-workflow';
 import type { N8nHome } from '../n8n/home.mts';
 import { binaryDataMode } from '../n8n/lines.mts';
 import type { Simulator } from '../simulator/client.mts';
-import { createInstance, type Instance } from './support/instance.mts';
-import { node, readFiles, sink, start, vogentNode, workflow } from './support/workflows.mts';
+import { createInstance, type Instance } from '../e2e/support/instance.mts';
+import { node, readFiles, sink, start, vogentNode, workflow } from '../e2e/support/workflows.mts';
 
 jest.setTimeout(300_000);
 

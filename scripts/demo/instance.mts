@@ -4,7 +4,7 @@ import { freePort, isPortFree } from '../../test/n8n/ports.mts';
 import type { N8nServer } from '../../test/n8n/server.mts';
 import { launchSimulator, type Simulator } from '../../test/simulator/client.mts';
 import { withProgress } from '../set-up/progress.cjs';
-import { say, type AtEnd } from './command.mts';
+import { say, type AtEnd } from '../runCommand.mts';
 import { workflowId } from './example.mts';
 
 const EDITOR_PORT = 5678;

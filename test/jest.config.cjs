@@ -30,6 +30,16 @@ const project = (/** @type {string} */ name) => ({
 	...(SHARES_PACKAGES.includes(name) ? sharedPackages : {}),
 });
 
+/** Those with files that share an n8n. */
+const projectWithN8n = (/** @type {string} */ name) => ({
+	...project(name),
+	globalSetup: '<rootDir>/test/e2e/support/shared.mts',
+	globalTeardown: '<rootDir>/test/e2e/support/leaveShared.mts',
+});
+
 module.exports = {
-	projects: ['unit', 'component', 'simulator', 'facts', 'package', 'e2e', 'browser'].map(project),
+	projects: [
+		...['unit', 'component', 'simulator', 'facts', 'package', 'full'].map(project),
+		...['e2e', 'browser'].map(projectWithN8n),
+	],
 };

@@ -199,6 +199,7 @@ describe('a clone whose outcome is in doubt', () => {
 	});
 
 	test('without "Use Existing Voice": the error lists what has the name, and nothing is sent again', async () => {
+		await simulator.settings({ cloneVoiceType: 'cloned' });
 		await simulator.plan({ path: '/voices/clone', status: 500, processFirst: true });
 		const error = await errorOf({ ...policy('createAnyway'), items: [await named('Anna')] });
 		const [anna] = await voicesNamed('Anna');

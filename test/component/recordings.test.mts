@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { mayGetKey } from '../../nodes/Vogent/transport/download.ts';
+import { mayGetKey } from '../../nodes/Vogent/transport/send.ts';
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { calling } from './support/call.mts';

@@ -3,6 +3,7 @@ import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 
 import { accountOf } from '../../nodes/Vogent/execution/ledger.ts';
 import { createOnce } from '../../nodes/Vogent/execution/createOnce.ts';
+import type { ItemRun } from '../../nodes/Vogent/execution/run.ts';
 import { creationOf, useItems } from './support/creation.mts';
 import { rejection, withoutWaiting } from './support/item.mts';
 
@@ -62,7 +63,7 @@ describe('where the name may exist', () => {
 	) => {
 		const item = await itemOf({ itemIndex: 2 });
 		const { creation, list } = creationOf([found]);
-		const lockName = jest.fn(() => Promise.resolve());
+		const lockName = jest.fn<ItemRun['lockName']>().mockResolvedValue();
 		const result = createOnce({ ...item, lockName }, { ...creation, ifNameExists });
 		return { item, list, lockName, result };
 	};

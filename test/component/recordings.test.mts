@@ -7,15 +7,17 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { mayGetKey } from '../../nodes/Vogent/transport/download.ts';
+import { mayGetKey } from '../../nodes/Vogent/transport/send.ts';
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { calling } from './support/call.mts';
 import { errorOf, runNode, useBinaryStore } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 
 let simulator: Simulator;
 let dialId: string;
 
+useFastClock();
 useSimulator((started) => (simulator = started));
 useBinaryStore();
 beforeEach(async () => {

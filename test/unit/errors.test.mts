@@ -1,27 +1,28 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeApiError } from 'n8n-workflow';
 
-import { statusFailure, type FailedRequest } from '../../nodes/Vogent/transport/errors.ts';
+import { statusFailure, type Attempt } from '../../nodes/Vogent/transport/errors.ts';
 import { connectionFailure } from '../../nodes/Vogent/transport/connectionErrors.ts';
 import { vogentNodeOf } from '../support/node.mts';
 
 const node = vogentNodeOf();
 
-const reading: FailedRequest = {
+const reading: Attempt = {
 	node,
 	itemIndex: 3,
-	target: 'GET https://api.example/api/voices',
+	method: 'GET',
+	url: 'https://api.example/api/voices',
 	apiKey: 'key-1234',
 };
-const cloning: FailedRequest = { ...reading, target: 'POST …/voices/clone', creates: 'voice' };
+const cloning: Attempt = { ...reading, method: 'POST', creates: 'voice' };
 
 /** As n8n's request helper throws it: wrapped, with the code in `httpCode`, and Node's words in `messages`. */
 const thrownByN8n = (code: string, message = `read ${code} key-1234`) =>
 	new NodeApiError(node, { message, code });
 
-const statusError = (request: FailedRequest, status: number, body: string) =>
+const statusError = (request: Attempt, status: number, body: string) =>
 	statusFailure(request, status, body).error;
-const connectionError = (request: FailedRequest, thrown: unknown) =>
+const connectionError = (request: Attempt, thrown: unknown) =>
 	connectionFailure(request, thrown).error;
 
 describe('a status', () => {

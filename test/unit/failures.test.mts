@@ -21,6 +21,7 @@ describe('a status that is not a success', () => {
 			outcomeUnknown: false,
 			isTransient: false,
 			reason: 'HTTP 403',
+			status: 403,
 			mayExist: undefined,
 		});
 	});
@@ -39,11 +40,12 @@ describe('a status that is not a success', () => {
 	])('a doubtful one says what to do next', (request, next, mayExist) => {
 		expect(shown(statusFailure(request, 500, ''))).toEqual({
 			message: 'Vogent failed to process the request (HTTP 500)',
-			description: `The problem is at Vogent. ${next} (HTTP 500 from ${request.target})`,
+			description: `The problem is at Vogent. ${next} (HTTP 500 from ${request.method} ${request.url})`,
 			httpCode: '500',
 			outcomeUnknown: true,
 			isTransient: true,
 			reason: 'HTTP 500',
+			status: 500,
 			mayExist,
 		});
 	});
@@ -106,6 +108,7 @@ test('an answer that cannot be read says why', () => {
 		outcomeUnknown: true,
 		isTransient: false,
 		reason: 'HTTP 201, unreadable',
+		status: 201,
 		mayExist: true,
 	});
 });

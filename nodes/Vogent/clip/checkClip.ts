@@ -4,7 +4,7 @@ import type { ItemRun } from '../execution/run';
 import { unreadableFileError } from '../transport/errors';
 import { sanitizeFileName } from '../transport/fileName';
 import type { UploadFile } from '../transport/form';
-import { correctFileName, correctMimeType, recognizeClip } from './audio';
+import { correctFileName, correctMimeType, defaultClipName, recognizeClip } from './audio';
 import { findClip } from './findClip';
 import { peek } from './peek';
 
@@ -49,16 +49,15 @@ export async function prepareClip(
 	};
 }
 
-/** A clip that may have been opened: what it holds must be let go. */
+/** A clip that may be open: `close` it in the end. */
 export interface CheckedClip extends UploadFile {
 	close: () => void;
 }
 
 /**
- * Looks at the first bytes of a clip: corrects a file name and a MIME type that say nothing, and adds a hint where the
- * clip is not recognized, or not as long as the model likes it. The bytes are not read a second time for the upload.
- * Throws a NodeOperationError for what is plainly not audio, and for a file that cannot be read.
- * API page: "Voice Cloning" (lengths).
+ * Checks the first bytes of a clip: fills in an unspecific file name and MIME type, and adds a hint if the clip is not
+ * recognized or its length does not suit the model. Throws a NodeOperationError for a file that is plainly not audio or
+ * cannot be read. API page: "Voice Cloning" (lengths).
  */
 export async function checkClip(
 	item: ItemRun,
@@ -89,8 +88,9 @@ export async function checkClip(
 		);
 	}
 	const mimeType = correctMimeType(clip.mimeType, content);
-	const fileName = correctFileName(sanitizeFileName(clip.fileName, mimeType), content);
-	return { ...clip, fileName, mimeType, open: peeked.open, close: peeked.close };
+	const fallbackName = defaultClipName(mimeType);
+	const fileName = correctFileName(sanitizeFileName(clip.fileName, fallbackName), content);
+	return { ...clip, fileName, fallbackName, mimeType, open: peeked.open, close: peeked.close };
 }
 
 function hintAtLength(item: ItemRun, model: VoiceModel, seconds: number | undefined): void {

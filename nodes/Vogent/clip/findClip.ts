@@ -7,6 +7,7 @@ import { truncateList } from '../text/truncateList';
 import { unreadableFileError } from '../transport/errors';
 import type { UploadFile } from '../transport/form';
 import { LARGE_FILE_BYTES } from '../transport/minorGcTrigger';
+import { defaultClipName } from './audio';
 import { base64File } from './base64File';
 
 const UNTOUCHED_FIELD = 'data';
@@ -37,9 +38,11 @@ export async function findClip(item: ItemRun): Promise<UploadFile> {
 			description: 'Check the node that produces the clip: the upload or download may have failed.',
 		});
 	}
+	const mimeType = String(binary.mimeType ?? '');
 	return {
 		fileName: String(binary.fileName ?? ''),
-		mimeType: String(binary.mimeType ?? ''),
+		fallbackName: defaultClipName(mimeType),
+		mimeType,
 		...content,
 	};
 }

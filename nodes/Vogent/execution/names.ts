@@ -11,13 +11,13 @@ export function normalizeName(name: string): string {
 	return name.normalize('NFC').trim();
 }
 
-/** Thrown for an item that was still waiting for its turn when the execution was over. */
+/** Thrown for an item that was still waiting when the execution ended. */
 export class NotStarted extends Error {}
 
-/** The last that took a name, for each execution whose memory is still there. */
+/** The last item with a name, by the memory of the execution. */
 const lastOfMemory = new WeakMap<object, Map<string, Promise<void>>>();
 
-/** Lets items of the same name go one after the other, so that the second sees what the first has made. */
+/** Runs items with the same name one after the other, so that the second finds what the first has created. */
 export class NameLock {
 	private readonly lastOf: Map<string, Promise<void>>;
 
@@ -25,20 +25,14 @@ export class NameLock {
 
 	private readonly isOver: () => boolean;
 
-	/**
-	 * `isOver` tells whether nothing new is to be started any more. Runs that have the same `memory` wait for each other,
-	 * too: n8n lets the calls of a tool run side by side.
-	 */
+	/** Runs with the same `memory` wait for each other, too: n8n runs the calls of a tool in parallel. */
 	constructor(isOver: () => boolean, memory: object = {}) {
 		this.isOver = isOver;
 		this.lastOf = lastOfMemory.get(memory) ?? new Map<string, Promise<void>>();
 		lastOfMemory.set(memory, this.lastOf);
 	}
 
-	/**
-	 * Waits until the items before this one that took the same name have ended. An item has one name: later ones are not
-	 * waited for. Throws NotStarted where the execution is over by then.
-	 */
+	/** Waits for earlier items with the same name. An item has one lock. Throws NotStarted if the execution has ended. */
 	async acquire(name: string, itemIndex: number): Promise<void> {
 		if (this.releases.has(itemIndex)) return;
 		const key = normalizeName(name);
@@ -49,7 +43,7 @@ export class NameLock {
 		if (this.isOver()) throw new NotStarted('An item before this one has ended the execution');
 	}
 
-	/** To be called when an item has ended, however it did, and when it is known what that means for the execution. */
+	/** Call it when an item has ended, however it did, and any effect on the execution is known. */
 	release(itemIndex: number): void {
 		this.releases.get(itemIndex)?.();
 		this.releases.delete(itemIndex);

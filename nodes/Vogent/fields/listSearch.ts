@@ -9,14 +9,14 @@ import type {
 import { displayError } from '../execution/failures';
 import { callerWithoutItems, type RequestSettings } from '../transport/caller';
 import { reasonOf } from '../transport/errors';
-import { listRows, readPage, type ListRequest, type Page } from '../transport/pages';
+import { lists, type ListRequest } from '../transport/lists';
+import { listRows, readPage, type Page } from '../transport/pages';
 
 const AT_ONCE: RequestSettings = { maxTries: 1, timeoutSeconds: 1 };
 
 /** A list that a field can offer. */
 interface SearchableList {
-	/** What to ask for; throws a NodeOperationError where something has to be chosen before. */
-	request: (context: ILoadOptionsFunctions) => ListRequest;
+	list: ListRequest;
 	/** How a row is shown; `nameOf` gives the name of what `mentions` lists. */
 	show: (row: IDataObject, nameOf: (id: string) => string) => INodeListSearchItems;
 	/** A list of what the rows mention by ID only; shown by name where it can be read at once. */
@@ -29,14 +29,14 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const searchResult = (name: string, row: IDataObject) => ({ name, value: text(row.id) });
 const named = (row: IDataObject) => searchResult(text(row.name) || text(row.id), row);
 
-const lists = {
+const searchable = {
 	searchAgents: {
-		request: () => ({ path: '/agents', rowsKey: 'data' }),
+		list: lists.agents,
 		show: named,
 		empty: 'No agents yet. Create one with the Vogent node.',
 	},
 	searchVoices: {
-		request: () => ({ path: '/voices', rowsKey: 'voices' }),
+		list: lists.voices,
 		show: (row) => {
 			const tier = row.voiceTier === 'PREMIUM' ? 'Premium' : 'Standard';
 			return searchResult(`${text(row.name)} (${text(row.voiceType)}, ${tier})`, row);
@@ -44,50 +44,43 @@ const lists = {
 		empty: 'No voices yet. Clone one with the Vogent node.',
 	},
 	searchPhoneNumbers: {
-		request: () => ({ path: '/phone_numbers', rowsKey: 'data' }),
+		list: lists.phoneNumbers,
 		show: (row, nameOf) => {
 			const agent = text(row.agentId);
 			return searchResult(`${text(row.number)} (${agent ? nameOf(agent) : 'no agent'})`, row);
 		},
-		mentions: { path: '/agents', rowsKey: 'data' },
+		mentions: lists.agents,
 		empty: 'No phone numbers yet. Buy or import one with the Vogent node.',
 	},
 	searchExtractors: {
-		request: (context) => ({
-			path: `/agents/${chosenAgent(context)}/extractors`,
-			rowsKey: 'extractors',
-			isUnpaged: true,
-		}),
+		list: lists.extractors,
 		show: named,
 		empty: 'This agent has no extractors yet',
 	},
 	searchPrompts: {
-		request: (context) => ({
-			path: `/agents/${chosenAgent(context)}/versioned_prompts`,
-			rowsKey: 'data',
-		}),
+		list: lists.prompts,
 		show: named,
 		empty: 'This agent has no prompt versions yet',
 	},
 	searchModels: {
-		request: () => ({ path: '/models', rowsKey: 'data' }),
+		list: lists.models,
 		show: named,
 		empty: 'No models in this workspace',
 	},
 	searchEvalConfigs: {
-		request: () => ({ path: '/eval_configs', rowsKey: 'data' }),
+		list: lists.evalConfigs,
 		show: named,
 		empty: 'No evaluation configurations yet. Create one in the Vogent dashboard.',
 	},
 	searchCallBatches: {
-		request: () => ({ path: '/batch_dial_jobs', rowsKey: 'data' }),
+		list: lists.callBatches,
 		show: (row) => searchResult(`${text(row.name) || text(row.id)} (${text(row.status)})`, row),
 		empty: 'No call batches yet. Create one with the Vogent node.',
 	},
 } satisfies Record<string, SearchableList>;
 
 /** A list that fields can offer, by the name of the method that n8n calls. */
-export type ListName = keyof typeof lists;
+export type ListName = keyof typeof searchable;
 
 type Search = (
 	this: ILoadOptionsFunctions,
@@ -100,7 +93,7 @@ type Search = (
  * Each throws what `listRows` throws, and a NodeOperationError where something has to be chosen before.
  */
 export const listSearch = Object.fromEntries(
-	Object.entries<SearchableList>(lists).map(([name, list]) => [name, searchOf(list)]),
+	Object.entries<SearchableList>(searchable).map(([name, list]) => [name, searchOf(list)]),
 ) as Record<ListName, Search>;
 
 function searchOf(list: SearchableList): Search {
@@ -115,12 +108,12 @@ function searchOf(list: SearchableList): Search {
 
 async function searchIn(
 	context: ILoadOptionsFunctions,
-	{ request, show: showRow, empty, mentions }: SearchableList,
+	{ list: asked, show: showRow, empty, mentions }: SearchableList,
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const caller = callerWithoutItems(context);
-	const list = request(context);
+	const list = { ...asked, path: asked.path.replace('{}', () => chosenAgent(context)) };
 	const names = mentions === undefined ? undefined : readNames(context, mentions);
 	const words = filter.trim().toLowerCase();
 	const isSearched = words !== '' || list.isUnpaged === true;

@@ -5,17 +5,17 @@ import { isNamed } from '../execution/names';
 import { propertiesOf, type Field } from '../fields/field';
 import { requestBody } from '../fields/requestBody';
 import type { Operation } from '../operation';
-import { listRows, type ListRequest } from '../transport/pages';
-import { pathWith } from './path';
+import type { ListRequest } from '../transport/lists';
+import { listRows } from '../transport/pages';
+import { pathOf } from './path';
 
 /** Options for operations that make something in the service. */
-interface Create extends Pick<Operation, 'action' | 'description'> {
+interface Create extends Pick<Operation, 'action' | 'description'>, ListRequest {
 	value?: string;
 	name?: string;
 	/** What is made, such as "agent", for errors. */
 	creates: string;
-	/** Where it is made, with `{}` for each of the `ids`. */
-	path: string;
+	/** The IDs in its path, which is also that of the list, if there is one. */
 	ids?: Field[];
 	/** What the user is told before anything else. */
 	notice?: string;
@@ -29,8 +29,8 @@ interface Create extends Pick<Operation, 'action' | 'description'> {
 	nameIn?: (body: IDataObject) => unknown;
 	/** The text of the answer without which it is of no use; `id` if left out, none for null. */
 	expects?: string | null;
-	/** The list in which it can be found by its name: the error of a lost answer says what is there. */
-	searchList?: Omit<ListRequest, 'path'> & { nameKey?: string };
+	/** What tells it in that list: the error of a lost answer then says what is there. */
+	listedBy?: string;
 }
 
 /**
@@ -51,7 +51,8 @@ export function create({
 	arrange,
 	nameIn = (body) => body.name,
 	expects = 'id',
-	searchList,
+	listedBy,
+	...list
 }: Create): Operation {
 	const request = `POST ${path.replaceAll('{}', '{id}')}`;
 	const { properties, read } = requestBody({ request, fields, additional, arrange });
@@ -68,19 +69,20 @@ export function create({
 			...properties,
 		],
 		run: async (item) => {
-			const at = pathWith(path, ...ids)(item);
+			const at = pathOf(item, path, ids);
 			const body = read(item);
 			const json = await createOnce(item, {
 				name: String(nameIn(body) ?? creates),
 				request: async () => ({ method: 'POST', path: at, body, expects: expects ?? undefined }),
-				listNamed: searchList && listNamed,
+				listNamed: listedBy === undefined ? undefined : listNamed(listedBy),
 			});
 			return [{ json }];
 
-			async function listNamed(wanted: string): Promise<IDataObject[]> {
-				const { nameKey = 'name', ...list } = { rowsKey: 'data', ...searchList };
-				const rows = await listRows(item, { path: at, ...list });
-				return rows.filter((row) => isNamed(wanted, row[nameKey]));
+			function listNamed(key: string) {
+				return async (wanted: string): Promise<IDataObject[]> => {
+					const rows = await listRows(item, { ...list, path: at });
+					return rows.filter((row) => isNamed(wanted, row[key]));
+				};
 			}
 		},
 	};

@@ -5,7 +5,7 @@ import { invalidField, propertiesOf, type Field } from '../fields/field';
 import { changesBody } from '../fields/requestBody';
 import type { Operation } from '../operation';
 import { apiRequest } from '../transport/request';
-import { pathWith } from './path';
+import { pathOf } from './path';
 
 /** Options for operations that change something. */
 interface Update extends Pick<Operation, 'action' | 'description'> {
@@ -41,7 +41,7 @@ export function update({
 		worksAsTool: true,
 		fields: [...propertiesOf(ids), ...properties],
 		run: async (item) => {
-			const at = pathWith(path, ...ids)(item);
+			const at = pathOf(item, path, ids);
 			const changes = read(item);
 			if (Object.keys(changes).length === 0) {
 				throw invalidField(item, 'There is nothing to update', 'Add one of the "Update Fields".');

@@ -10,9 +10,8 @@ import {
 } from './credential';
 
 /**
- * The connection of a caller, whose credential `vogentApi` is read once, for its item: with expressions in it, each item
- * may have a key of its own. Throws a NodeOperationError for a base URL or a key that cannot be used.
- * API page: "Introduction" (base URL, bearer key).
+ * Reads the credential `vogentApi` for the caller's item: with expressions, each item may have its own key. Throws a
+ * NodeOperationError for an unusable base URL or key. API page: "Introduction" (base URL, bearer key).
  */
 export async function readConnection(caller: ApiCaller): Promise<Connection> {
 	if (caller.connection !== undefined) return caller.connection;
@@ -23,7 +22,6 @@ export async function readConnection(caller: ApiCaller): Promise<Connection> {
 	return caller.connection;
 }
 
-/** Refuses what is not a plain web address. */
 function readBaseUrl({ context, itemIndex }: ApiCaller, { baseUrl }: VogentApiCredential): string {
 	const address = normalizeBaseUrl(baseUrl);
 	const refuse = (message: string) =>
@@ -41,7 +39,7 @@ function readBaseUrl({ context, itemIndex }: ApiCaller, { baseUrl }: VogentApiCr
 	return address;
 }
 
-/** The key alone, as the credential sends it. Refused where it cannot stand in a header, since axios would alter it. */
+/** Rejects a key that cannot stand in a header, since axios would alter it. */
 function readApiKey({ context, itemIndex }: ApiCaller, { apiKey }: VogentApiCredential): string {
 	const key = normalizeApiKey(apiKey);
 	if (!/^[\x21-\x7e]+$/.test(key)) {

@@ -1,32 +1,29 @@
-/** What the credential `vogentApi` holds. */
+/** The fields of the credential `vogentApi`. */
 export interface VogentApiCredential {
 	apiKey: string;
 	baseUrl: string;
 	webhookSigningSecret?: string;
 }
 
-/** Where the API is, and the key to it. */
+/** How to reach the API. */
 export interface Connection {
 	baseUrl: string;
 	apiKey: string;
-	/** What both were read from, for n8n to put on requests. */
+	/** The source of both, which n8n puts on requests. */
 	credential: VogentApiCredential;
 }
 
 /** Vogent's public API; on-premise installations have an address of their own. API page: "Introduction". */
 export const DEFAULT_BASE_URL = 'https://api.vogent.ai/api';
 
-/**
- * The key without white space around it and without the word "Bearer", which Vogent's pages tell people to write.
- * An expression may give a credential any value.
- */
+/** Also drops the word "Bearer", which Vogent's pages tell people to write. Expressions can return any value. */
 export function normalizeApiKey(apiKey: unknown): string {
 	return String(apiKey ?? '')
 		.trim()
 		.replace(/^bearer(\s+|$)/i, '');
 }
 
-/** The address without white space and slashes at its end; the public one where it is empty. */
+/** Drops trailing slashes; an empty value means the public API. */
 export function normalizeBaseUrl(baseUrl: unknown): string {
 	return (
 		String(baseUrl ?? '')

@@ -5,6 +5,7 @@ import { idField } from '../../fields/ids';
 import { groupField, rowsField } from '../../fields/nested';
 import { mapField, numberField, switchField, textField, textsField } from '../../fields/simple';
 import { excerpt } from '../../text/displayText';
+import { lists } from '../../transport/lists';
 
 /** The job to work with. */
 export const batchField = idField({
@@ -14,8 +15,8 @@ export const batchField = idField({
 	required: true,
 });
 
-/** Where it is, for `pathWith`. API pages: "Batch Dial Jobs". */
-export const batchPath = '/batch_dial_jobs/{}';
+/** Where it is, for `pathOf`. API pages: "Batch Dial Jobs". */
+export const batchPath = `${lists.callBatches.path}/{}`;
 
 /** How many people are called at the same time. */
 export const maxConcurrentDials = numberField({

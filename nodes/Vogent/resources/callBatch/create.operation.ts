@@ -9,12 +9,13 @@ import { requestBody } from '../../fields/requestBody';
 import { choiceField, textField, type FieldOptions } from '../../fields/simple';
 import type { Operation } from '../../operation';
 import { noticeField } from '../../operations/create';
+import { lists } from '../../transport/lists';
 import { listRows } from '../../transport/pages';
 import { variableFields } from '../call/variables';
 import { fromNumbers, maxConcurrentDials, schedule } from './batchFields';
 import { rowsOfItems, rowsOfJson, rowsJsonField, rowNumberField } from './rows';
 
-const PATH = '/batch_dial_jobs';
+const PATH = lists.callBatches.path;
 
 const FROM_ITEMS = {
 	name: 'From Input Items',
@@ -93,7 +94,7 @@ async function createJob(creator: ItemRun, rows: IDataObject[]): Promise<IDataOb
 		name,
 		request: async () => ({ method: 'POST', path: PATH, body, expects: 'id' }),
 		listNamed: async (wanted) => {
-			const jobs = await listRows(creator, { path: PATH, rowsKey: 'data' });
+			const jobs = await listRows(creator, lists.callBatches);
 			return jobs.filter((job) => isNamed(wanted, job.name));
 		},
 	});

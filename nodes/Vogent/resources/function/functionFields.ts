@@ -10,7 +10,7 @@ export const functionField = idTextField({
 	description: 'The ID that Create returns as "id"',
 });
 
-/** Where it is, for `pathWith`. API pages: "Functions". */
+/** Where it is, for `pathOf`. API pages: "Functions". */
 export const functionPath = '/functions/{}';
 
 /** What a function is called. */

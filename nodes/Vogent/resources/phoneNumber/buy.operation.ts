@@ -16,5 +16,5 @@ export const buy = create({
 			description: 'The number to buy, such as one that Search Available returns',
 		}),
 	],
-	searchList: { rowsKey: 'data', nameKey: 'number' },
+	listedBy: 'number',
 });

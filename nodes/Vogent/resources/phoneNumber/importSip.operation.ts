@@ -21,5 +21,5 @@ export const importSip = create({
 		}),
 		...signInFields,
 	],
-	searchList: { rowsKey: 'data', nameKey: 'number' },
+	listedBy: 'number',
 });

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { idField } from '../../fields/ids';
 import { readPhoneNumbers } from '../../fields/phoneNumbers';
 import { mapField, textField, type FieldOptions } from '../../fields/simple';
+import { lists } from '../../transport/lists';
 
 /** The phone number to work with. */
 export const phoneNumberField = idField({
@@ -12,8 +13,8 @@ export const phoneNumberField = idField({
 	required: true,
 });
 
-/** Where it is, for `pathWith`. API pages: "Phone Numbers". */
-export const phoneNumberPath = '/phone_numbers/{}';
+/** Where it is, for `pathOf`. API pages: "Phone Numbers". */
+export const phoneNumberPath = `${lists.phoneNumbers.path}/{}`;
 
 /** A phone number that the workspace is to have. */
 export function newNumberField(named: Pick<FieldOptions, 'name' | 'description'>) {
@@ -54,7 +55,7 @@ export function newNumber(
 	nameField: string,
 ) {
 	return {
-		path: '/phone_numbers',
+		...lists.phoneNumbers,
 		// The reference does not say that the answer always has an ID.
 		expects: null,
 		arrange: (members: IDataObject) => ({ type, [member]: members }),

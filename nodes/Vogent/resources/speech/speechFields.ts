@@ -1,5 +1,5 @@
 import { describeFile, storeFile, type FileToStore } from '../../calls/storeFile';
-import { FORMATS } from '../../clip/audio';
+import { FORMATS, hasExtension } from '../../clip/audio';
 import type { ItemRun } from '../../execution/run';
 import { optionValuesField } from '../../fields/conversation';
 import { propertiesOf, readField, type Field } from '../../fields/field';
@@ -12,7 +12,7 @@ import { noticeField } from '../../operations/create';
 import { makeFile } from '../../transport/file';
 
 /** What the API can make, with the type and the extension of the file. API page: "Text to Speech" (`outputType`). */
-const OUTPUT_TYPES = new Map([
+const OUTPUT_TYPES = new Map<string, Pick<FileToStore, 'mimeType'> & { extension: string }>([
 	['MP3', FORMATS.MP3],
 	['RAW_PCM16', { mimeType: 'audio/pcm', extension: '.pcm' }],
 	['WAV_PCM16', FORMATS.WAV],
@@ -104,9 +104,8 @@ export function speech({ path, fields, ...named }: Speech): Operation {
 function fileToStore(item: ItemRun, type: string): FileToStore {
 	const { mimeType, extension } = OUTPUT_TYPES.get(type) ?? { mimeType: '', extension: '' };
 	const given = readField(item, fileName, 'options') ?? 'speech';
-	const hasExtension = /\.[a-z][a-z\d]{0,4}$/i.test(given);
 	return {
-		fileName: hasExtension ? given : `${given}${extension}`,
+		fileName: hasExtension(given) ? given : `${given}${extension}`,
 		mimeType,
 		maxMegabytes: readField(item, maxFileSizeOption, 'options'),
 	};

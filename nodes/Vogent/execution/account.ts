@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 
-import { readConnection } from '../transport/connection';
+import { readConnection } from '../transport/credential';
 import type { Entry } from './ledger';
 import type { ItemRun } from './run';
 

@@ -9,7 +9,7 @@ import { runIndexOf } from '../../../execution/runIndex';
 import type { Operation } from '../../../operation';
 import { additionalFieldsOf } from '../../../operations/create';
 import { DEFAULT_REQUEST_SETTINGS, stopSignal, withSignal } from '../../../transport/caller';
-import { readConnection } from '../../../transport/connection';
+import { readConnection } from '../../../transport/credential';
 import { abortableSleep } from '../../../transport/throttle';
 import { isPrivateAddress } from '../../../webhook/hosts';
 import { furtherFields, placingFields } from '../callFields';

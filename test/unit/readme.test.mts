@@ -73,6 +73,7 @@ function operationOf(given: Partial<Operation>): Operation {
 
 /** The lines of the table for these resources. */
 async function tableOf(...given: Resource[]): Promise<string[]> {
-	const { text } = await operationsPage(given);
-	return text.split('\n').filter((line) => line.startsWith('|'));
+	const { text } = await operationsPage(given, []);
+	const [operations = ''] = text.split('\n## ');
+	return operations.split('\n').filter((line) => line.startsWith('|'));
 }

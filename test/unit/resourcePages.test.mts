@@ -16,9 +16,10 @@ const folder = join(repositoryDirectory, 'docs/resources');
 describe('the pages of the resources', () => {
 	// Where this fails: npm run docs.
 	test('are those of the node as it is', async () => {
+		const { properties } = new Vogent().description;
 		const pages = [
-			await operationsPage(resources),
-			...(await pagesOf(resources, new Vogent().description.properties)),
+			await operationsPage(resources, properties),
+			...(await pagesOf(resources, properties)),
 		];
 		expect(readdirSync(folder).sort()).toEqual(pages.map(({ file }) => file).sort());
 		for (const { file, text } of pages) {

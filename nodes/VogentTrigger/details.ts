@@ -2,7 +2,7 @@ import type { IBinaryData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { getDial, recordingUrls } from '../Vogent/calls/dial';
 import { storeRecording } from '../Vogent/calls/recording';
-import { MAX_FILE_SIZE } from '../Vogent/fields/outputFile';
+import { maxFileSizeOption } from '../Vogent/fields/output';
 import { isJsonObject } from '../Vogent/text/json';
 import {
 	callerWithoutItems,
@@ -55,7 +55,7 @@ export async function fetchRecording(
 				return { recordingError: 'Vogent lists no such recording of the call' };
 		}
 		const asked = Number(context.getNodeParameter('options.maxFileSize', 0));
-		const maxMegabytes = asked || MAX_FILE_SIZE.fallback;
+		const maxMegabytes = asked || Number(maxFileSizeOption.property.default);
 		return { file: await storeRecording(caller, { dialId, url, fileName: '', maxMegabytes }) };
 	} catch (error) {
 		return { recordingError: reasonOf(error) };

@@ -13,7 +13,7 @@ const EDITOR_PORT = 5678;
 export async function openSimulator(atEnd: AtEnd): Promise<Simulator> {
 	const simulator = await launchSimulator();
 	atEnd(() => simulator.stop());
-	await simulator.settings({ clock: 'real' });
+	await simulator.settings({ clock: 'real', cloneVoiceType: 'cloned' });
 	return simulator;
 }
 

@@ -6,11 +6,13 @@ import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { known } from './support/call.mts';
 import { errorOf, runNode, type Execution } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 import { chosen, idOf, operating, sentTo } from './support/operate.mts';
 
 /** A call batch that cannot be created, or of which nobody knows whether it was. */
 let simulator: Simulator;
 
+useFastClock();
 useSimulator((started) => (simulator = started));
 
 const NAME = 'Reminders for Monday';

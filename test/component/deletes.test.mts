@@ -5,11 +5,13 @@ import type { PlannedAnswer, Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { known } from './support/call.mts';
 import { errorOf, runNode, type Execution } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 import { chosen, idOf, operating, seeded, sentTo } from './support/operate.mts';
 
 /** What is deleted is gone, however often and with whatever luck that is asked for. */
 let simulator: Simulator;
 
+useFastClock();
 useSimulator((started) => (simulator = started));
 
 const path = '/functions/{id}';

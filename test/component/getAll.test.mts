@@ -4,9 +4,11 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { errorOf, runNode } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 
 let simulator: Simulator;
 
+useFastClock();
 useSimulator((started) => (simulator = started));
 
 function listing(parameters: INodeParameters) {

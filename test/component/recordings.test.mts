@@ -12,10 +12,12 @@ import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { calling } from './support/call.mts';
 import { errorOf, runNode, useBinaryStore } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 
 let simulator: Simulator;
 let dialId: string;
 
+useFastClock();
 useSimulator((started) => (simulator = started));
 useBinaryStore();
 beforeEach(async () => {

@@ -5,12 +5,14 @@ import { useSimulator } from '../simulator/hooks.mts';
 import { seedId } from '../simulator/seed-id.mts';
 import { known } from './support/call.mts';
 import { errorOf, runNode, useBinaryStore } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 import { bodiesTo, chosen } from './support/operate.mts';
 import { bytesFor, bytesOf, conversing, speaking } from './support/speech.mts';
 
 /** Files that are made of text: what they are called, what they hold, and what is too long for one. */
 let simulator: Simulator;
 
+useFastClock();
 useSimulator((started) => (simulator = started));
 useBinaryStore();
 

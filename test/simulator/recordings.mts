@@ -54,7 +54,7 @@ export function answerRecording(state: State, request: ReceivedRequest, apiKey: 
 	if (recording.host === 'redirect') {
 		return { status: 302, headers: { location: foreignUrl(state, recording) }, body: '' };
 	}
-	return audioAnswer(state);
+	return audioAnswer();
 }
 
 /**
@@ -69,28 +69,14 @@ export function answerForeign(state: State, request: IncomingMessage): Answer {
 	if (request.headers.authorization !== undefined) {
 		return refusalAnswer(new Refusal(400, 'Only one way of signing in is allowed'));
 	}
-	return audioAnswer(state);
+	return audioAnswer();
 }
 
 function foreignUrl(state: State, { id, token }: Recording): string {
 	return `${state.origins.foreign}/storage/${id}.wav?signature=${token}`;
 }
 
-function audioAnswer({ settings }: State): Answer {
+function audioAnswer(): Answer {
 	const clip = readFileSync(join(import.meta.dirname, '..', 'fixtures', 'clip.wav'));
-	const { recordingBytes } = settings;
-	return {
-		status: 200,
-		headers: { 'content-type': 'audio/wav' },
-		body: recordingBytes === null ? clip : lengthened(clip, recordingBytes),
-	};
-}
-
-/** Gives a WAV file of this many bytes that begins as the clip does and goes on in silence. */
-function lengthened(clip: Buffer, bytes: number): Buffer {
-	const longer = Buffer.alloc(bytes);
-	clip.copy(longer);
-	longer.writeUInt32LE(bytes - 8, 4);
-	longer.writeUInt32LE(bytes - 44, 40);
-	return longer;
+	return { status: 200, headers: { 'content-type': 'audio/wav' }, body: clip };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { checkClip } from '../../nodes/Vogent/clip/checkClip.ts';
-import type { VoiceModel } from '../../nodes/Vogent/clip/voiceModels.ts';
+import { checkClip, type VoiceModel } from '../../nodes/Vogent/clip/checkClip.ts';
 import { wavHeader } from '../support/wavHeader.mts';
 import { itemRunOf, rejection, useContexts } from './support/item.mts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { NodeOperationError } from 'n8n-workflow';
 
-import { accountOf } from '../../nodes/Vogent/execution/account.ts';
+import { accountOf } from '../../nodes/Vogent/execution/ledger.ts';
 import { createOnce } from '../../nodes/Vogent/execution/createOnce.ts';
 import { creationOf, useItems } from './support/creation.mts';
 import { rejection, withoutWaiting } from './support/item.mts';

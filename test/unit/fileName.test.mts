@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { sanitizeFileName, sanitizeMimeType } from '../../nodes/Vogent/transport/fileName.ts';
+import { runs } from '../support/runs.mts';
 
 describe('file names', () => {
 	test.each([
@@ -63,7 +64,7 @@ describe('file names', () => {
 				expect(name.length).toBeGreaterThan(0);
 				expect(sanitizeFileName(name, 'clip.wav')).toBe(name);
 			}),
-			{ numRuns: 1000 },
+			{ numRuns: runs(1000) },
 		);
 	});
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 
-import { pollByName } from '../../nodes/Vogent/execution/createOnce.ts';
+import { pollByName } from '../../nodes/Vogent/execution/findNamed.ts';
 import { abortableSleep, Throttle } from '../../nodes/Vogent/transport/throttle.ts';
 import {
 	sendRequest,

@@ -5,8 +5,49 @@ import { unreadableFileError } from '../transport/errors';
 import { sanitizeFileName } from '../transport/fileName';
 import type { UploadFile } from '../transport/form';
 import { correctFileName, correctMimeType, defaultClipName, recognizeClip } from './audio';
+import { findClip } from './findClip';
 import { peek } from './peek';
-import { recommendedSeconds, type VoiceModel } from './voiceModels';
+
+/** How long a clip should be for each model (`VoiceModel`), in seconds. API pages: "Clone Voice", "Voice Cloning". */
+export const RECOMMENDED_SECONDS = {
+	CARTESIA: { least: 10, most: 30 },
+	CSM: { least: 10, most: 20 },
+};
+
+export type VoiceModel = keyof typeof RECOMMENDED_SECONDS;
+
+/** How the user wants a clip to be sent. */
+interface ClipOptions {
+	model: VoiceModel;
+	isToBeChecked: boolean;
+	/** Instead of its own name. */
+	fileName: string | undefined;
+}
+
+/** The clip of an item, for as long as the item is handled. */
+interface Clip {
+	/** The file to send. What `checkClip` throws, this does, too. */
+	file: () => Promise<UploadFile>;
+	/** To be called when the item has ended, however it did. */
+	close: () => void;
+}
+
+/** Finds the clip of an item, which is opened only when its file is asked for. Throws what `findClip` throws. */
+export async function prepareClip(
+	item: ItemRun,
+	{ model, isToBeChecked, fileName }: ClipOptions,
+): Promise<Clip> {
+	const found = await findClip(item);
+	let checked: CheckedClip | undefined;
+	return {
+		file: async () => {
+			if (isToBeChecked) checked = await checkClip(item, found, model);
+			const file = checked ?? found;
+			return { ...file, fileName: fileName ?? file.fileName };
+		},
+		close: () => checked?.close(),
+	};
+}
 
 /** A clip that may be open: `close` it in the end. */
 export interface CheckedClip extends UploadFile {
@@ -53,7 +94,7 @@ export async function checkClip(
 }
 
 function hintAtLength(item: ItemRun, model: VoiceModel, seconds: number | undefined): void {
-	const { least, most } = recommendedSeconds(model);
+	const { least, most } = RECOMMENDED_SECONDS[model];
 	if (seconds === undefined || (seconds >= least && seconds <= most)) return;
 	const length = Number(seconds.toPrecision(seconds < 10 ? 2 : 3));
 	item.hint(

@@ -4,7 +4,7 @@ import type { INode } from 'n8n-workflow';
 import { displayText, excerpt, LONGEST_TEXT, truncate } from '../text/displayText';
 import { truncateList } from '../text/truncateList';
 import { reasonOf, type VogentError } from '../transport/errors';
-import { isTool } from './isTool';
+import { isTool } from './run';
 import type { Created } from './ledger';
 
 const MOST_LISTED = 20;

@@ -1,6 +1,9 @@
+import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { normalizeName } from './normalizeName';
+import type { ApiCaller } from '../transport/caller';
+import { readConnection } from '../transport/connection';
+import { normalizeName } from './names';
 
 /** What is known of something that an item was to create. */
 export interface Entry {
@@ -142,4 +145,22 @@ function kindsIn(memory: IDataObject): Record<string, Entries> {
 /** The service calls the id of a call `dialId` where it answers to its creation. */
 function idOf(json: IDataObject | undefined): string {
 	return String(json?.id ?? json?.dialId ?? '');
+}
+
+/**
+ * What tells apart the accounts that the items of one execution may have: too short a hash to tell the key. Throws what
+ * `readConnection` throws.
+ */
+export async function accountOf(caller: ApiCaller): Promise<string> {
+	const { baseUrl, apiKey } = await readConnection(caller);
+	return createHash('sha256').update(`${baseUrl}\n${apiKey}`).digest('hex').slice(0, 8);
+}
+
+/** Writes down what became of an item that has asked the service, or of what a tool was asked for. */
+export async function record(
+	item: ApiCaller & { ledger: Ledger },
+	entry: Omit<Entry, 'runIndex' | 'itemIndex' | 'account'>,
+	asked?: string,
+): Promise<void> {
+	item.ledger.write(item.itemIndex, { ...entry, account: await accountOf(item) }, asked);
 }

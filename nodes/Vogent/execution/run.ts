@@ -1,4 +1,4 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import type { ApiCaller } from '../transport/caller';
 import type { Ledger } from './ledger';
@@ -27,4 +27,41 @@ export interface ItemResult {
 /** All items of an execution of the node, each handled: `results[i]` are those of the input item i. */
 export interface AllRuns extends ItemRun {
 	results: ItemResult[][];
+}
+
+/** Whether the node is a tool of an AI agent, as n8n names those that it makes of nodes. */
+export function isTool({ type }: INode): boolean {
+	return type.endsWith('Tool');
+}
+
+/**
+ * Which run of the node in this execution it is, from 0: in a loop a node runs many times.
+ *
+ * n8n's contexts have it, though their interface does not say so. The way that it names, by an expression or by the data
+ * for one, takes the first execution of a process about as long as the upload of a short clip.
+ */
+export function runIndexOf(context: IExecuteFunctions): number {
+	const { runIndex } = context as { runIndex?: unknown };
+	return typeof runIndex === 'number'
+		? runIndex
+		: Number(context.getWorkflowDataProxy(0).$runIndex);
+}
+
+/**
+ * Handles the items 0 to `count` - 1, at most `concurrency` of them at a time. Starts no
+ * other once `isOver` says so, and waits for those under way. Rejects with what `handle` throws first, after that.
+ */
+export async function runWithConcurrency(
+	count: number,
+	concurrency: number,
+	handle: (itemIndex: number) => Promise<void>,
+	isOver: () => boolean,
+): Promise<void> {
+	let next = 0;
+	const work = async () => {
+		while (next < count && !isOver()) await handle(next++);
+	};
+	const workers = Array.from({ length: Math.min(count, concurrency) }, work);
+	const ends = await Promise.allSettled(workers);
+	for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }

@@ -1,14 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { createOnce } from '../execution/createOnce';
-import { isNamed } from '../execution/normalizeName';
-import {
-	collectionOf,
-	propertiesOf,
-	readMembers,
-	readOtherFields,
-	type BodyField,
-} from '../fields/bodyField';
+import { isNamed } from '../execution/names';
+import { propertiesOf, type Field } from '../fields/field';
+import { requestBody } from '../fields/requestBody';
 import type { Operation } from '../operation';
 import type { ListRequest } from '../transport/lists';
 import { listRows } from '../transport/pages';
@@ -21,34 +16,21 @@ interface Create extends Pick<Operation, 'action' | 'description'>, ListRequest 
 	/** What is made, such as "agent", for errors. */
 	creates: string;
 	/** The IDs in its path, which is also that of the list, if there is one. */
-	ids?: BodyField[];
+	ids?: Field[];
 	/** What the user is told before anything else. */
 	notice?: string;
 	/** What the user needs first. */
-	fields: BodyField[];
+	fields: Field[];
 	/** What the user adds as needed. */
-	additional?: BodyField[];
+	additional?: Field[];
 	/** Makes the body of what the fields give; it is that itself if left out. */
 	arrange?: (members: IDataObject) => IDataObject;
-	/** Which field tells the user what it is; its name if left out. */
-	nameField?: string;
+	/** What in the body tells the user what it is; its name if left out. */
+	nameIn?: (body: IDataObject) => unknown;
 	/** The text of the answer without which it is of no use; `id` if left out, none for null. */
 	expects?: string | null;
 	/** What tells it in that list: the error of a lost answer then says what is there. */
 	listedBy?: string;
-}
-
-/** The collection of what the user adds as needed. */
-export const ADDITIONAL_FIELDS = 'additionalFields';
-
-/** "Additional Fields", with these fields and one for what the API has gained since. */
-export function additionalFieldsOf(fields: BodyField[], api: string): INodeProperties {
-	const collection = {
-		displayName: 'Additional Fields',
-		name: ADDITIONAL_FIELDS,
-		placeholder: 'Add field',
-	};
-	return collectionOf(collection, fields, api);
 }
 
 /**
@@ -65,13 +47,15 @@ export function create({
 	ids = [],
 	notice,
 	fields,
-	additional = [],
-	arrange = (members) => members,
-	nameField = 'name',
+	additional,
+	arrange,
+	nameIn = (body) => body.name,
 	expects = 'id',
 	listedBy,
 	...list
 }: Create): Operation {
+	const request = `POST ${path.replaceAll('{}', '{id}')}`;
+	const { properties, read } = requestBody({ request, fields, additional, arrange });
 	return {
 		value,
 		name,
@@ -81,21 +65,14 @@ export function create({
 		worksAsTool: true,
 		fields: [
 			...(notice === undefined ? [] : [noticeField(notice)]),
-			...propertiesOf([...ids, ...fields]),
-			additionalFieldsOf(additional, `POST ${path.replaceAll('{}', '{id}')}`),
+			...propertiesOf(ids),
+			...properties,
 		],
 		run: async (item) => {
 			const at = pathOf(item, path, ids);
-			const members = {
-				...readMembers(item, fields),
-				...readMembers(item, additional, ADDITIONAL_FIELDS),
-			};
-			const others = readOtherFields(item, ADDITIONAL_FIELDS);
-			const body = { ...arrange(members), ...others };
-			const named = { ...members, ...others };
-			const called = String(named[nameField] ?? named.name ?? creates);
+			const body = read(item);
 			const json = await createOnce(item, {
-				name: called,
+				name: String(nameIn(body) ?? creates),
 				request: async () => ({ method: 'POST', path: at, body, expects: expects ?? undefined }),
 				listNamed: listedBy === undefined ? undefined : listNamed(listedBy),
 			});

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { collectionOf, propertiesOf, readMembers, type BodyField } from '../fields/bodyField';
-import { pagingFields } from '../fields/paging';
-import { readBoolean, readLimit } from '../fields/read';
-import { simplifyField } from '../fields/simplify';
+import { propertiesOf, readField, readMembers, type Field } from '../fields/field';
+import { pagingFields, readLimit, simplifyField } from '../fields/output';
+import { collectionOf } from '../fields/requestBody';
 import type { Operation } from '../operation';
 import type { ListRequest } from '../transport/lists';
 import { listRows } from '../transport/pages';
@@ -14,9 +13,9 @@ interface GetMany extends Pick<Operation, 'action' | 'description'>, ListRequest
 	value?: string;
 	name?: string;
 	/** The IDs in its path. */
-	ids?: BodyField[];
+	ids?: Field[];
 	/** What the service can look for. */
-	filters?: BodyField[];
+	filters?: Field[];
 	/** Makes the short form of a row, which the user then gets unless they choose otherwise. */
 	simplify?: (row: IDataObject) => IDataObject;
 }
@@ -44,16 +43,18 @@ export function getMany({
 		description,
 		worksAsTool: true,
 		fields: [
-			...propertiesOf(ids),
-			...pagingFields,
-			...(simplify === undefined ? [] : [simplifyField]),
+			...propertiesOf([
+				...ids,
+				...pagingFields,
+				...(simplify === undefined ? [] : [simplifyField]),
+			]),
 			...(filters.length === 0 ? [] : [collectionOf(filterFields, filters)]),
 		],
 		run: async (item) => {
 			const limit = readLimit(item);
 			const query = readMembers(item, filters, 'filters');
 			const rows = await listRows(item, { ...list, path: pathOf(item, path, ids), query }, limit);
-			const isSimple = simplify !== undefined && readBoolean(item, 'simplify', true);
+			const isSimple = simplify !== undefined && readField(item, simplifyField);
 			return rows.map((row) => ({ json: isSimple ? simplify(row) : row }));
 		},
 	};

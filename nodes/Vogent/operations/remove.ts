@@ -1,5 +1,5 @@
-import { isTool } from '../execution/isTool';
-import { propertiesOf, type BodyField } from '../fields/bodyField';
+import { isTool } from '../execution/run';
+import { propertiesOf, type Field } from '../fields/field';
 import type { Operation } from '../operation';
 import { isNotFound } from '../transport/errors';
 import { sendRequest, type RetryBudget } from '../transport/request';
@@ -10,7 +10,7 @@ import { pathOf } from './path';
 interface Remove extends Pick<Operation, 'action' | 'description'> {
 	/** Where it is, with `{}` for the ID. */
 	path: string;
-	id: BodyField;
+	id: Field;
 	/** Tells the user what deleting does. */
 	notice: string;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemRun } from '../execution/run';
-import { propertiesOf, type BodyField } from '../fields/bodyField';
+import { propertiesOf, type Field } from '../fields/field';
 import type { Operation } from '../operation';
 import { apiRequest, type ApiRequest } from '../transport/request';
 import { pathOf } from './path';
@@ -13,7 +13,7 @@ interface Request
 		Pick<ApiRequest, 'method' | 'expects'> {
 	/** Where it goes, with `{}` for each of the `ids`. */
 	path: string;
-	ids: BodyField[];
+	ids: Field[];
 	/** The body, where there is one. */
 	body?: (item: ItemRun) => IDataObject;
 	/** The operation's fields besides the IDs. */

@@ -1,4 +1,5 @@
-import { choiceField, idField, textField } from '../../fields/simple';
+import { idField } from '../../fields/ids';
+import { choiceField, textField } from '../../fields/simple';
 import { getMany } from '../../operations/getMany';
 import { lists } from '../../transport/lists';
 

@@ -1,6 +1,6 @@
-import { agentField } from '../../fields/ids';
+import { agentField, idField } from '../../fields/ids';
 import { jsonTextField } from '../../fields/nested';
-import { idField, textField } from '../../fields/simple';
+import { textField } from '../../fields/simple';
 import { lists } from '../../transport/lists';
 
 /** What an extractor is called. */

@@ -1,5 +1,4 @@
-import { agentField } from '../../fields/ids';
-import { idField } from '../../fields/simple';
+import { agentField, idField } from '../../fields/ids';
 import { lists } from '../../transport/lists';
 
 /** A prompt version, and the agent that it belongs to. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isNamed, normalizeName } from '../../execution/normalizeName';
+import { isNamed, normalizeName } from '../../execution/names';
 import type { ApiCaller } from '../../transport/caller';
 import { lists } from '../../transport/lists';
 import { listRows } from '../../transport/pages';

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { createHome } from '../test/n8n/home.mts';
 import { installedPackage } from '../test/n8n/package.mts';
 import { repositoryDirectory } from '../test/n8n/paths.mts';
-import { runCommand, say } from './demo/command.mts';
+import { runCommand, say } from './runCommand.mts';
 import { importExample } from './demo/example.mts';
 import { openEditor, openHome, openSimulator, untilStopped } from './demo/instance.mts';
 import { buildOnChange } from './dev/build.mts';

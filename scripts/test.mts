@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { packPackage, unpackPackage } from '../test/n8n/package.mts';
 import { repositoryDirectory } from '../test/n8n/paths.mts';
@@ -9,6 +9,7 @@ import { check, stopCommands } from './test-steps/command.mts';
 import { jest } from './test-steps/jest.mts';
 import { fail, pass, type Outcome } from './test-steps/outcome.mts';
 import { scan } from './test-steps/scan.mts';
+import { FULL, select } from './test-steps/selection.cjs';
 import { checkTypes } from './test-steps/types.mts';
 
 interface Step {
@@ -18,22 +19,21 @@ interface Step {
 	run: () => Promise<Outcome>;
 }
 
-const QUICK_PROJECTS = ['unit', 'component', 'simulator', 'facts', 'package'];
-const NEEDS_TARBALL = ['scan', 'package', 'e2e', 'browser'];
+const NEEDS_TARBALL = ['scan', 'package', 'e2e', 'browser', FULL];
 
-const selected = process.argv.slice(2);
-const wanted = (name: string) => selected.length === 0 || selected.includes(name);
-const quickProjects = QUICK_PROJECTS.filter(wanted);
-
-let tarball: string | undefined;
+const { checks, folders, patterns } = select(process.argv.slice(2));
+const quickFolders = folders.filter((folder) => folder !== FULL);
 const scratch = await mkdtemp(path.join(tmpdir(), 'vogent-test-'));
+let packed: Promise<string> | undefined;
 
 async function pack(): Promise<Outcome> {
-	tarball = await packPackage(repositoryDirectory);
+	packed = packPackage(repositoryDirectory);
+	await packed;
 	return pass;
 }
 
 async function scanPackage(): Promise<Outcome> {
+	const tarball = await packed;
 	if (!tarball) return fail('scan of the package: there is no package');
 	const unpacked = path.join(scratch, 'package');
 	await unpackPackage(tarball, unpacked);
@@ -41,83 +41,89 @@ async function scanPackage(): Promise<Outcome> {
 }
 
 const lintArgs = ['-c', 'test/eslint.config.mjs', '--max-warnings', '0', 'test', 'scripts'];
-const eslint = 'eslint/bin/eslint.js';
+const formatArgs = ['--check', '--cache', '--cache-location', '.cache/prettier', '.'];
 
+/** Those that take longest come first, behind what others wait for. */
 const steps: Step[] = [
-	{
-		name: 'lint',
-		heading: "n8n's lint of the shipped code",
-		run: () => check('n8n-node lint', '@n8n/node-cli/bin/n8n-node.mjs', ['lint']),
-	},
+	{ name: 'pack', heading: 'Building and packing the package', run: pack },
 	{
 		name: 'lint',
 		heading: 'Lint of tests and scripts',
-		run: () => check('eslint test scripts', eslint, lintArgs),
-	},
-	{
-		name: 'format',
-		heading: 'Formatting',
-		run: () => check('prettier --check .', 'prettier/bin/prettier.cjs', ['--check', '.']),
-	},
-	{
-		name: 'types',
-		heading: 'Types of the shipped code',
-		run: () => checkTypes('tsc --noEmit', ['--noEmit']),
+		run: () => check('eslint test scripts', 'eslint/bin/eslint.js', lintArgs),
 	},
 	{
 		name: 'types',
 		heading: 'Types of tests and scripts',
 		run: () => checkTypes('tsc -p test', ['-p', 'test']),
 	},
-	{ name: 'pack', heading: 'Building and packing the package', run: pack },
+	{
+		name: 'format',
+		heading: 'Formatting',
+		run: () => check('prettier --check .', 'prettier/bin/prettier.cjs', formatArgs),
+	},
+	{
+		name: 'lint',
+		heading: "n8n's lint of the shipped code",
+		run: () => check('n8n-node lint', '@n8n/node-cli/bin/n8n-node.mjs', ['lint']),
+	},
+	{
+		name: 'types',
+		heading: 'Types of the shipped code',
+		run: () => checkTypes('tsc --noEmit', ['--noEmit']),
+	},
 	{ name: 'scan', heading: "n8n's verification scan of the package", run: scanPackage },
 	{
 		name: 'scan',
 		heading: "n8n's verification scan of the source",
 		run: () => scan(repositoryDirectory, 'source'),
 	},
-	{
-		name: 'quick',
-		heading: `Tests: ${quickProjects.join(', ')}`,
-		run: () => jest(quickProjects, { tarball }),
-	},
-	{
-		name: 'e2e',
-		heading: 'End-to-end tests in a real n8n (a few minutes)',
-		run: () => jest(['e2e'], { tarball, inBand: true }),
-	},
-	{
-		name: 'browser',
-		heading: "Tests in n8n's editor, in a browser (about a minute)",
-		run: () => jest(['browser'], { tarball, inBand: true }),
-	},
 ];
 
-const isSelected = ({ name }: Step) => {
-	if (name === 'quick') return quickProjects.length > 0;
-	if (name === 'pack') return wanted(name) || selected.some((it) => NEEDS_TARBALL.includes(it));
-	return wanted(name);
-};
+const isSelected = ({ name }: Step) =>
+	name === 'pack'
+		? [...checks, ...folders].some((one) => NEEDS_TARBALL.includes(one))
+		: checks.includes(name);
 
-async function runStep({ heading, run }: Step): Promise<Outcome> {
-	process.stdout.write(`\n=== ${heading}\n`);
+let passed = 0;
+const failures: string[] = [];
+
+async function runStep({ heading, run }: Omit<Step, 'name'>): Promise<void> {
 	const begin = Date.now();
 	const outcome = await run().catch((error: unknown) => {
 		const message = messageOf(error);
-		process.stdout.write(`${message}\n`);
-		return fail(`${heading}: ${message.split('\n')[0]}`);
+		return { ...fail(`${heading}: ${message.split('\n')[0]}`), output: message };
 	});
 	const seconds = ((Date.now() - begin) / 1000).toFixed(1);
+	if (outcome.output) process.stdout.write(`\n${outcome.output}\n`);
 	process.stdout.write(
 		`=== ${heading}: ${outcome.passed} passed, ${outcome.failures.length} failed, ${seconds} s\n`,
 	);
-	return outcome;
+	passed += outcome.passed;
+	failures.push(...outcome.failures);
+}
+
+/** Each of these programs keeps one core busy. */
+async function runChecks(): Promise<void> {
+	const waiting = steps.filter(isSelected);
+	const runNext = async (): Promise<void> => {
+		for (let step = waiting.shift(); step; step = waiting.shift()) await runStep(step);
+	};
+	await Promise.all(Array.from({ length: availableParallelism() }, runNext));
+}
+
+async function runTests(heading: string, projects: string[], inBand = false): Promise<void> {
+	if (projects.length === 0) return;
+	process.stdout.write(`\n=== ${heading}: ${projects.join(', ')}\n`);
+	const tarball = await packed?.catch(() => undefined);
+	const options = { tarball, inBand, args: patterns };
+	await runStep({ heading, run: () => jest(projects, options) });
 }
 
 endWithParent();
 
 async function cleanUp(): Promise<void> {
 	await rm(scratch, { recursive: true, force: true });
+	const tarball = await packed?.catch(() => undefined);
 	if (tarball) await rm(path.dirname(tarball), { recursive: true, force: true });
 }
 
@@ -128,21 +134,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	});
 }
 
-const names = [...QUICK_PROJECTS, ...new Set(steps.map(({ name }) => name))];
-const unknown = selected.find((name) => name === 'quick' || !names.includes(name));
-if (unknown !== undefined) {
-	const choice = names.filter((name) => name !== 'quick').join(', ');
-	process.stderr.write(`There is no step "${unknown}". Steps: ${choice}\n`);
-	process.exit(2);
-}
-
-let passed = 0;
-const failures: string[] = [];
-for (const step of steps.filter(isSelected)) {
-	const outcome = await runStep(step);
-	passed += outcome.passed;
-	failures.push(...outcome.failures);
-}
+await runChecks();
+await runTests('Tests', quickFolders);
+if (folders.includes(FULL)) await runTests('Tests that measure', [FULL], true);
 await cleanUp();
 if (failures.length > 0) process.stdout.write(`\nFailed:\n`);
 for (const failure of failures) process.stdout.write(`  ${failure}\n`);

@@ -13,6 +13,13 @@ const transform = {
 	],
 };
 
+/** Their tests need n8n-core, and it takes longer than most of them: it is loaded once a worker, not for each file. */
+const SHARES_PACKAGES = ['unit', 'component'];
+const sharedPackages = {
+	testEnvironment: `${__dirname}/support/jest/environment.cjs`,
+	runtime: `${__dirname}/support/jest/runtime.cjs`,
+};
+
 const project = (/** @type {string} */ name) => ({
 	displayName: name,
 	rootDir: `${__dirname}/..`,
@@ -20,8 +27,19 @@ const project = (/** @type {string} */ name) => ({
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/dist/'],
 	transform,
+	...(SHARES_PACKAGES.includes(name) ? sharedPackages : {}),
+});
+
+/** Those with files that share an n8n. */
+const projectWithN8n = (/** @type {string} */ name) => ({
+	...project(name),
+	globalSetup: '<rootDir>/test/e2e/support/shared.mts',
+	globalTeardown: '<rootDir>/test/e2e/support/leaveShared.mts',
 });
 
 module.exports = {
-	projects: ['unit', 'component', 'simulator', 'facts', 'package', 'e2e', 'browser'].map(project),
+	projects: [
+		...['unit', 'component', 'simulator', 'facts', 'package', 'full'].map(project),
+		...['e2e', 'browser'].map(projectWithN8n),
+	],
 };

@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../../test/support/messageOf.mts';
-import { say } from '../demo/command.mts';
+import { say } from '../runCommand.mts';
 import { compileOnChange, type Compilation } from './compile.mts';
 
 /** What n8n reads of the package besides its `dist`. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { packageName } from '../../test/n8n/package.mts';
 import { repositoryDirectory } from '../../test/n8n/paths.mts';
 import type { N8nServer } from '../../test/n8n/server.mts';
-import { say } from '../demo/command.mts';
+import { say } from '../runCommand.mts';
 
 const LOOK_MS = 200;
 /** From the change of a file until n8n has surely noticed it, if it watches. */

@@ -10,22 +10,29 @@ export function stopCommands(): void {
 	for (const child of running) child.kill('SIGTERM');
 }
 
+/** How one is run. */
+interface RunOptions {
+	/** When it is ended; 15 by default. */
+	limitMinutes?: number;
+	/** Ends it earlier. */
+	signal?: AbortSignal;
+	/** Added to the environment. */
+	env?: Record<string, string>;
+	/** Whether its output is shown as it comes. */
+	isShown?: boolean;
+}
+
 /**
- * Runs one of the development packages' programs on this Node, showing its output.
+ * Runs one of the development packages' programs on this Node.
  *
  * @param script path of its JavaScript file below node_modules
  * @param args its arguments
- * @param options `limitMinutes`: when it is ended; `signal`: ends it earlier; `env`: added to the environment
  * @returns the exit code, or the signal's name, and all of the output
  */
 export function runProgram(
 	script: string,
 	args: string[],
-	{
-		limitMinutes = 15,
-		signal,
-		env = {},
-	}: { limitMinutes?: number; signal?: AbortSignal; env?: Record<string, string> } = {},
+	{ limitMinutes = 15, signal, env = {}, isShown = false }: RunOptions = {},
 ): Promise<{ code: number | string; output: string }> {
 	return new Promise((resolve, reject) => {
 		const file = path.join(repositoryDirectory, 'node_modules', script);
@@ -39,12 +46,12 @@ export function runProgram(
 		running.add(child);
 		signal?.addEventListener('abort', () => child.kill('SIGTERM'));
 		let output = '';
-		const show = (text: string) => {
+		const take = (text: string) => {
 			output += text;
-			process.stdout.write(text);
+			if (isShown) process.stdout.write(text);
 		};
-		child.stdout.setEncoding('utf8').on('data', show);
-		child.stderr.setEncoding('utf8').on('data', show);
+		child.stdout.setEncoding('utf8').on('data', take);
+		child.stderr.setEncoding('utf8').on('data', take);
 		child.once('error', reject);
 		child.once('close', (code, signal) => {
 			running.delete(child);
@@ -62,6 +69,6 @@ export function runProgram(
  */
 export async function check(title: string, script: string, args: string[]): Promise<Outcome> {
 	const { code, output } = await runProgram(script, args);
-	if (code !== 0) return fail(`${title} (ended with ${code})`);
-	return /[1-9]\d* warnings?\b/.test(output) ? fail(`${title} (warnings)`) : pass;
+	if (code !== 0) return { ...fail(`${title} (ended with ${code})`), output };
+	return /[1-9]\d* warnings?\b/.test(output) ? { ...fail(`${title} (warnings)`), output } : pass;
 }

@@ -3,6 +3,8 @@ export interface Outcome {
 	passed: number;
 	/** One line each, naming the file where there is one. */
 	failures: string[];
+	/** What it said, unless that was shown already. */
+	output?: string;
 }
 
 export const pass: Outcome = { passed: 1, failures: [] };

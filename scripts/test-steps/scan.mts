@@ -55,6 +55,5 @@ export async function scan(directory: string, what: 'package' | 'source'): Promi
 			failures.push(`scan of the ${what}: ${file}:${line} ${message} (${ruleId ?? 'syntax'})`);
 		}
 	}
-	for (const line of failures) process.stdout.write(`${line}\n`);
 	return failures.length === 0 ? pass : fail(...failures);
 }

@@ -14,7 +14,7 @@ export async function checkTypes(title: string, args: string[]): Promise<Outcome
 	const { code, output } = await runProgram('typescript/bin/tsc', [...args, '--pretty', 'false']);
 	if (code === 0) return pass;
 	const errors = typeErrors(output);
-	return errors.length > 0 ? fail(...errors) : fail(`${title} (ended with ${code})`);
+	return errors.length > 0 ? fail(...errors) : { ...fail(`${title} (ended with ${code})`), output };
 }
 
 /** The errors in what the compiler has printed, each with its place as terminals and editors make a link of it. */

@@ -1,27 +1,30 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 
-import { importExamples } from '../e2e/support/examples.mts';
-import { openDesk, publicAddress, type Desk } from './support/desk.mts';
+import { addExamples } from '../e2e/support/examples.mts';
+import { shareN8n, type RunningN8n } from '../e2e/support/n8n.mts';
+import { openDesk, type Desk } from './support/desk.mts';
 import { outside, outsideAsShown, outsideWorkflows } from './support/outside.mts';
 import { takePictures } from './support/pictures.mts';
 
 jest.setTimeout(120_000);
 
+let n8n: RunningN8n;
 let desk: Desk;
 
 beforeAll(async () => {
-	desk = await openDesk({
-		prepare: async (home) => {
-			await importExamples(home, { baseUrl: publicAddress, accessToken: 'token-of-nobody' });
-			await home.importWorkflows(outsideWorkflows);
-		},
-	});
-	await desk.simulator.seedVoices([{ name: outside }]);
-	await desk.editor.setUpOwner();
+	n8n = await shareN8n();
+	await addExamples(n8n, { baseUrl: 'https://telegram.invalid', accessToken: 'token-of-nobody' });
+	await n8n.addWorkflows(outsideWorkflows);
+	await n8n.simulator.seedVoices([{ name: outside }]);
+	desk = await openDesk(n8n.server.url);
+	await desk.editor.logIn();
 });
-afterAll(async () => await desk.remove());
+afterAll(async () => {
+	await desk.close();
+	await n8n.close();
+});
 
-// By their IDs in n8n.
+// By the IDs that the tests give them.
 test.each([
 	['clone-voice-from-form', 'form'],
 	['clone-voice-from-file', 'file'],
@@ -32,7 +35,7 @@ test.each([
 	['answer-inbound-call', 'inbound'],
 ])('the example %s opens, and no node of it has anything to complain of', async (name, id) => {
 	const { editor } = desk;
-	await editor.openWorkflow(id);
+	await editor.openWorkflow(n8n.idOf(id));
 	expect(await editor.part('node-issues').count()).toBe(0);
 	await takePictures(editor.page, name, await editor.extentOfWorkflow());
 });
@@ -43,7 +46,7 @@ test.each(outsideWorkflows.map(({ id }) => id))(
 		const { editor } = desk;
 		const fetched: string[] = [];
 		editor.page.on('request', (request) => fetched.push(request.url()));
-		await editor.openWorkflow(id);
+		await editor.openWorkflow(n8n.idOf(id));
 		await editor.openNode('Vogent');
 		const output = await editor.execute();
 		await output.getByText(outsideAsShown).first().waitFor();

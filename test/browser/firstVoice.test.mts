@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 
+import { createInstance, type Instance } from '../e2e/support/instance.mts';
 import { openDesk, publicAddress, type Desk } from './support/desk.mts';
 import type { Editor } from './support/editor.mts';
 import { takePictures } from './support/pictures.mts';
@@ -8,14 +9,21 @@ jest.setTimeout(120_000);
 
 const words = ['vogent', 'voice', 'clone', 'call', 'speech', 'phone'];
 
+let instance: Instance;
 let desk: Desk;
 let editor: Editor;
 
 beforeAll(async () => {
-	desk = await openDesk();
+	instance = await createInstance();
+	const server = await instance.home.start({ webhookUrl: `${publicAddress}/` });
+	desk = await openDesk(server.url);
 	({ editor } = desk);
+	await instance.simulator.settings({ cloneVoiceType: 'cloned' });
 });
-afterAll(async () => await desk.remove());
+afterAll(async () => {
+	await desk.close();
+	await instance.remove();
+});
 
 // One after the other, as somebody goes through them who has just installed the package.
 describe('somebody who is new', () => {
@@ -56,7 +64,7 @@ describe('somebody who is new', () => {
 		await editor.fill('apiKey', 'a-wrong-key');
 		const parts = [editor.part('credential-edit-dialog'), editor.part('credential-save-button')];
 		await takePictures(editor.page, 'credential', await editor.extentOf(parts));
-		await editor.fill('baseUrl', desk.simulator.baseUrl);
+		await editor.fill('baseUrl', instance.simulator.baseUrl);
 		await editor.part('credential-save-button').click();
 		const dialog = editor.part('credential-edit-dialog');
 		await dialog.getByText('More details').click();
@@ -64,7 +72,7 @@ describe('somebody who is new', () => {
 	});
 
 	test('and that the right one works', async () => {
-		await editor.fill('apiKey', desk.simulator.apiKey);
+		await editor.fill('apiKey', instance.simulator.apiKey);
 		await editor.part('credential-save-button').click();
 		await editor.part('credential-edit-dialog').waitFor({ state: 'hidden' });
 		await editor.part('credential-edit-button').click();
@@ -97,7 +105,9 @@ describe('somebody who is new', () => {
 		await editor.fill('transcription', 'Hello, thanks for calling. How can I help you today?');
 		const output = await editor.execute();
 		await output.locator('tbody').getByText('Support line, Anna').waitFor();
-		const voice = (await desk.simulator.voices()).find(({ name }) => name === 'Support line, Anna');
+		const voice = (await instance.simulator.voices()).find(
+			({ name }) => name === 'Support line, Anna',
+		);
 		const row = (await output.locator('tbody tr').allInnerTexts()).join(' ');
 		for (const text of [voice?.id ?? 'no voice', 'Support line, Anna', 'cloned']) {
 			expect(row).toContain(text);

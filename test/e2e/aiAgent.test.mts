@@ -36,7 +36,7 @@ afterEach(async () => {
 	for (const { text } of model.requests) expect(text).not.toContain(simulator.apiKey);
 	await simulator.reset();
 });
-afterAll(async () => await office.remove());
+afterAll(async () => await office.close());
 
 const getVoices = (): ToolUse[] => [{ tool: tools.getVoices, input: {} }];
 const createCall = (phone_number: string, voice_id: unknown = ''): ToolUse => ({

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import { describe, expect, jest, test } from '@jest/globals';
 
-import { line } from '../n8n/lines.mts';
-import { createInstance } from './support/instance.mts';
+import { binaryDataMode, line } from '../n8n/lines.mts';
+import { ownN8n, shareN8n } from './support/n8n.mts';
 import { fixtures, node, readFiles, start, vogentNode, workflow } from './support/workflows.mts';
 
 jest.setTimeout(120_000);
@@ -72,12 +72,13 @@ describe('binary data kept', () => {
 		['in memory', 'default', /^$/],
 		['in files', 'filesystem', /^filesystem-v2:/],
 		['in the database', 'database', /^database:/],
-	] as const)('%s is sent whole', async (_, binaryDataMode, id) => {
-		const { simulator, home, remove } = await createInstance({ binaryDataMode });
+	] as const)('%s is sent whole', async (_, mode, id) => {
+		const n8n = await (mode === binaryDataMode ? shareN8n() : ownN8n({ binaryDataMode: mode }));
+		const { simulator } = n8n;
 		try {
-			await home.importWorkflows([workflow('one-file', [start(), readFiles(clip), vogentNode()])]);
+			await n8n.addWorkflows([workflow('one-file', [start(), readFiles(clip), vogentNode()])]);
 
-			const execution = await home.execute('one-file');
+			const execution = await n8n.run('one-file');
 
 			expect(execution.error).toBeUndefined();
 			expect(execution.output('Files')[0]?.[0]?.binary?.data?.id ?? '').toMatch(id);
@@ -94,8 +95,8 @@ describe('binary data kept', () => {
 			const { dataUri, storageWord, readAsText, companion, unknown } = await damaged();
 			const outcomesOf = async (cloning: ReturnType<typeof cloningStored>) => {
 				await simulator.clearRequests();
-				await home.importWorkflows([cloning]);
-				const items = (await home.execute(cloning.id)).output('Vogent')[0] ?? [];
+				await n8n.addWorkflows([cloning]);
+				const items = (await n8n.run(cloning.id)).output('Vogent')[0] ?? [];
 				const clips = (await simulator.requests()).map(({ parts }) => parts?.at(-1));
 				const outcomes = items.map(({ json }) => json.error ?? json.name);
 				return { outcomes, clips };
@@ -120,7 +121,7 @@ describe('binary data kept', () => {
 			const asHeld = { outcomes: ['Anna', noFile], clips: [sound] };
 			expect(await outcomesOf(cloningHeld(held, 'separate'))).toEqual(asHeld);
 			// n8n has decoded both by then, where it stores files.
-			const isDecoded = line.hasCombinedFiles && binaryDataMode !== 'default';
+			const isDecoded = line.hasCombinedFiles && mode !== 'default';
 			const asDecoded = {
 				outcomes: [refused('a data: URI'), refused("the name of n8n's file storage")],
 				clips: [],
@@ -129,7 +130,7 @@ describe('binary data kept', () => {
 				isDecoded ? asDecoded : asHeld,
 			);
 		} finally {
-			await remove();
+			await n8n.close();
 		}
 	});
 });

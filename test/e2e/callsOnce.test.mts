@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 
+import type { N8nServer } from '../n8n/server.mts';
 import { callNode, callWorkflow, people } from './support/calls.mts';
+import { ownN8n } from './support/n8n.mts';
 import { until } from './support/until.mts';
 import { endedEvent, eventAddress, openCallCenter, type CallCenter } from './support/waiting.mts';
 
@@ -11,17 +13,17 @@ const four = people('Anna', 'Bea', 'Cid', 'Dora');
 const numbers = four.map(({ toNumber }) => toNumber);
 const operations = ['create', 'createAndWait'] as const;
 
-let center: CallCenter;
+let center: CallCenter<N8nServer>;
 
 beforeAll(async () => {
-	center = await openCallCenter([
+	center = await openCallCenter(await ownN8n(), [
 		...operations.map((operation) => callWorkflow(operation, callNode({ operation }, retry))),
 		callWorkflow('asking', callNode({ waitFor: 'transcript', options: { checkEverySeconds: 1 } })),
 		callWorkflow('patient', callNode({ options: { checkEverySeconds: 3600 } })),
 	]);
 });
 beforeEach(async () => await center.simulator.reset());
-afterAll(async () => await center.remove());
+afterAll(async () => await center.close());
 
 const called = async () => (await center.simulator.calls()).map(({ dial }) => dial.toNumber);
 

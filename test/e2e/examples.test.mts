@@ -4,12 +4,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 
 import type { Simulator } from '../simulator/client.mts';
-import {
-	callerKey,
-	exampleAgent as agentId,
-	openExamples,
-	type Examples,
-} from './support/examples.mts';
+import { addExamples, callerKey, exampleAgent as agentId } from './support/examples.mts';
+import { shareN8n, type RunningN8n } from './support/n8n.mts';
+import { launchTelegram, type Telegram } from './support/telegram.mts';
 import { until } from './support/until.mts';
 import { fillIn } from './support/visitor.mts';
 import { newVoices } from './support/voices.mts';
@@ -19,7 +16,8 @@ jest.setTimeout(120_000);
 
 const consent = ['I agree'];
 
-let examples: Examples;
+let n8n: RunningN8n;
+let telegram: Telegram;
 let simulator: Simulator;
 let clip: File;
 let notAudio: File;
@@ -29,22 +27,28 @@ beforeAll(async () => {
 		type: 'audio/mpeg',
 	});
 	notAudio = new File(['%PDF-1.7 nothing to hear'], 'anna.mp3', { type: 'audio/mpeg' });
-	examples = await openExamples();
-	({ simulator } = examples);
+	telegram = await launchTelegram(await readFile(join(fixtures, 'formats', 'opus.ogg')));
+	n8n = await shareN8n();
+	({ simulator } = n8n);
+	await addExamples(n8n, telegram);
+	await n8n.publish(['form', 'form-call', 'telegram', 'wait', 'folder']);
 });
 afterEach(async () => {
 	await simulator.reset();
-	examples.telegram.requests.length = 0;
+	telegram.requests.length = 0;
 });
-afterAll(async () => await examples.remove());
+afterAll(async () => {
+	await n8n.close();
+	await telegram.stop();
+});
 
 const clones = async () =>
 	(await simulator.requests()).filter(({ path }) => path === '/voices/clone');
 
 describe('the example with a file', () => {
 	test('makes one voice, however often it is run', async () => {
-		const first = await examples.run('file', 'When clicking Execute workflow');
-		const second = await examples.run('file', 'When clicking Execute workflow');
+		const first = await n8n.run('file', 'When clicking Execute workflow');
+		const second = await n8n.run('file', 'When clicking Execute workflow');
 		const [voice, ...others] = await newVoices(simulator);
 		expect(others).toEqual([]);
 		expect([first.error, second.error]).toEqual([undefined, undefined]);
@@ -56,7 +60,7 @@ describe('the example with a file', () => {
 
 describe('the example with a form for the own team', () => {
 	const visit = async (name: string) =>
-		await fillIn(`${examples.url}/form/form-form`, {
+		await fillIn(`${n8n.server.url}/form/form-form`, {
 			Clip: clip,
 			Name: name,
 			'What is said': 'First line\nSecond line',
@@ -70,7 +74,7 @@ describe('the example with a form for the own team', () => {
 			heading: 'The voice is ready',
 			text: `Its ID is ${voice?.id}`,
 		});
-		const execution = await examples.home.lastExecution('form');
+		const execution = await n8n.lastExecution('form');
 		expect(execution.runs('Clone the voice')[0]?.hints).toEqual([
 			expect.objectContaining({ message: expect.stringContaining('Their only one, "Clip') }),
 		]);
@@ -84,7 +88,7 @@ describe('the example with a form for the own team', () => {
 
 describe('the example with a form and a call', () => {
 	const visit = async (values: { phone?: string; file?: File; boxes?: string[] }) =>
-		await fillIn(`${examples.url}/form/form-call-form`, {
+		await fillIn(`${n8n.server.url}/form/form-call-form`, {
 			'Your name': 'Anna',
 			'Phone number': values.phone ?? '+1 555-010-0010',
 			Clip: values.file ?? clip,
@@ -125,9 +129,9 @@ describe('the example with Telegram', () => {
 	const message = { message_id: 7, from, chat: { id: 5 }, voice: { file_id: 'voice-7' } };
 	/** Sends a message to the bot; gives what it replied. */
 	const reply = async (sent: object) => {
-		expect(await examples.telegram.update(sent)).toBe(200);
+		expect(await telegram.update(sent)).toBe(200);
 		const sentBack = await until('a reply', () =>
-			examples.telegram.requests.find(({ method }) => method === 'sendMessage'),
+			telegram.requests.find(({ method }) => method === 'sendMessage'),
 		);
 		return sentBack.body;
 	};
@@ -167,7 +171,7 @@ describe('the example with a webhook', () => {
 			body.append(name, value);
 		}
 		body.append('clip', file);
-		const response = await fetch(`${examples.url}/webhook/clone-and-call`, {
+		const response = await fetch(`${n8n.server.url}/webhook/clone-and-call`, {
 			method: 'POST',
 			headers: { 'x-api-key': key },
 			body,
@@ -211,14 +215,14 @@ describe('the example with a webhook', () => {
 
 describe('the example with a folder', () => {
 	test('clones every clip once, and lists all of them every night', async () => {
-		const clips = join(examples.home.files, 'clips');
+		const clips = join(n8n.home.files, 'clips');
 		await mkdir(clips);
 		await cp(join(fixtures, 'clip.mp3'), join(clips, 'Anna.mp3'));
 		await cp(join(fixtures, 'clip.wav'), join(clips, 'Ben.v2.wav'));
 		await cp(join(fixtures, 'clip.txt'), join(clips, 'Cid.mp3'));
-		const first = await examples.run('folder', 'Every night');
-		const table = await readFile(join(examples.home.files, 'voices.csv'), 'utf8');
-		const second = await examples.run('folder', 'Every night');
+		const first = await n8n.run('folder', 'Every night');
+		const table = await readFile(join(n8n.home.files, 'voices.csv'), 'utf8');
+		const second = await n8n.run('folder', 'Every night');
 		expect([first.error, second.error]).toEqual([undefined, undefined]);
 
 		const voices = await newVoices(simulator);
@@ -232,13 +236,13 @@ describe('the example with a folder', () => {
 			expect.stringMatching(/^Cid\.mp3,,,.*not audio/),
 			expect.stringContaining('clip,name,voiceId,error'),
 		]);
-		expect(await readFile(join(examples.home.files, 'voices.csv'), 'utf8')).toBe(table);
+		expect(await readFile(join(n8n.home.files, 'voices.csv'), 'utf8')).toBe(table);
 	});
 });
 
 describe('the example with inbound calls', () => {
 	test('tells the agent who calls, and that it knows nobody of another number', async () => {
-		await examples.publish('inbound');
+		await n8n.publish(['inbound']);
 		for (const [sourceNumber, variables] of [
 			['+18005550100', { first_name: 'Anna', plan: 'Premium' }],
 			['+18005550199', { first_name: 'there', plan: 'none' }],

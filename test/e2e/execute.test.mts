@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import type { N8nHome } from '../n8n/home.mts';
 import { binaryDataMode } from '../n8n/lines.mts';
 import type { Simulator } from '../simulator/client.mts';
-import { createInstance, type Instance } from './support/instance.mts';
+import { shareN8n, type RunningN8n } from './support/n8n.mts';
 import { newVoices } from './support/voices.mts';
 import {
 	credential,
@@ -22,22 +22,23 @@ import {
 
 jest.setTimeout(120_000);
 
-let instance: Instance;
+let n8n: RunningN8n;
 let simulator: Simulator;
 let home: N8nHome;
 const clip = join(fixtures, 'clip.wav');
 
 beforeAll(async () => {
-	instance = await createInstance();
-	({ simulator, home } = instance);
+	n8n = await shareN8n();
+	({ simulator, home } = n8n);
 	const bothNames = join(home.files, 'anna.*');
 	await copyFile(clip, join(home.files, 'anna.wav'));
 	await copyFile(join(fixtures, 'clip.mp3'), join(home.files, 'anna.mp3'));
 	await writeFile(join(home.files, 'empty.wav'), '');
 
-	await home.importCredentials([
-		credential({ ...simulator, apiKey: 'wrong-key-9876' }, 'wrong-credential'),
-		credential({ ...simulator, apiKey: '={{ "key-of-" + $json.fileName }}' }, 'own-credentials'),
+	const { baseUrl } = simulator;
+	await n8n.addCredentials([
+		credential({ baseUrl, apiKey: 'wrong-key-9876' }, 'wrong-credential'),
+		credential({ baseUrl, apiKey: '={{ "key-of-" + $json.fileName }}' }, 'own-credentials'),
 	]);
 	// One item with a clip, one without: dropping the file of the second.
 	const oneGoodOneBad = node(
@@ -55,7 +56,7 @@ beforeAll(async () => {
 			[start(), readFiles(bothNames), oneGoodOneBad, vogentNode({}, { onError })],
 			onError === 'continueErrorOutput' ? [sink('Good'), sink('Bad')] : [sink('Good')],
 		);
-	await home.importWorkflows([
+	await n8n.addWorkflows([
 		workflow('one-file', [
 			start(),
 			readFiles(clip),
@@ -116,12 +117,12 @@ beforeAll(async () => {
 });
 afterEach(async () => await simulator.reset());
 afterAll(async () => {
-	await instance.remove();
+	await n8n.close();
 });
 
 describe('n8n execute', () => {
 	test('a file on disk becomes a voice, whose JSON goes on to the next node', async () => {
-		const execution = await home.execute('one-file');
+		const execution = await home.execute(n8n.idOf('one-file'));
 		const [voice] = await newVoices(simulator);
 		expect(execution.error).toBeUndefined();
 		expect(voice).toMatchObject({ name: 'Anna' });
@@ -148,7 +149,7 @@ describe('n8n execute', () => {
 	});
 
 	test('two files become two voices, in order and paired', async () => {
-		const execution = await home.execute('two-files');
+		const execution = await n8n.run('two-files');
 		const [items] = execution.output('Vogent');
 		expect(items?.map(({ json, pairedItem }) => [json.name, pairedItem])).toEqual([
 			['anna.mp3', { item: 0 }],
@@ -165,25 +166,25 @@ describe('n8n execute', () => {
 	});
 
 	test('a wrong key ends with an error that says what to do and does not show the key', async () => {
-		const execution = await home.execute('wrong-key');
+		const execution = await home.execute(n8n.idOf('wrong-key'));
 		expect(execution).toMatchObject({
 			status: 'error',
 			error: { name: 'NodeApiError', httpCode: '401', node: { name: 'Vogent' } },
 		});
 		expect(execution.error?.description).toMatch(/paste the key again/);
 		expect(JSON.stringify(execution.data)).not.toContain('wrong-key-9876');
-		expect(execution.process.stdout + execution.process.stderr).not.toContain('wrong-key-9876');
+		expect(execution.process.log).not.toContain('wrong-key-9876');
 		expect(await simulator.requests()).toHaveLength(1);
 	});
 
 	test('a key that an expression gives is that of each item', async () => {
-		await home.execute('own-keys');
+		await n8n.run('own-keys');
 		const keys = (await simulator.requests()).map(({ headers }) => headers.authorization);
 		expect(keys.sort()).toEqual(['Bearer key-of-anna.mp3', 'Bearer key-of-anna.wav']);
 	});
 
 	test('a missing clip ends with an error that names the item and the field', async () => {
-		const { error } = await home.execute('no-clip');
+		const { error } = await n8n.run('no-clip');
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
 			message: 'The item has no binary field "data"; the item has no binary data [item 0]',
@@ -193,19 +194,19 @@ describe('n8n execute', () => {
 	});
 
 	test('an empty file is refused before anything is sent', async () => {
-		const { error } = await home.execute('empty-clip');
+		const { error } = await n8n.run('empty-clip');
 		expect(error?.message).toMatch(/^The audio clip is empty/);
 		expect(await simulator.requests()).toEqual([]);
 	});
 
 	test('the file of an earlier node is reached by an expression', async () => {
-		const execution = await home.execute('earlier-node');
+		const execution = await n8n.run('earlier-node');
 		expect(execution.error).toBeUndefined();
 		expect(await newVoices(simulator)).toHaveLength(1);
 	});
 
 	test('the file is found in n8n’s combined binary mode, where the field is not "data"', async () => {
-		const execution = await home.execute('combined');
+		const execution = await n8n.run('combined');
 		expect(execution.error).toBeUndefined();
 		const files = { data: { mimeType: 'audio/wav' } };
 		expect(execution.output('Files')[0]?.[0]).toMatchObject(
@@ -217,14 +218,14 @@ describe('n8n execute', () => {
 
 	test('an error of the API goes to the error output, with its own message', async () => {
 		await simulator.plan({ path: '/voices/clone', status: 422, body: { message: 'too short' } });
-		const execution = await home.execute('refused');
+		const execution = await n8n.run('refused');
 		expect(execution.status).toBe('success');
 		expect(execution.output('Good')).toEqual([]);
 		expect(execution.output('Bad')[0]?.[0]?.json.error).toBe('too short [item 0]');
 	});
 
 	test('Get Many lists what there is', async () => {
-		const execution = await home.execute('list');
+		const execution = await n8n.run('list');
 		const [items] = execution.output('Vogent');
 		expect(items?.map(({ json }) => json)).toEqual(await simulator.voices());
 	});
@@ -237,20 +238,20 @@ describe('one good and one bad item', () => {
 	};
 
 	test('Stop Workflow: the execution fails, naming the bad one', async () => {
-		const execution = await home.execute('stop');
+		const execution = await n8n.run('stop');
 		expect(execution.status).toBe('error');
 		expect(execution.error?.message).toBe(bad.json.error);
 		expect(execution.output('Good')).toEqual([]);
 	});
 
 	test('Continue: both go on, the bad one as its error and nothing else', async () => {
-		const execution = await home.execute('continue');
+		const execution = await n8n.run('continue');
 		const [voice] = await newVoices(simulator);
 		expect(execution.output('Vogent')).toEqual([[{ json: voice, pairedItem: { item: 0 } }, bad]]);
 	});
 
 	test('Continue (using error output): each goes its own way', async () => {
-		const execution = await home.execute('error-output');
+		const execution = await n8n.run('error-output');
 		const [voice] = await newVoices(simulator);
 		const [good, wrong] = execution.output('Vogent');
 		expect(good).toEqual([{ json: voice, pairedItem: { item: 0 } }]);

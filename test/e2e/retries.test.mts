@@ -6,12 +6,10 @@ import type { INode } from 'n8n-workflow';
 
 import type { N8nHome } from '../n8n/home.mts';
 import { line } from '../n8n/lines.mts';
-import type { N8nServer } from '../n8n/server.mts';
 import type { Simulator } from '../simulator/client.mts';
 import { writeClips } from './support/clips.mts';
-import { createInstance, type Instance } from './support/instance.mts';
+import { shareN8n, type RunningN8n } from './support/n8n.mts';
 import { filesWith } from './support/secrets.mts';
-import { publish, signIn, type Session } from './support/session.mts';
 import { until } from './support/until.mts';
 import { newVoices } from './support/voices.mts';
 import { node, readFiles, sink, vogentNode, webhook, workflow } from './support/workflows.mts';
@@ -25,16 +23,14 @@ const refused = { path, status: 422, body: { message: 'too noisy' } };
 const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const continueOnFail = { onError: 'continueRegularOutput' } as const;
 
-let instance: Instance;
+let n8n: RunningN8n;
 let simulator: Simulator;
 let home: N8nHome;
-let server: N8nServer;
-let session: Session;
 let names: string[];
 
 beforeAll(async () => {
-	instance = await createInstance({ env: { N8N_LOG_LEVEL: 'debug' } });
-	({ simulator, home } = instance);
+	n8n = await shareN8n();
+	({ simulator, home } = n8n);
 	const clips = await writeClips(join(home.files, 'four'), 4, 50_000);
 	names = clips.names;
 	const cloneFour = (id: string, more: Partial<INode>, options: object = {}) => ({
@@ -53,11 +49,7 @@ beforeAll(async () => {
 		settings: { executionOrder: 'v1' as const, errorWorkflow: 'alarm' },
 	});
 	const created = '={{ $json.execution.error.context.created }}';
-	await home.importWorkflows([
-		cloneFour('plain', {}),
-		cloneFour('reuse', {}, { ifNameExists: 'reuse', settleSeconds: 0, maxTries: 1 }),
-		cloneFour('again', retryOnFail),
-		cloneFour('again-and-continue', { ...retryOnFail, ...continueOnFail }),
+	await n8n.addWorkflows([
 		workflow('alarm', [
 			node('Error Trigger', 'n8n-nodes-base.errorTrigger', {}),
 			node(
@@ -74,29 +66,32 @@ beforeAll(async () => {
 			),
 		]),
 	]);
-	server = await home.start();
-	session = await signIn(server.url);
-	const ids = ['plain', 'reuse', 'again', 'again-and-continue'];
-	if (line.publishesErrorWorkflows) ids.push('alarm');
-	await publish(server, session, ids);
+	if (line.publishesErrorWorkflows) await n8n.publish(['alarm']);
+	await n8n.addWorkflows(
+		[
+			cloneFour('plain', {}),
+			cloneFour('reuse', {}, { ifNameExists: 'reuse', settleSeconds: 0, maxTries: 1 }),
+			cloneFour('again', retryOnFail),
+			cloneFour('again-and-continue', { ...retryOnFail, ...continueOnFail }),
+		],
+		{ isPublished: true },
+	);
 });
 afterEach(async () => await simulator.reset());
-afterAll(async () => {
-	await instance.remove();
-});
+afterAll(async () => await n8n.close());
 
 const uploads = async () => (await simulator.requests()).filter((request) => request.path === path);
 
 /** Starts a workflow and gives its execution when it has ended. */
 async function run(id: string) {
-	await (await fetch(`${server.url}/webhook/${id}`, { method: 'POST' })).text();
-	return await home.lastExecution(id);
+	await (await fetch(`${n8n.server.url}/webhook/${id}`, { method: 'POST' })).text();
+	return await n8n.lastExecution(id);
 }
 
 /** Retry in the list of executions. Gives the new execution. */
 async function retry(workflowId: string, executionId: number, loadWorkflow: boolean) {
-	await session.post(`/rest/executions/${executionId}/retry`, { loadWorkflow });
-	const execution = await home.lastExecution(workflowId);
+	await n8n.session.post(`/rest/executions/${executionId}/retry`, { loadWorkflow });
+	const execution = await n8n.lastExecution(workflowId);
 	expect(execution).toMatchObject({ mode: 'retry' });
 	expect(execution.id).toBeGreaterThan(executionId);
 	return execution;
@@ -207,7 +202,7 @@ describe('an error workflow', () => {
 		const failed = await run('plain');
 		const voices = await newVoices(simulator);
 		const alarm = await until('the error workflow', async () => {
-			const execution = await home.lastExecution('alarm');
+			const execution = await n8n.lastExecution('alarm');
 			const [item] = execution.output('Message')[0] ?? [];
 			const about = item?.json.execution as { id: string } | undefined;
 			return about?.id === String(failed.id) ? item : undefined;
@@ -221,11 +216,11 @@ describe('an error workflow', () => {
 
 describe('at the log level "debug"', () => {
 	test('there is one line for every try', async () => {
-		const start = server.log().length;
+		const start = n8n.server.log().length;
 		const later = { 'retry-after': '0' };
 		await simulator.plan({ path, skip: 1, status: 503, headers: later });
 		await run('plain');
-		const log = stripVTControlCharacters(server.log().slice(start));
+		const log = stripVTControlCharacters(n8n.server.log().slice(start));
 		const lines = log.match(/Vogent: item .*?(?= \{ "|$)/gm);
 		expect(lines).toEqual([
 			'Vogent: item 0, try 1, POST /voices/clone: done',
@@ -239,9 +234,8 @@ describe('at the log level "debug"', () => {
 	});
 
 	test('the API key is nowhere in what n8n has written', async () => {
-		const { stdout, stderr } = await server.stop();
-		expect(stdout).toContain('too noisy [item 2]');
-		expect(stdout + stderr).not.toContain(simulator.apiKey);
+		expect(n8n.server.log()).toContain('too noisy [item 2]');
+		expect(n8n.server.log()).not.toContain(simulator.apiKey);
 		// What is looked through is what n8n has written of these executions.
 		expect(await filesWith(home.directory, 'too noisy [item 2]')).not.toEqual([]);
 		expect(await filesWith(home.directory, simulator.apiKey)).toEqual([]);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { readExpected, readSaved, writeExpected } from '../support/savedWorkflows/folder.mts';
 import { workflowsOfTrigger } from '../support/savedWorkflows/triggers.mts';
 import { saveWhatIsNew } from '../support/savedWorkflows/write.mts';
+import { shareN8n, type RunningN8n } from './support/n8n.mts';
 import { SavedRunner, type Expected } from './support/savedWorkflows.mts';
 
 jest.setTimeout(120_000);
@@ -16,12 +17,14 @@ const happenings = new Map(
 	workflowsOfTrigger().map(({ name, happenings: events }) => [name, { events }]),
 );
 
+let n8n: RunningN8n;
 let runner: SavedRunner;
 
 beforeAll(async () => {
-	runner = await SavedRunner.start();
+	n8n = await shareN8n();
+	runner = new SavedRunner(n8n);
 });
-afterAll(async () => await runner.stop());
+afterAll(async () => await n8n.close());
 
 test.each(readSaved().map((saved) => [saved.version, saved.name, saved] as const))(
 	'saved with %s, %s sends and gives what it did then',

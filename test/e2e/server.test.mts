@@ -6,39 +6,29 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 
 import { resources } from '../../nodes/Vogent/registry.ts';
-import type { N8nHome } from '../n8n/home.mts';
 import { line } from '../n8n/lines.mts';
-import type { N8nServer } from '../n8n/server.mts';
 import { launchSimulator, type Simulator } from '../simulator/client.mts';
-import { createInstance, type Instance } from './support/instance.mts';
-import { signIn, type Session } from './support/session.mts';
+import { shareN8n, type RunningN8n } from './support/n8n.mts';
+import type { Session } from './support/session.mts';
 import { newVoices } from './support/voices.mts';
 import { fixtures, vogentNode, webhook, workflow } from './support/workflows.mts';
 
 jest.setTimeout(120_000);
 
-let instance: Instance;
+let n8n: RunningN8n;
 let simulator: Simulator;
-let home: N8nHome;
-let server: N8nServer;
 let session: Session;
 let bytes: Uint8Array<ArrayBuffer>;
 
 beforeAll(async () => {
 	bytes = new Uint8Array(await readFile(join(fixtures, 'clip.mp3')));
-	instance = await createInstance();
-	({ simulator, home } = instance);
-	await home.importWorkflows([
-		workflow('webhook', [webhook('clone'), vogentNode({ name: '={{ $json.body.name }}' })]),
-	]);
-	await home.publish(['webhook']);
-	server = await home.start();
-	session = await signIn(server.url);
+	n8n = await shareN8n();
+	({ simulator, session } = n8n);
+	const cloning = [webhook('clone'), vogentNode({ name: '={{ $json.body.name }}' })];
+	await n8n.addWorkflows([workflow('webhook', cloning)], { isPublished: true });
 });
 afterEach(async () => await simulator.reset());
-afterAll(async () => {
-	await instance.remove();
-});
+afterAll(async () => await n8n.close());
 
 const upload = (fields: Record<string, string | File>) => {
 	const body = new FormData();
@@ -60,7 +50,7 @@ describe('a running n8n', () => {
 	test('a file uploaded to a webhook becomes a voice, which is the answer', async () => {
 		const clip = new File([bytes], 'Grüße.mp3', { type: 'audio/mpeg' });
 		const response = await fetch(
-			`${server.url}/webhook/clone`,
+			`${n8n.server.url}/webhook/clone`,
 			upload({ name: 'From a webhook', file: clip }),
 		);
 		const [voice] = await newVoices(simulator);
@@ -77,7 +67,12 @@ describe('a running n8n', () => {
 describe('the credential test', () => {
 	const check = async (data: { apiKey: string; baseUrl: string }) =>
 		await session.post('/rest/credentials/test', {
-			credentials: { id: 'vogent-credential', name: 'Vogent API', type: 'vogentApi', data },
+			credentials: {
+				id: n8n.idOf('vogent-credential'),
+				name: 'Vogent API',
+				type: 'vogentApi',
+				data,
+			},
 		});
 
 	test.each([
@@ -99,7 +94,7 @@ describe('the credential test', () => {
 	});
 
 	test('fails with a wrong key, and says what to do', async () => {
-		expect(await check({ ...simulator, apiKey: 'wrong' })).toEqual(
+		expect(await check({ baseUrl: simulator.baseUrl, apiKey: 'wrong' })).toEqual(
 			failure(
 				'Vogent does not accept this API key. Copy it again from the Vogent dashboard, under API, then Keys.',
 				'Authorization failed - please check your credentials',
@@ -165,7 +160,7 @@ describe('what the editor gets to know', () => {
 			(ICredentialType & { iconUrl: { light: string; dark: string } }) | undefined;
 		expect(found).toMatchObject({ displayName: 'Vogent API' });
 		for (const icon of Object.values(found?.iconUrl ?? {})) {
-			const response = await fetch(`${server.url}/${icon}`);
+			const response = await fetch(`${n8n.server.url}/${icon}`);
 			expect([response.status, await response.text()]).toEqual([
 				200,
 				expect.stringContaining('<svg'),

@@ -2,13 +2,11 @@ import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 
-import type { N8nHome } from '../n8n/home.mts';
 import type { N8nServer } from '../n8n/server.mts';
 import type { ReceivedRequest, Simulator } from '../simulator/client.mts';
 import { writeClips } from './support/clips.mts';
-import { createInstance, type Instance } from './support/instance.mts';
+import { ownN8n, type RunningN8n } from './support/n8n.mts';
 import { filesWith } from './support/secrets.mts';
-import { publish, signIn, type Session } from './support/session.mts';
 import { until } from './support/until.mts';
 import { newVoices } from './support/voices.mts';
 import { readFiles, sink, vogentNode, webhook, workflow } from './support/workflows.mts';
@@ -18,17 +16,15 @@ jest.setTimeout(120_000);
 const concurrency = 4;
 const path = '/voices/clone';
 
-let instance: Instance;
+let n8n: RunningN8n<N8nServer>;
 let simulator: Simulator;
-let home: N8nHome;
-let server: N8nServer;
-let session: Session;
 let names: Record<'six' | 'thirty', string[]>;
 const logs: string[] = [];
 
 beforeAll(async () => {
-	instance = await createInstance({ env: { N8N_LOG_LEVEL: 'debug' } });
-	({ simulator, home } = instance);
+	n8n = await ownN8n({ env: { N8N_LOG_LEVEL: 'debug' } });
+	({ simulator } = n8n);
+	const { home } = n8n;
 	const six = await writeClips(join(home.files, 'six'), 6, 50_000);
 	const thirty = await writeClips(join(home.files, 'thirty'), 30, 50_000);
 	names = { six: six.names, thirty: thirty.names };
@@ -45,21 +41,19 @@ beforeAll(async () => {
 			],
 			[sink('After')],
 		);
-	await home.importWorkflows([
-		cloneAll('six', six.selector, {}),
-		cloneAll('thirty', thirty.selector, { ifNameExists: 'reuse', settleSeconds: 1 }),
-	]);
-	server = await home.start();
-	session = await signIn(server.url);
-	await publish(server, session, ['six', 'thirty']);
+	await n8n.addWorkflows(
+		[
+			cloneAll('six', six.selector, {}),
+			cloneAll('thirty', thirty.selector, { ifNameExists: 'reuse', settleSeconds: 1 }),
+		],
+		{ isPublished: true },
+	);
 });
 afterEach(async () => await simulator.reset());
-afterAll(async () => {
-	await instance.remove();
-});
+afterAll(async () => await n8n.close());
 
 const post = async (id: string) => {
-	const response = await fetch(`${server.url}/webhook/${id}`, { method: 'POST' });
+	const response = await fetch(`${n8n.server.url}/webhook/${id}`, { method: 'POST' });
 	return { status: response.status, text: await response.text() };
 };
 
@@ -74,8 +68,8 @@ const uploadsWhere = async (waitedFor: string, isRight: (uploads: ReceivedReques
 
 /** The newest execution of a workflow in the editor's list. */
 async function newestInTheList(workflowId: string): Promise<{ id: string; status: string }> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const { data } = (await session.get(`/rest/executions?limit=1&filter=${filter}`)) as {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId: n8n.idOf(workflowId) }));
+	const { data } = (await n8n.session.get(`/rest/executions?limit=1&filter=${filter}`)) as {
 		data: { results: Array<{ id: string; status: string }> };
 	};
 	const [newest] = data.results;
@@ -95,13 +89,13 @@ describe('an execution that is stopped in the editor', () => {
 		expect(status).toBe('running');
 
 		const stoppedAt = Date.now();
-		await session.post(`/rest/executions/${id}/stop`, {});
+		await n8n.session.post(`/rest/executions/${id}/stop`, {});
 		await uploadsWhere('the end of the uploads', (sent) => sent.every(({ aborted }) => aborted));
 		expect(Date.now() - stoppedAt).toBeLessThan(2000);
 		await answer;
-		expect((await home.lastExecution('six')).status).toBe('canceled');
+		expect((await n8n.lastExecution('six')).status).toBe('canceled');
 
-		expect(server.log()).toMatch(
+		expect(n8n.server.log()).toMatch(
 			/warn.*Vogent: the execution was stopped\. Created by the node "Vogent": \[\]\. May have been created: \[(.*?"itemIndex"){4}/,
 		);
 
@@ -122,7 +116,7 @@ describe('n8n killed in the middle of 30 clones with "Use Existing Voice"', () =
 		await until('some voices', async () =>
 			(await newVoices(simulator)).length > 10 ? true : undefined,
 		);
-		logs.push((await server.kill()).stdout);
+		logs.push((await n8n.server.kill()).log);
 		await answer;
 		const sent = await uploadsWhere('the end of the uploads', (all) =>
 			all.every(({ status, aborted }) => status !== null || aborted),
@@ -132,10 +126,10 @@ describe('n8n killed in the middle of 30 clones with "Use Existing Voice"', () =
 		expect(unanswered.length).toBeGreaterThan(0);
 		expect(before.length).toBeLessThan(30);
 
-		server = await home.start();
+		n8n.server = await n8n.home.start();
 		const { status } = await post('thirty');
 		expect(status).toBe(200);
-		const execution = await home.lastExecution('thirty');
+		const execution = await n8n.lastExecution('thirty');
 		const voices = await newVoices(simulator);
 		expect(voices.map(({ name }) => name).sort()).toEqual(names.thirty);
 		const [items] = execution.output('After');
@@ -151,12 +145,12 @@ describe('n8n killed in the middle of 30 clones with "Use Existing Voice"', () =
 
 describe('the API key', () => {
 	test('is nowhere in what n8n has written, at the log level "debug"', async () => {
-		const { stdout, stderr } = await server.stop();
-		const written = [...logs, stdout, stderr].join('\n');
+		const { log } = await n8n.server.stop();
+		const written = [...logs, log].join('\n');
 		expect(written).toContain('Vogent: item 0, try 1, POST /voices/clone');
 		expect(written).not.toContain(simulator.apiKey);
 		// What was looked through is what n8n has written of these executions.
-		expect(await filesWith(home.directory, 'clip-29.wav')).not.toEqual([]);
-		expect(await filesWith(home.directory, simulator.apiKey)).toEqual([]);
+		expect(await filesWith(n8n.home.directory, 'clip-29.wav')).not.toEqual([]);
+		expect(await filesWith(n8n.home.directory, simulator.apiKey)).toEqual([]);
 	});
 });

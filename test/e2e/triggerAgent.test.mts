@@ -1,33 +1,29 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { N8nServer } from '../n8n/server.mts';
 import type { Agent, Simulator } from '../simulator/client.mts';
-import { createInstance, type Instance } from './support/instance.mts';
-import { signIn } from './support/session.mts';
+import { shareN8n, type RunningN8n } from './support/n8n.mts';
 import { Editor, triggerNode } from './support/trigger.mts';
 import { node, workflow } from './support/workflows.mts';
 
 jest.setTimeout(120_000);
 
-let instance: Instance;
+let n8n: RunningN8n;
 let simulator: Simulator;
-let server: N8nServer;
 let editor: Editor;
 let agent: Agent;
 let other: Agent;
 
 beforeAll(async () => {
-	instance = await createInstance();
-	({ simulator } = instance);
-	server = await instance.home.start();
-	editor = new Editor(await signIn(server.url), instance.home, server);
+	n8n = await shareN8n();
+	({ simulator } = n8n);
+	editor = new Editor(n8n);
 	const [first, second] = await simulator.agents();
 	if (first === undefined || second === undefined) throw new Error('There are no agents');
 	[agent, other] = [first, second];
 });
 afterEach(async () => await simulator.reset());
-afterAll(async () => await instance.remove());
+afterAll(async () => await n8n.close());
 
 const inboundWorkflow = (parameters: INodeParameters = {}) =>
 	workflow('Inbound calls', [
@@ -45,7 +41,9 @@ const inboundWorkflow = (parameters: INodeParameters = {}) =>
 
 /** What the agent's inbound webhook is now; empty where it was never set. */
 async function hiddenOf({ id }: Agent) {
-	return (await simulator.agents()).find((one) => one.id === id)?.hidden ?? {};
+	const agent = (await simulator.agents()).find((one) => one.id === id);
+	const { inboundWebhookUrl, inboundWebhookResponse } = agent ?? {};
+	return { inboundWebhookUrl, inboundWebhookResponse };
 }
 
 /** The changes of agents that Vogent was asked for. */
@@ -59,7 +57,7 @@ async function changes() {
 test('activating sets the webhook of the agent, deactivating takes it back', async () => {
 	const running = await editor.add(inboundWorkflow());
 	expect(await editor.activate(running)).toMatchObject({ isActive: true });
-	const inboundWebhookUrl = `${server.url}/webhook/${running.path}`;
+	const inboundWebhookUrl = `${n8n.server.url}/webhook/${running.path}`;
 	expect(await hiddenOf(agent)).toEqual({ inboundWebhookUrl, inboundWebhookResponse: true });
 
 	expect(await editor.deactivate(running)).toBeUndefined();
@@ -76,7 +74,7 @@ test('where calls are answered at once, the agent does not wait', async () => {
 	await editor.activate(running);
 	await editor.deactivate(running);
 	expect(await changes()).toEqual([
-		{ agent: agent.id, json: { inboundWebhookUrl: `${server.url}/webhook/${running.path}` } },
+		{ agent: agent.id, json: { inboundWebhookUrl: `${n8n.server.url}/webhook/${running.path}` } },
 		{ agent: agent.id, json: { inboundWebhookUrl: '' } },
 	]);
 });
@@ -98,7 +96,7 @@ test('listening for a test event touches no agent, before, during and after', as
 	expect(set).toHaveLength(1);
 	await editor.listen(running);
 	const [delivery] = await simulator.deliver({
-		url: `${server.url}/webhook-test/${running.path}`,
+		url: `${n8n.server.url}/webhook-test/${running.path}`,
 		event: 'dial.inbound',
 		payload: { dial_id: 'dial-1' },
 	});
@@ -147,21 +145,4 @@ test('an agent that cannot be taken back is named in a warning', async () => {
 	expect(await editor.deactivate(running)).toContain(
 		`The inbound webhook of agent ${agent.id} could not be taken back: Not now`,
 	);
-});
-
-test('after a restart of n8n the agent is as it was, without another request', async () => {
-	const running = await editor.add(inboundWorkflow());
-	await editor.activate(running);
-	const before = await changes();
-	expect(before).toHaveLength(1);
-	const port = Number(new URL(server.url).port);
-	await server.stop();
-	server = await instance.home.start({ port });
-	expect(await changes()).toEqual(before);
-	const [delivery] = await simulator.deliver({
-		url: `${server.url}/webhook/${running.path}`,
-		event: 'dial.inbound',
-		payload: { dial_id: 'dial-1' },
-	});
-	expect(delivery).toMatchObject({ status: 200 });
 });

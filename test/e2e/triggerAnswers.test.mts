@@ -2,43 +2,37 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import type { N8nHome } from '../n8n/home.mts';
-import type { N8nServer } from '../n8n/server.mts';
 import type { InboundOutcome, PhoneNumber, Simulator } from '../simulator/client.mts';
-import { createInstance, type Instance } from './support/instance.mts';
-import { signIn } from './support/session.mts';
+import { shareN8n, type RunningN8n } from './support/n8n.mts';
 import { Editor, triggerNode, type RunningWorkflow } from './support/trigger.mts';
-import { node, vogentNode, workflow } from './support/workflows.mts';
+import { node, start, vogentNode, webhook, workflow } from './support/workflows.mts';
 
 jest.setTimeout(120_000);
 
 const CALLS = 25;
+const SLOW_SECONDS = 2;
 const LONGEST_MEDIAN_MS = 300;
 
-let instance: Instance;
+let n8n: RunningN8n;
 let simulator: Simulator;
 let home: N8nHome;
-let server: N8nServer;
 let editor: Editor;
 let number: PhoneNumber;
 let agentId: string;
 
 beforeAll(async () => {
-	instance = await createInstance();
-	({ simulator, home } = instance);
-	server = await home.start();
-	editor = new Editor(await signIn(server.url), home, server);
+	n8n = await shareN8n();
+	({ simulator, home } = n8n);
+	editor = new Editor(n8n);
 	agentId = (await simulator.agents())[0]?.id ?? '';
 	[number] = (await simulator.seedPhoneNumbers([{ number: '+18005550111', agentId }])) as [
 		PhoneNumber,
 	];
-	const parameters = { httpMethod: 'POST', path: 'plain', responseMode: 'lastNode', options: {} };
-	const plain = workflow('Plain', [
-		node('Webhook', 'n8n-nodes-base.webhook', parameters, { typeVersion: 2, webhookId: 'plain' }),
-		editFields({ 'call_agent_input.caller': '={{ $json.body.source_number }}' }),
-	]);
-	await editor.activate(await editor.add(plain));
+	const fields = editFields({ 'call_agent_input.caller': '={{ $json.body.source_number }}' });
+	const plain = workflow('plain', [webhook('plain-answer'), fields]);
+	await n8n.addWorkflows([plain], { isPublished: true });
 });
-afterAll(async () => await instance.remove());
+afterAll(async () => await n8n.close());
 
 /** An Edit Fields node that sets these fields, as expressions or plain text. */
 function editFields(fields: Record<string, string>): INode {
@@ -122,7 +116,7 @@ async function measure(title: string, answer: object): Promise<void> {
 	});
 	const webhook = await medianOf(async () => {
 		const [delivery] = await simulator.deliver({
-			url: `${server.url}/webhook/plain`,
+			url: `${n8n.server.url}/webhook/plain-answer`,
 			body: '{"source_number":"+1"}',
 		});
 		expect(delivery?.status).toBe(200);
@@ -179,7 +173,12 @@ describe('an inbound call is answered', () => {
 	});
 
 	test('at once and without variables, unless something else is chosen', async () => {
-		const wait = node('Wait', 'n8n-nodes-base.wait', { amount: 4 }, { typeVersion: 1.1 });
+		const wait = node(
+			'Wait',
+			'n8n-nodes-base.wait',
+			{ amount: SLOW_SECONDS },
+			{ typeVersion: 1.1 },
+		);
 		await withWorkflow('onReceived', [wait], async (running) => {
 			expect(await comesIn()).toMatchObject({ status: 200, answer: '{}', inTime: true });
 			await editor.executions(running, 1);
@@ -199,15 +198,20 @@ describe('an inbound call is answered', () => {
 
 describe('other events', () => {
 	test.each(['lastNode', 'responseNode'])('are answered at once with %s', async (answer) => {
-		const slow = node('Code', 'n8n-nodes-base.wait', { amount: 4 }, { typeVersion: 1.1 });
+		const slow = node(
+			'Code',
+			'n8n-nodes-base.wait',
+			{ amount: SLOW_SECONDS },
+			{ typeVersion: 1.1 },
+		);
 		await withWorkflow(answer, [slow, answerNode()], async (running) => {
 			const [delivery] = await simulator.deliver({
-				url: `${server.url}/webhook/${running.path}`,
+				url: `${n8n.server.url}/webhook/${running.path}`,
 				event: 'dial.updated',
 				payload: { dial_id: 'dial-1', status: 'completed' },
 			});
 			expect(delivery).toMatchObject({ status: 200, answer: '{}' });
-			expect(delivery?.ms).toBeLessThan(4000);
+			expect(delivery?.ms).toBeLessThan(SLOW_SECONDS * 1000);
 			await editor.executions(running, 1);
 			const execution = await home.lastExecution(running.id);
 			if (answer === 'lastNode') {
@@ -223,9 +227,7 @@ describe('other events', () => {
 });
 
 test('Answer Inbound Call fails where no Vogent Trigger has started the workflow', async () => {
-	const id = 'not-started-by-a-call';
-	const start = node('Start', 'n8n-nodes-base.manualTrigger', {});
-	await home.importWorkflows([workflow(id, [start, answerNode()])]);
-	const { error } = await home.execute(id);
+	await n8n.addWorkflows([workflow('by-hand', [start(), answerNode()])]);
+	const { error } = await n8n.run('by-hand');
 	expect(error?.message).toContain('There is no inbound call to answer');
 });

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import type { SeenServer } from '../n8n/server.mts';
 import { callNode, callWorkflow, people } from './support/calls.mts';
+import { shareN8n } from './support/n8n.mts';
 import { until } from './support/until.mts';
 import {
 	endedEvent,
@@ -27,13 +29,13 @@ const two = people('Anna', 'Bea');
 const one = people('Anna');
 const notANumber = { name: 'Cid', toNumber: 'call me' };
 
-let center: CallCenter;
+let center: CallCenter<SeenServer>;
 let parkedFirst: Array<{ dialId: string; sessionId: string }>;
 
 beforeAll(async () => {
 	const listing = vogentNode({ resource: 'voice', operation: 'getAll', limit: 1 });
 	const errorOutput = { onError: 'continueErrorOutput' } as const;
-	center = await openCallCenter([
+	center = await openCallCenter(await shareN8n(), [
 		...waitTargets.map(([waitFor]) => callWorkflow(waitFor, callNode({ waitFor }))),
 		callWorkflow('stopped', callNode({ waitFor: 'transcript' })),
 		callWorkflow('limit', callNode({ waitMinutes: 1 }, errorOutput)),
@@ -49,7 +51,7 @@ beforeAll(async () => {
 	}));
 });
 beforeEach(async () => await center.simulator.reset());
-afterAll(async () => await center.remove());
+afterAll(async () => await center.close());
 
 const jsonOf = (items: INodeExecutionData[] | undefined) => items?.map(({ json }) => json);
 

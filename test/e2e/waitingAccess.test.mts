@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 
+import type { SeenServer } from '../n8n/server.mts';
 import { callNode, callWorkflow, people } from './support/calls.mts';
+import { shareN8n } from './support/n8n.mts';
 import {
 	endedEvent,
 	eventAddress,
@@ -13,16 +15,16 @@ jest.setTimeout(240_000);
 
 const one = people('Anna');
 
-let center: CallCenter;
+let center: CallCenter<SeenServer>;
 
 beforeAll(async () => {
-	center = await openCallCenter([
-		callWorkflow('callEnded', callNode()),
+	center = await openCallCenter(await shareN8n(), [
+		callWorkflow('token', callNode()),
 		callWorkflow('signed', callNode({}, { credentialId: 'signed' })),
 	]);
 });
 beforeEach(async () => await center.simulator.reset());
-afterAll(async () => await center.remove());
+afterAll(async () => await center.close());
 
 describe('an execution that waits for its calls', () => {
 	test('listens to nobody but the service', async () => {
@@ -56,14 +58,14 @@ describe('an execution that waits for its calls', () => {
 	test('cannot be reached without the token of its address', async () => {
 		const { simulator } = center;
 		await simulator.planCalls({ events: [] });
-		await center.park('callEnded', one);
+		await center.park('token', one);
 		await simulator.advance(60_000);
 		const url = await eventAddress(simulator);
 		const withoutToken = url.replace(/\?.*/, '');
 		const refused = await simulator.deliver(endedEvent(withoutToken));
 		expect(refused.map(({ status }) => status)).toEqual([401]);
-		expect((await center.now('callEnded')).status).toBe('waiting');
+		expect((await center.now('token')).status).toBe('waiting');
 		await simulator.deliver(endedEvent(url));
-		expect((await center.ended('callEnded')).status).toBe('success');
+		expect((await center.ended('token')).status).toBe('success');
 	});
 });

@@ -10,6 +10,9 @@ export type Query = (
 	...values: string[]
 ) => Promise<Record<string, unknown> | undefined>;
 
+/** The database of an instance, whose N8N_USER_FOLDER this is. */
+export const databaseIn = (userFolder: string) => path.join(userFolder, '.n8n', 'database.sqlite');
+
 /**
  * Asks an instance's database, whether n8n is running on it or not.
  *
@@ -24,9 +27,7 @@ export function queryDatabase(
 	sql: string,
 	...values: string[]
 ): Record<string, SQLOutputValue> | undefined {
-	const database = new DatabaseSync(path.join(userFolder, '.n8n', 'database.sqlite'), {
-		timeout: 5000,
-	});
+	const database = new DatabaseSync(databaseIn(userFolder), { timeout: 5000 });
 	try {
 		return database.prepare(sql).get(...values);
 	} finally {

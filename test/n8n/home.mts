@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { queryDatabase, type Query } from './database.mts';
+import { databaseIn, queryDatabase, type Query } from './database.mts';
 import { inheritedEnvironment } from './environment.mts';
 import { isRecorded, readLastExecution, type Execution } from './executions.mts';
 import { binaryDataMode, line, type BinaryDataMode } from './lines.mts';
@@ -28,6 +28,8 @@ export interface HomeOptions {
 	storage?: string;
 	/** Folders that workflows may read and write besides `files` and the test fixtures. */
 	fileAccess?: string[];
+	/** An SQLite database to begin with, instead of an empty one. */
+	database?: string;
 	/** Asks its database, where `env` gives it another one than n8n's own SQLite. */
 	query?: Query;
 }
@@ -46,8 +48,6 @@ export interface N8nHome {
 	importCredentials(credentials: CredentialToImport[]): Promise<void>;
 	/** Imports workflows, all in one command; rejects with n8n's output when it fails. */
 	importWorkflows(workflows: WorkflowToImport[]): Promise<void>;
-	/** Publishes workflows, so that their triggers listen from the next start on. */
-	publish(workflowIds: string[]): Promise<void>;
 	/**
 	 * Runs a workflow from its trigger by `n8n execute`. A workflow that fails is an execution with an `error`; it
 	 * rejects, with n8n's output, when there was no execution at all.
@@ -91,15 +91,22 @@ export async function createHome(options: HomeOptions): Promise<N8nHome> {
 	if (options.directory)
 		await rm(options.directory, { recursive: true, force: true, maxRetries: 5 });
 	const directory = options.directory ?? (await mkdtemp(path.join(tmpdir(), 'vogent-n8n-')));
-	const files = path.join(directory, 'files');
-	await mkdir(files, { recursive: true });
 	try {
+		await mkdir(filesIn(directory), { recursive: true });
 		await installPackage(options.tarball, directory);
+		if (options.database) await cp(options.database, databaseIn(directory));
 	} catch (error) {
 		await rm(directory, { recursive: true, force: true, maxRetries: 5 });
 		throw error;
 	}
+	return homeIn(directory, options);
+}
 
+const filesIn = (directory: string) => path.join(directory, 'files');
+
+/** An n8n instance that is made already, in this or another process. With the options that it was made with. */
+export function homeIn(directory: string, options: Omit<HomeOptions, 'tarball'>): N8nHome {
+	const files = filesIn(directory);
 	const fixtures = path.join(repositoryDirectory, 'test', 'fixtures');
 	const baseEnv: Record<string, string> = {
 		...inheritedEnvironment(),
@@ -145,10 +152,10 @@ export async function createHome(options: HomeOptions): Promise<N8nHome> {
 	};
 
 	const runOrThrow = async (args: string[], expected: RegExp) => {
-		const { code, stdout, stderr } = await run(args);
+		const { code, log } = await run(args);
 		// n8n's commands end with 0 after some errors too.
-		if (code === 0 && expected.test(stdout)) return;
-		throw new Error(`n8n ${args[0]} failed (${code}):\n${stdout}${stderr}`);
+		if (code === 0 && expected.test(log)) return;
+		throw new Error(`n8n ${args[0]} failed (${code}):\n${log}`);
 	};
 
 	const importList = async (command: string, list: unknown[]) => {
@@ -173,25 +180,21 @@ export async function createHome(options: HomeOptions): Promise<N8nHome> {
 				'import:workflow',
 				workflows.map((workflow) => ({ active: false, settings: {}, ...workflow })),
 			),
-		publish: async (workflowIds) => {
-			for (const id of workflowIds) {
-				await runOrThrow(line.publishCommand(id), /Please restart n8n/);
-			}
-		},
 		execute: async (workflowId, timing) => {
 			const before = (await readLastExecution(query, workflowId))?.id ?? 0;
 			const result = await run(['execute', `--id=${workflowId}`, '--rawOutput'], timing);
 			const execution = await readLastExecution(query, workflowId);
 			if (!execution || execution.id <= before) {
-				throw new Error(`n8n executed nothing:\n${result.stdout}${result.stderr}`);
+				throw new Error(`n8n executed nothing:\n${result.log}`);
 			}
 			return { ...execution, process: result };
 		},
 		start: async (startOptions = {}) => {
-			const env = await environment();
-			const server = await startServer({ directory, env, query, ...startOptions });
-			stops.add(server.stop);
-			return server;
+			const starting = environment().then((env) =>
+				startServer({ directory, env, query, ...startOptions }),
+			);
+			stops.add(() => starting.then((server) => server.stop()).catch(() => undefined));
+			return await starting;
 		},
 		startWorker: async (workerOptions) => {
 			const worker = await startWorker({ directory, env: await environment(), ...workerOptions });

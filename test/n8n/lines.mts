@@ -45,8 +45,6 @@ export interface Line {
 	showsTestMessages: boolean;
 	/** Whether a workflow for errors works only when it is published. Otherwise it cannot be. */
 	publishesErrorWorkflows: boolean;
-	/** The command after which a workflow's triggers listen from the next start on. */
-	publishCommand: (workflowId: string) => string[];
 	/** Whether the triggers of all published workflows listen. n8n answers before they do. */
 	isListening: (n8n: Outside) => boolean | Promise<boolean>;
 	/** Activates a workflow, and waits until that has come to an end. */
@@ -68,7 +66,6 @@ const current: Line = {
 	toolErrors: 'go to the model',
 	showsTestMessages: true,
 	publishesErrorWorkflows: true,
-	publishCommand: (workflowId) => ['publish:workflow', `--id=${workflowId}`],
 	isListening: async ({ query }) => {
 		const pending = `SELECT workflow.id FROM workflow_entity workflow
 			WHERE workflow."activeVersionId" IS NOT NULL AND NOT EXISTS (
@@ -111,7 +108,6 @@ const earlier: Line = {
 	toolErrors: 'end the workflow',
 	showsTestMessages: false,
 	publishesErrorWorkflows: false,
-	publishCommand: (workflowId) => ['update:workflow', `--id=${workflowId}`, '--active=true'],
 	isListening: ({ log }) => log().includes('Editor is now accessible via'),
 	activate: async (api, workflowId) => {
 		try {

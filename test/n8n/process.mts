@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,8 +11,8 @@ import { n8nDirectory } from './paths.mts';
 export interface ProcessResult {
 	/** The exit code, or the name of the signal that ended it. */
 	code: number | string;
-	stdout: string;
-	stderr: string;
+	/** All that it has written, standard output and error in one. */
+	log: string;
 	/** The most memory that the n8n process held at once, in MB; undefined when it was killed. */
 	peakMemoryMB: number | undefined;
 	/**
@@ -53,38 +54,33 @@ process.on('exit', () => {
  * Starts the pinned n8n of this run's line with a command line.
  *
  * @param args n8n's arguments, such as `['execute', '--id=1']`
- * @param options `directory`: the folder it runs in (an `.env` file there would be read); `env`: its whole environment
+ * @param options `directory`: the folder it runs in (an `.env` file there would be read); `env`: its whole environment;
+ * `logFile`: what its output is written to
  */
 export function startProcess(
 	args: string[],
-	{ directory, env }: { directory: string; env: Record<string, string> },
+	{
+		directory,
+		env,
+		logFile = path.join(directory, `n8n-${randomUUID()}.log`),
+	}: { directory: string; env: Record<string, string>; logFile?: string },
 ): N8nProcess {
 	const usageFile = path.join(directory, `usage-${randomUUID()}`);
+	const output = openSync(logFile, 'w');
 	const preload = pathToFileURL(path.join(import.meta.dirname, 'preload.mts')).href;
 	const n8n = path.join(n8nDirectory(line.version), 'node_modules', 'n8n', 'bin', 'n8n');
 	const child = spawn(process.execPath, ['--import', preload, n8n, ...args], {
 		cwd: directory,
 		env: { ...env, VOGENT_USAGE_FILE: usageFile },
-		stdio: ['ignore', 'pipe', 'pipe'],
+		stdio: ['ignore', output, output],
 		windowsHide: true,
 	});
+	closeSync(output);
 	running.add(child);
-
-	let stdout = '';
-	let stderr = '';
-	let log = '';
-	child.stdout.setEncoding('utf8').on('data', (text: string) => {
-		stdout += text;
-		log += text;
-	});
-	child.stderr.setEncoding('utf8').on('data', (text: string) => {
-		stderr += text;
-		log += text;
-	});
 
 	const closed = new Promise<number | string>((resolve) => {
 		child.once('error', (error) => resolve(error.message));
-		child.once('close', (code, signal) => resolve(signal ?? code ?? 'unknown'));
+		child.once('exit', (code, signal) => resolve(signal ?? code ?? 'unknown'));
 	});
 	const ended = closed.then(async (code): Promise<ProcessResult> => {
 		running.delete(child);
@@ -92,8 +88,7 @@ export function startProcess(
 		await rm(usageFile, { force: true });
 		return {
 			code,
-			stdout,
-			stderr,
+			log: readLog(logFile),
 			peakMemoryMB: usage.peakMemoryMB,
 			heldMemoryMB: usage.heldMemoryMB,
 			seconds: usage.seconds,
@@ -116,5 +111,14 @@ export function startProcess(
 		return await ended;
 	};
 
-	return { pid: child.pid ?? 0, log: () => log, ended, stop, kill };
+	return { pid: child.pid ?? 0, log: () => readLog(logFile), ended, stop, kill };
+}
+
+/** What a process of n8n has written to its log file; nothing once its folder is removed. */
+export function readLog(file: string): string {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch {
+		return '';
+	}
 }

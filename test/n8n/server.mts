@@ -1,20 +1,25 @@
+import path from 'node:path';
 import type { Query } from './database.mts';
 import { line, type Outside } from './lines.mts';
 import { freePort } from './ports.mts';
 import { startProcess, type ProcessResult } from './process.mts';
 
-/** A running n8n server. */
-export interface N8nServer {
+/** A running n8n server that may be somebody else's. */
+export interface SeenServer {
 	/** Its address, without a slash at the end. */
 	url: string;
-	/** The process's number. */
-	pid: number;
 	/** What it has written so far. */
 	log: () => string;
+	/** Resolves when it is ready to work and the triggers of all workflows published so far listen. */
+	listening: () => Promise<void>;
+}
+
+/** A running n8n server of one's own. */
+export interface N8nServer extends SeenServer {
+	/** The process's number. */
+	pid: number;
 	/** Resolves when the process has ended, by itself too. */
 	ended: Promise<ProcessResult>;
-	/** Resolves when the triggers of all workflows published so far listen; rejects after 20 s. */
-	listening: () => Promise<void>;
 	/** Stops it; may be called twice. */
 	stop: () => Promise<ProcessResult>;
 	/** Ends it at once (SIGKILL), as a crash does. */
@@ -48,6 +53,7 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 	const url = `http://127.0.0.1:${port}`;
 	const n8n = startProcess([command], {
 		directory,
+		logFile: serverLog(directory, port),
 		env: {
 			...env,
 			N8N_PORT: String(port),
@@ -58,37 +64,39 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 			N8N_SECURE_COOKIE: 'false',
 		},
 	});
-	let over = false;
-	void n8n.ended.then(() => {
-		over = true;
+	const seen = seenServer(url, { query, log: n8n.log }, { command, timeoutMs });
+	const over = n8n.ended.then(() => {
+		throw new Error('It has ended.');
 	});
-	const outside = { query, log: n8n.log };
-	const deadline = Date.now() + timeoutMs;
-	const listens = async () => command === 'webhook' || (await line.isListening(outside));
-	while (!(await isReady(url)) || !(await listens())) {
-		if (over || Date.now() > deadline) {
-			await n8n.stop();
-			throw new Error(`n8n did not start:\n${n8n.log()}`);
-		}
-		await new Promise((resolve) => setTimeout(resolve, 100));
+	try {
+		await Promise.race([seen.listening(), over]);
+	} catch (error) {
+		await n8n.stop();
+		throw new Error(`n8n did not start:\n${n8n.log()}`, { cause: error });
 	}
-	return {
-		url,
-		pid: n8n.pid,
-		log: n8n.log,
-		ended: n8n.ended,
-		listening: () => listening(outside),
-		stop: () => n8n.stop(),
-		kill: n8n.kill,
-	};
+	return { ...seen, pid: n8n.pid, ended: n8n.ended, stop: () => n8n.stop(), kill: n8n.kill };
 }
 
-async function listening(n8n: Outside, timeoutMs = 20_000): Promise<void> {
-	const deadline = Date.now() + timeoutMs;
-	while (!(await line.isListening(n8n))) {
-		if (Date.now() > deadline) throw new Error(`Not listening after ${timeoutMs} ms`);
-		await new Promise((resolve) => setTimeout(resolve, 50));
-	}
+/** The log of the server that was started last in this folder on this port. */
+export const serverLog = (directory: string, port: number) =>
+	path.join(directory, `server-${port}.log`);
+
+/** A server that may not be ready yet, at an address. */
+export function seenServer(
+	url: string,
+	n8n: Outside,
+	{ command = 'start', timeoutMs = 90_000 }: Pick<ServerOptions, 'command' | 'timeoutMs'> = {},
+): SeenServer {
+	const isListening = async () =>
+		(await isReady(url)) && (command === 'webhook' || (await line.isListening(n8n)));
+	const listening = async () => {
+		const deadline = Date.now() + timeoutMs;
+		while (!(await isListening())) {
+			if (Date.now() > deadline) throw new Error(`Not listening after ${timeoutMs} ms`);
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+	};
+	return { url, log: n8n.log, listening };
 }
 
 /** Whether a process of n8n says that it is ready to work. */

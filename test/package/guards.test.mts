@@ -101,13 +101,13 @@ describe('n8n’s lint', () => {
 describe('the compiler and the build', () => {
 	test('a type error fails the type check and the build', async () => {
 		await plant(
-			'nodes/Vogent/clip/voiceModels.ts',
-			"['CARTESIA', 'CSM'] as const",
-			"['CARTESIA', 'CSM'] as const satisfies number[]",
+			'nodes/Vogent/clip/peek.ts',
+			'const ENOUGH_BYTES = 65_536;',
+			'const ENOUGH_BYTES: string = 65_536;',
 		);
 		for (const { code, output } of [await compile(), await build()]) {
 			expect(code).not.toBe(0);
-			expect(output).toContain('nodes/Vogent/clip/voiceModels.ts');
+			expect(output).toContain('nodes/Vogent/clip/peek.ts');
 		}
 	});
 

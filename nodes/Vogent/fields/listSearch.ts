@@ -8,25 +8,35 @@ import type {
 } from 'n8n-workflow';
 
 import { displayError } from '../execution/failures';
-import { callerWithoutItems, type RequestSettings } from '../transport/caller';
 import { isJsonObject } from '../text/json';
+import { callerWithoutItems, type RequestSettings } from '../transport/caller';
 import { reasonOf } from '../transport/errors';
-import { listRows, readPage, type ListRequest, type Page } from '../transport/pages';
-import { searchTimeZones } from './timeZone';
+import { lists, type ListRequest } from '../transport/lists';
+import { listRows, readPage, type Page } from '../transport/pages';
+import { searchTimeZones } from './timeZones';
 
 const AT_ONCE: RequestSettings = { maxTries: 1, timeoutSeconds: 1 };
 
-/** A list that a field can offer. */
+/** What a list belongs to: the names of the parameters that may hold it, and what it is. */
+interface Parent {
+	parameters: string[];
+	what: string;
+}
+
+const AGENT: Parent = { parameters: ['callAgentId', 'agentId'], what: 'an agent' };
+
+/** A list in a field. */
 interface SearchableList {
-	/** What to ask for; throws a NodeOperationError where something has to be chosen before. */
-	request: (context: ILoadOptionsFunctions) => ListRequest;
-	/** How a row is shown; `nameOf` gives the name of what `mentions` lists. */
+	list: ListRequest;
+	/** How a row is shown; `nameOf` returns names from `mentions`. */
 	show: (row: IDataObject, nameOf: (id: string) => string) => INodeListSearchItems;
-	/** A list of what the rows mention by ID only; shown by name where it can be read at once. */
+	/** The list of what the rows mention by ID only. */
 	mentions?: ListRequest;
+	/** What it belongs to; an agent if left out. */
+	of?: Parent;
 	/** Whether it is read whole, and sorted by what is shown. */
 	isSorted?: boolean;
-	/** What is shown where there is nothing to choose from. */
+	/** Shown if the list is empty. */
 	empty: string;
 }
 
@@ -34,14 +44,14 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const searchResult = (name: string, row: IDataObject) => ({ name, value: text(row.id) });
 const named = (row: IDataObject) => searchResult(text(row.name) || text(row.id), row);
 
-const lists = {
+const searchable = {
 	searchAgents: {
-		request: () => ({ path: '/agents', rowsKey: 'data' }),
+		list: lists.agents,
 		show: named,
 		empty: 'No agents yet. Create one with the Vogent node.',
 	},
 	searchVoices: {
-		request: () => ({ path: '/voices', rowsKey: 'voices' }),
+		list: lists.voices,
 		show: (row) => {
 			const tier = row.voiceTier === 'PREMIUM' ? 'Premium' : 'Standard';
 			return searchResult(`${text(row.name)} (${text(row.voiceType)}, ${tier})`, row);
@@ -50,78 +60,57 @@ const lists = {
 		empty: 'No voices yet. Clone one with the Vogent node.',
 	},
 	searchPhoneNumbers: {
-		request: () => ({ path: '/phone_numbers', rowsKey: 'data' }),
+		list: lists.phoneNumbers,
 		show: (row, nameOf) => {
 			const agent = text(row.agentId);
 			return searchResult(`${text(row.number)} (${agent ? nameOf(agent) : 'no agent'})`, row);
 		},
-		mentions: { path: '/agents', rowsKey: 'data' },
+		mentions: lists.agents,
 		empty: 'No phone numbers yet. Buy or import one with the Vogent node.',
 	},
 	searchExtractors: {
-		request: (context) => ({
-			path: `/agents/${chosenAgent(context)}/extractors`,
-			rowsKey: 'extractors',
-			isUnpaged: true,
-		}),
+		list: lists.extractors,
 		show: named,
 		empty: 'This agent has no extractors yet',
 	},
 	searchPrompts: {
-		request: (context) => ({
-			path: `/agents/${chosenAgent(context)}/versioned_prompts`,
-			rowsKey: 'data',
-		}),
+		list: lists.prompts,
 		show: named,
 		empty: 'This agent has no prompt versions yet',
 	},
 	searchModels: {
-		request: () => ({ path: '/models', rowsKey: 'data' }),
+		list: lists.models,
 		show: named,
 		empty: 'No models in this workspace',
 	},
 	searchEvalConfigs: {
-		request: () => ({ path: '/eval_configs', rowsKey: 'data' }),
+		list: lists.evalConfigs,
 		show: named,
 		empty: 'No evaluation configurations yet. Create one with the Vogent node.',
 	},
 	searchEvalRecords: {
-		request: (context) => ({
-			path: `/eval_configs/${chosenOf(context, ['evalConfigId'], 'a configuration')}/records`,
-			rowsKey: 'data',
-		}),
+		list: lists.evalRecords,
+		of: { parameters: ['evalConfigId'], what: 'a configuration' },
 		show: (row) => {
-			const { name } = isJsonObject(row.prompt) ? row.prompt : {};
+			const name = isJsonObject(row.prompt) ? row.prompt.name : undefined;
 			return searchResult(text(name) || text(row.dialId) || text(row.id), row);
 		},
 		empty: 'This configuration has no records yet',
 	},
 	searchFunctions: {
-		request: () => ({ path: '/functions', rowsKey: 'data', isUnpaged: true }),
+		list: lists.functions,
 		show: (row) => searchResult(`${text(row.name)} (${text(row.type)})`, row),
 		empty: 'No functions yet. Create one with the Vogent node.',
 	},
 	searchCallBatches: {
-		request: () => ({ path: '/batch_dial_jobs', rowsKey: 'data' }),
+		list: lists.callBatches,
 		show: (row) => searchResult(`${text(row.name) || text(row.id)} (${text(row.status)})`, row),
 		empty: 'No call batches yet. Create one with the Vogent node.',
 	},
 } satisfies Record<string, SearchableList>;
 
-/** What n8n calls for lists of which several can be chosen. Each throws what `listRows` throws. */
-export const loadOptions = {
-	async getPhoneNumbers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const numbers = searchOf({ ...lists.searchPhoneNumbers, isSorted: true });
-		const { results } = await numbers.call(this);
-		return results.filter(({ value }) => value !== '');
-	},
-};
-
-/** A list of which several can be chosen, by the name of the method that n8n calls. */
-export type OptionsName = keyof typeof loadOptions;
-
-/** A list that fields can offer, by the name of the method that n8n calls. */
-export type ListName = keyof typeof lists;
+/** The names of the methods that n8n calls. */
+export type ListName = keyof typeof searchable;
 
 type Search = (
 	this: ILoadOptionsFunctions,
@@ -130,15 +119,27 @@ type Search = (
 ) => Promise<INodeListSearchResult>;
 
 /**
- * What n8n calls for the lists of fields: a page of rows, or, where the user searches, all rows whose name has the words.
- * Each throws what `listRows` throws, and a NodeOperationError where something has to be chosen before.
+ * n8n calls these for the lists of fields: they return a page of rows, or all rows that match a search. Each throws what
+ * `listRows` throws, and a NodeOperationError if something must be chosen first.
  */
 export const listSearch = {
 	...(Object.fromEntries(
-		Object.entries<SearchableList>(lists).map(([name, list]) => [name, searchOf(list)]),
+		Object.entries<SearchableList>(searchable).map(([name, list]) => [name, searchOf(list)]),
 	) as Record<ListName, Search>),
 	searchTimeZones,
 };
+
+/** n8n calls these for lists of which several can be chosen. Each throws what `listRows` throws. */
+export const loadOptions = {
+	async getPhoneNumbers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const numbers = searchOf({ ...searchable.searchPhoneNumbers, isSorted: true });
+		const { results } = await numbers.call(this);
+		return results.filter(({ value }) => value !== '');
+	},
+};
+
+/** Their names. */
+export type OptionsName = keyof typeof loadOptions;
 
 function searchOf(list: SearchableList): Search {
 	return async function (filter, paginationToken) {
@@ -152,12 +153,12 @@ function searchOf(list: SearchableList): Search {
 
 async function searchIn(
 	context: ILoadOptionsFunctions,
-	{ request, show: showRow, empty, mentions, isSorted }: SearchableList,
+	{ list: asked, show: showRow, empty, mentions, isSorted, of = AGENT }: SearchableList,
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const caller = callerWithoutItems(context);
-	const list = request(context);
+	const list = { ...asked, path: asked.path.replace('{}', () => chosen(context, of)) };
 	const names = mentions === undefined ? undefined : readNames(context, mentions);
 	const words = filter.trim().toLowerCase();
 	const isWhole = words !== '' || list.isUnpaged === true || isSorted === true;
@@ -176,10 +177,7 @@ async function searchIn(
 	};
 }
 
-/**
- * The names of what rows mention, as far as they come at once: one page, asked for beside the rows. They are a help, and
- * nothing to wait for or to fail of.
- */
+/** One page at the most, and only if it comes quickly: names are a help, not worth waiting for or failing. */
 async function readNames(
 	context: ILoadOptionsFunctions,
 	list: ListRequest,
@@ -194,22 +192,18 @@ async function readNames(
 	}
 }
 
-/** n8n itself would only say that there are no results. Chosen, it is as good as nothing. */
+/** n8n itself would only say that there are no results. Choosing it chooses nothing. */
 function nothing(name: string): INodeListSearchItems {
 	return { name, value: '' };
 }
 
-const chosenAgent = (context: ILoadOptionsFunctions) =>
-	chosenOf(context, ['callAgentId', 'agentId'], 'an agent');
-
-/** The ID in the first of these parameters that holds one, for a path. */
-function chosenOf(context: ILoadOptionsFunctions, parameters: string[], what: string): string {
-	// Asked to take the value out, n8n fails where the operation has no such field.
-	const chosen = parameters
+function chosen(context: ILoadOptionsFunctions, { parameters, what }: Parent): string {
+	// With `extractValue`, n8n would fail if the operation has no such field.
+	const id = parameters
 		.map((name) => context.getCurrentNodeParameter(name))
 		.map((value) => (isResourceLocatorValue(value) ? value.value : value))
 		.find((value) => typeof value === 'string' && value.trim() !== '');
-	if (typeof chosen === 'string') return encodeURIComponent(chosen.trim());
+	if (typeof id === 'string') return encodeURIComponent(id.trim());
 	throw new NodeOperationError(context.getNode(), `Choose ${what} first`, {
 		description: `What this list offers belongs to ${what}.`,
 	});

@@ -1,67 +1,66 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isTool } from '../execution/isTool';
-import type { ItemRun } from '../execution/run';
-import { readBoolean, readChoice, readTexts } from './read';
-
-const SIMPLIFIED = 'simplified';
-const SELECTED = 'selectedFields';
-const OUTPUTS = [SIMPLIFIED, 'raw', SELECTED] as const;
+import { isTool, type ItemRun } from '../execution/run';
+import { propertiesOf, readField } from './field';
+import { choiceField, switchField, textsField } from './simple';
 
 const inTools = { '@tool': [true] };
 
-/** "Simplify" alone, where there is no tool. */
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
+/** "Simplify", for operations whose whole answer is more than most workflows need. */
+export const simplifyField = switchField({
 	name: 'simplify',
-	type: 'boolean',
-	default: true,
+	label: 'Simplify',
+	fallback: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+});
+
+/** As a tool of an AI agent there are three choices, as n8n recommends: each field costs the model's attention. */
+const output = choiceField({
+	name: 'output',
+	label: 'Output',
+	fallback: 'simplified',
+	mayBeEmpty: true,
+	options: [
+		{ name: 'Raw', value: 'raw', description: 'All that Vogent returns' },
+		{ name: 'Selected Fields', value: 'selectedFields', description: 'The fields that you list' },
+		{ name: 'Simplified', value: 'simplified', description: 'The fields that are needed most' },
+	],
+	displayOptions: { show: inTools },
+	description: 'What the AI model gets',
+});
+
+const outputFields = textsField({
+	name: 'outputFields',
+	label: 'Fields',
+	separator: 'comma',
+	placeholder: 'e.g. status, transcriptText',
+	displayOptions: { show: { ...inTools, output: ['selectedFields'] } },
+	description: 'The names of the fields, separated by commas',
+});
 
 /** Makes the short form of an answer. */
 export type Simplify = (answer: IDataObject) => IDataObject;
 
-/**
- * "Simplify", for operations whose whole answer is more than most workflows need. As a tool of an AI agent there are three
- * choices, as n8n recommends: what is not needed costs the model's attention.
- */
+/** How the editor shows the choice. */
 export const simplifyFields: INodeProperties[] = [
-	{ ...simplifyField, displayOptions: { hide: inTools } },
-	{
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		default: SIMPLIFIED,
-		options: [
-			{ name: 'Raw', value: 'raw', description: 'All that Vogent returns' },
-			{ name: 'Selected Fields', value: SELECTED, description: 'The fields that you list' },
-			{ name: 'Simplified', value: SIMPLIFIED, description: 'The fields that are needed most' },
-		],
-		displayOptions: { show: inTools },
-		description: 'What the AI model gets',
-	},
-	{
-		displayName: 'Fields',
-		name: 'outputFields',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. status, transcriptText',
-		displayOptions: { show: { ...inTools, output: [SELECTED] } },
-		description: 'The names of the fields, separated by commas',
-	},
+	{ ...simplifyField.property, displayOptions: { hide: inTools } },
+	...propertiesOf([output, outputFields]),
 ];
 
-/** What goes on of an answer, as the user has chosen. Throws a NodeOperationError for a bad choice. */
-export function simplified(item: ItemRun, answer: IDataObject, simplify: Simplify): IDataObject {
-	if (!isTool(item.context.getNode())) {
-		return readBoolean(item, 'simplify', true) ? simplify(answer) : answer;
-	}
-	const choice = { parameter: 'output', label: 'Output', choices: OUTPUTS, fallback: SIMPLIFIED };
-	const output = readChoice(item, choice);
-	if (output === SIMPLIFIED) return simplify(answer);
-	if (output === 'raw') return answer;
-	const all: IDataObject = { ...answer, ...simplify(answer) };
-	const names = readTexts(item, 'outputFields', 'Fields') ?? [];
-	return Object.fromEntries(names.map((name) => [name, all[name] ?? null]));
+/** Makes what goes on of an answer, as the user has chosen; all of it where there is no short form. */
+export function simplifiedBy(
+	simplify?: Simplify,
+): (answer: IDataObject, item: ItemRun) => IDataObject {
+	if (simplify === undefined) return (answer) => answer;
+	return (answer, item) => {
+		if (!isTool(item.context.getNode())) {
+			return readField(item, simplifyField) ? simplify(answer) : answer;
+		}
+		const chosen = readField(item, output);
+		if (chosen === 'simplified') return simplify(answer);
+		if (chosen === 'raw') return answer;
+		const all: IDataObject = { ...answer, ...simplify(answer) };
+		const names = readField(item, outputFields) ?? [];
+		return Object.fromEntries(names.map((name) => [name, all[name] ?? null]));
+	};
 }

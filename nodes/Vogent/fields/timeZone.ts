@@ -1,24 +1,14 @@
-import type { INodeListSearchResult } from 'n8n-workflow';
-
 import { excerpt } from '../text/displayText';
-import type { BodyField } from './bodyField';
-import { invalidField, readId, type ItemFields } from './read';
-
-/** Names that people know, and that the list of zones has under another one. */
-const ALIASES = [
-	'UTC',
-	'US/Eastern',
-	'US/Central',
-	'US/Mountain',
-	'US/Pacific',
-	'Asia/Kolkata',
-	'Europe/Kyiv',
-];
+import { invalidField, type Field, type ItemFields } from './field';
+import { idField } from './ids';
 
 const LABEL = 'Time Zone';
 
+/** How a locator is read. */
+const zoneId = idField({ name: 'timezone', label: LABEL, list: 'searchAgents', required: true });
+
 /** A time zone, chosen from a list or given by its IANA name. */
-export const timeZoneField: BodyField = {
+export const timeZoneField: Field<string> = {
 	property: {
 		displayName: LABEL,
 		name: 'timezone',
@@ -42,19 +32,8 @@ export const timeZoneField: BodyField = {
 		],
 		description: 'The time zone of the time slots',
 	},
-	read: (item, path) => checkedTimeZone(item, readId(item, path, LABEL, true)),
+	read: (item, path) => checkedTimeZone(item, zoneId.read(item, path, false) ?? ''),
 };
-
-/** What n8n calls for the list of time zones: those whose name has the words. */
-export async function searchTimeZones(filter = ''): Promise<INodeListSearchResult> {
-	const words = filter.trim().toLowerCase().replaceAll(' ', '_');
-	const names = [...new Set([...Intl.supportedValuesOf('timeZone'), ...ALIASES])].sort();
-	return {
-		results: names
-			.filter((name) => name.toLowerCase().includes(words))
-			.map((name) => ({ name, value: name })),
-	};
-}
 
 function checkedTimeZone(item: ItemFields, name: string): string {
 	try {

@@ -1,27 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemRun } from '../execution/run';
-import { collectionOf, propertiesOf, readMembers, type BodyField } from '../fields/bodyField';
-import { pagingFields } from '../fields/paging';
-import { readLimit } from '../fields/read';
-import { simplified, simplifyFields, type Simplify } from '../fields/simplify';
+import { propertiesOf, readMembers, type Field } from '../fields/field';
+import { pagingFields, readLimit } from '../fields/output';
+import { collectionOf } from '../fields/requestBody';
+import { simplifiedBy, simplifyFields, type Simplify } from '../fields/simplify';
 import type { Operation } from '../operation';
-import { listRows, type ListRequest } from '../transport/pages';
-import { pathWith } from './path';
+import type { ListRequest } from '../transport/lists';
+import { listRows } from '../transport/pages';
+import { pathOf } from './path';
 
 /** Options for operations that list something. */
-interface GetMany
-	extends Pick<Operation, 'action' | 'description'>, Pick<ListRequest, 'isUnpaged'> {
+interface GetMany extends Pick<Operation, 'action' | 'description'>, ListRequest {
 	value?: string;
 	name?: string;
-	/** Where the list is, with `{}` for each of the `ids`. */
-	path: string;
-	ids?: BodyField[];
-	/** Where the answer has its rows; `data` if left out. */
-	rowsKey?: string;
+	/** The IDs in its path. */
+	ids?: Field[];
 	/** What the service can look for. */
-	filters?: BodyField[];
-	/** What the operation has under "Options". */
+	filters?: Field[];
 	options?: Operation['options'];
 	/** Tells the rows that the user wants from others, where the service cannot. */
 	keep?: (item: ItemRun) => ((row: IDataObject) => boolean) | undefined;
@@ -44,14 +40,13 @@ export function getMany({
 	description,
 	path,
 	ids = [],
-	rowsKey = 'data',
-	isUnpaged,
 	filters = [],
 	options,
 	keep,
 	isSorted = false,
-	present = (row) => row,
 	simplify,
+	present = simplifiedBy(simplify),
+	...list
 }: GetMany): Operation {
 	const filterFields = { displayName: 'Filters', name: 'filters', placeholder: 'Add filter' };
 	return {
@@ -61,8 +56,7 @@ export function getMany({
 		description,
 		worksAsTool: true,
 		fields: [
-			...propertiesOf(ids),
-			...pagingFields,
+			...propertiesOf([...ids, ...pagingFields]),
 			...(simplify === undefined ? [] : simplifyFields),
 			...(filters.length === 0 ? [] : [collectionOf(filterFields, filters)]),
 		],
@@ -70,15 +64,13 @@ export function getMany({
 		run: async (item) => {
 			const limit = readLimit(item);
 			const query = readMembers(item, filters, 'filters');
-			const list = { path: pathWith(path, ...ids)(item), rowsKey, query, isUnpaged };
 			const isKept = keep?.(item);
 			const isWhole = isSorted || isKept !== undefined;
-			const all = await listRows(item, list, isWhole ? undefined : limit);
+			const asked = { ...list, path: pathOf(item, path, ids), query };
+			const all = await listRows(item, asked, isWhole ? undefined : limit);
 			if (isSorted) all.sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
 			const rows = all.filter(isKept ?? (() => true)).slice(0, limit);
-			const shown = (row: IDataObject) =>
-				simplify === undefined ? present(row, item) : simplified(item, row, simplify);
-			return rows.map((row) => ({ json: shown(row) }));
+			return rows.map((row) => ({ json: present(row, item) }));
 		},
 	};
 }

@@ -1,18 +1,17 @@
-import { isTool } from '../execution/isTool';
-import { propertiesOf, type BodyField } from '../fields/bodyField';
+import { isTool } from '../execution/run';
+import { propertiesOf, type Field } from '../fields/field';
 import type { Operation } from '../operation';
 import { isNotFound } from '../transport/errors';
-import { sendRequest } from '../transport/request';
-import type { RetryBudget } from '../transport/retry';
+import { sendRequest, type RetryBudget } from '../transport/request';
 import { noticeField } from './create';
-import { pathWith } from './path';
+import { pathOf } from './path';
 
 /** Options for operations that delete something. */
 interface Remove
 	extends Pick<Operation, 'action' | 'description'>, Partial<Pick<Operation, 'value' | 'name'>> {
 	/** Where it is, with `{}` for each of the `ids`. */
 	path: string;
-	ids: BodyField[];
+	ids: Field[];
 	/** Tells the user what deleting does. */
 	notice: string;
 }
@@ -39,7 +38,7 @@ export function remove({
 		fields: [noticeField(notice), ...propertiesOf(ids)],
 		run: async (item) => {
 			const { context, ledger, itemIndex, settings } = item;
-			const at = pathWith(path, ...ids)(item);
+			const at = pathOf(item, path, ids);
 			const asked = isTool(context.getNode()) ? at : undefined;
 			const known = ledger.find(itemIndex, asked);
 			// Of other nodes the router knows it.

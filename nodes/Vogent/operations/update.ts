@@ -1,37 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemRun } from '../execution/run';
-import {
-	collectionOf,
-	propertiesOf,
-	readChanges,
-	readOtherFields,
-	type BodyField,
-} from '../fields/bodyField';
-import { invalidField } from '../fields/read';
-import { simplified, simplifyFields, type Simplify } from '../fields/simplify';
+import { invalidField, propertiesOf, type Field } from '../fields/field';
+import { changesBody } from '../fields/requestBody';
+import { simplifiedBy, simplifyFields, type Simplify } from '../fields/simplify';
 import type { Operation } from '../operation';
 import { apiRequest } from '../transport/request';
-import { pathWith } from './path';
+import { pathOf } from './path';
 
 /** Options for operations that change something. */
 interface Update
 	extends Pick<Operation, 'action' | 'description'>, Partial<Pick<Operation, 'value' | 'name'>> {
 	/** Where it is, with `{}` for each of the `ids`. */
 	path: string;
-	ids: BodyField[];
+	ids: Field[];
 	/** What can be changed. */
-	fields: BodyField[];
+	fields: Field[];
 	options?: Operation['options'];
-	/** Makes the short form of the answer, which the user then gets unless they choose otherwise. */
-	simplify?: Simplify;
 	/** Makes what goes on of the answer; the answer itself if left out. */
 	present?: (answer: IDataObject, item: ItemRun) => IDataObject;
+	/** Makes the short form of the answer, which the user then gets unless they choose otherwise. */
+	simplify?: Simplify;
 	/** Adds what the API wants with every change, from what the service has now. */
 	complete?: (changes: IDataObject, item: ItemRun, path: string) => Promise<IDataObject>;
 }
-
-const UPDATE_FIELDS = 'updateFields';
 
 /**
  * An operation that changes what the user has added under "Update Fields", and nothing else. Its `run` throws a
@@ -47,15 +39,12 @@ export function update({
 	ids,
 	fields,
 	options,
-	present = (answer) => answer,
 	simplify,
+	present = simplifiedBy(simplify),
 	complete = (changes) => Promise.resolve(changes),
 }: Update): Operation {
-	const updateFields = {
-		displayName: 'Update Fields',
-		name: UPDATE_FIELDS,
-		placeholder: 'Add field',
-	};
+	const request = `PUT ${path.replaceAll('{}', '{id}')}`;
+	const { properties, read } = changesBody({ request, fields });
 	return {
 		value,
 		name,
@@ -65,23 +54,18 @@ export function update({
 		fields: [
 			...propertiesOf(ids),
 			...(simplify === undefined ? [] : simplifyFields),
-			collectionOf(updateFields, fields, `PUT ${path.replaceAll('{}', '{id}')}`),
+			...properties,
 		],
 		options,
 		run: async (item) => {
-			const at = pathWith(path, ...ids)(item);
-			const changes = {
-				...readChanges(item, fields, UPDATE_FIELDS),
-				...readOtherFields(item, UPDATE_FIELDS),
-			};
+			const at = pathOf(item, path, ids);
+			const changes = read(item);
 			if (Object.keys(changes).length === 0) {
 				throw invalidField(item, 'There is nothing to update', 'Add one of the "Update Fields".');
 			}
 			const body = await complete(changes, item, at);
 			const answer = await apiRequest(item, { method: 'PUT', path: at, body });
-			const json =
-				simplify === undefined ? present(answer, item) : simplified(item, answer, simplify);
-			return [{ json }];
+			return [{ json: present(answer, item) }];
 		},
 	};
 }

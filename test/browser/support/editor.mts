@@ -60,6 +60,15 @@ export class Editor {
 		await page.waitForURL((url) => url.href !== before);
 	}
 
+	/** Signs in to an n8n whose owner has an account. */
+	async logIn(): Promise<void> {
+		const { page } = this;
+		await page.getByLabel('Email').fill(owner.email);
+		await page.getByLabel('Password').fill(owner.password);
+		await page.getByRole('button', { name: 'Sign in' }).click();
+		await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
+	}
+
 	async newWorkflow(): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/new`);
 		await this.part('canvas-plus-button').waitFor();

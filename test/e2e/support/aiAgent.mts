@@ -7,8 +7,8 @@ import type { Simulator } from '../../simulator/client.mts';
 import { seedId } from '../../simulator/seed-id.mts';
 import { callParameters, toolParameters } from './calls.mts';
 import { launchChatModel, type ChatModel } from './chatModel.mts';
-import { createInstance } from './instance.mts';
-import { publish, signIn, type Session } from './session.mts';
+import { shareN8n } from './n8n.mts';
+import type { Session } from './session.mts';
 import { node, webhook, workflow } from './workflows.mts';
 
 /** A running n8n with an AI agent that has a scripted model and the Vogent node as its tools. */
@@ -22,7 +22,7 @@ export interface AiOffice {
 	askRetrying: (task: string) => Promise<string>;
 	/** Retry in the list of executions, of the last one of that agent; waits until it has ended. */
 	retry: () => Promise<void>;
-	remove: () => Promise<void>;
+	close: () => Promise<void>;
 }
 
 /** n8n's own nodes that the agent is made of. */
@@ -47,23 +47,19 @@ export function nodeName(resource: string, operation: string): string {
 
 /** Opens an office, whose workflow starts with a task that somebody posts. */
 export async function openAiOffice(): Promise<AiOffice> {
-	const { simulator, home, ...instance } = await createInstance();
+	const n8n = await shareN8n();
+	const { simulator, server, session } = n8n;
 	const model = await launchChatModel();
-	const server = await home.start();
-	const session = await signIn(server.url);
 	const { url, apiKey } = model;
-	const credentialId = await save(session, '/rest/credentials', {
-		name: 'Model',
-		type: 'openAiApi',
-		data: { apiKey, url },
-	});
+	await n8n.addCredentials([
+		{ id: 'model-credential', name: 'Model', type: 'openAiApi', data: { apiKey, url } },
+	]);
 	const retrying = { typeVersion: 2.2, retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
 	const offices = [
-		officeWorkflow('office', credentialId, { typeVersion: agentType.typeVersion }),
-		officeWorkflow('retrying', credentialId, retrying),
+		officeWorkflow('office', { typeVersion: agentType.typeVersion }),
+		officeWorkflow('retrying', retrying),
 	];
-	const ids = await Promise.all(offices.map((office) => save(session, '/rest/workflows', office)));
-	await publish(server, session, ids);
+	await n8n.addWorkflows(offices, { isPublished: true });
 	const ask = async (path: string, task: string) => {
 		const response = await fetch(`${server.url}/webhook/${path}`, {
 			method: 'POST',
@@ -81,30 +77,18 @@ export async function openAiOffice(): Promise<AiOffice> {
 		ask: async (task) => await ask('office', task),
 		askRetrying: async (task) => await ask('retrying', task),
 		retry: async () => {
-			const { id } = await home.lastExecution(ids[1] ?? '');
+			const { id } = await n8n.lastExecution('retrying');
 			await session.post(`/rest/executions/${id}/retry`, { loadWorkflow: false });
-			await home.lastExecution(ids[1] ?? '');
+			await n8n.lastExecution('retrying');
 		},
-		remove: async () => {
-			await instance.remove();
+		close: async () => {
+			await n8n.close();
 			await model.stop();
 		},
 	};
 }
 
-/** A workflow as the editor sends it before it has an ID. */
-type NewWorkflow = Omit<WorkflowToImport, 'id'> & { active: boolean };
-
-async function save(session: Session, path: string, body: object): Promise<string> {
-	const { data } = (await session.post(path, body)) as { data: { id: string } };
-	return data.id;
-}
-
-function officeWorkflow(
-	path: string,
-	modelCredentialId: string,
-	settings: Partial<INode>,
-): NewWorkflow {
+function officeWorkflow(path: string, settings: Partial<INode>): WorkflowToImport {
 	const agent = node(
 		'AI Agent',
 		agentType.type,
@@ -121,7 +105,7 @@ function officeWorkflow(
 		},
 		{
 			typeVersion: modelType.typeVersion,
-			credentials: { openAiApi: { id: modelCredentialId, name: 'Model' } },
+			credentials: { openAiApi: { id: 'model-credential', name: 'Model' } },
 		},
 	);
 	const vogentTools = [
@@ -148,18 +132,13 @@ function officeWorkflow(
 			dialId: "={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Call_ID', ``, 'string') }}",
 		}),
 	];
-	const { id, ...office } = workflow(path, [webhook(path), agent]);
+	const office = workflow(path, [webhook(path), agent]);
 	const to = (type: 'ai_languageModel' | 'ai_tool') => ({
 		[type]: [[{ node: agent.name, type, index: 0 }]],
 	});
 	office.connections[chatModel.name] = to('ai_languageModel');
 	for (const { name } of vogentTools) office.connections[name] = to('ai_tool');
-	return {
-		...office,
-		name: id,
-		active: false,
-		nodes: [...office.nodes, chatModel, ...vogentTools],
-	};
+	return { ...office, nodes: [...office.nodes, chatModel, ...vogentTools] };
 }
 
 /** A Vogent tool; its name, and what it tells the model of itself, are left as the editor makes them. */

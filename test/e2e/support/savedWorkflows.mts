@@ -1,10 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
 import { isRecorded, readLastExecution, type Execution } from '../../n8n/executions.mts';
-import type { N8nHome } from '../../n8n/home.mts';
 import { line } from '../../n8n/lines.mts';
-import type { N8nServer } from '../../n8n/server.mts';
-import type { Simulator } from '../../simulator/client.mts';
 import { makeReady } from '../../support/everything/made.mts';
 import {
 	vogentNodesOf,
@@ -13,9 +10,8 @@ import {
 } from '../../support/savedWorkflows/folder.mts';
 import { fillIn, steady, type Place } from '../../support/savedWorkflows/placeholders.mts';
 import type { Happening } from '../../support/savedWorkflows/triggers.mts';
-import { createInstance } from './instance.mts';
+import type { RunningN8n } from './n8n.mts';
 import { shownOutput, shownRequests, type ShownRequest } from './savedShown.mts';
-import { signIn, type Session } from './session.mts';
 import { until } from './until.mts';
 
 /** Longer than any call of a saved workflow and what comes after it, on the clock of the simulator. */
@@ -66,33 +62,10 @@ interface Running {
 
 /** Runs saved workflows in one n8n, each against a simulator that has just been reset. */
 export class SavedRunner {
-	readonly #simulator: Simulator;
-	readonly #home: N8nHome;
-	readonly #server: N8nServer;
-	readonly #session: Session;
-	readonly #remove: () => Promise<void>;
+	readonly #n8n: RunningN8n;
 
-	private constructor(
-		{ simulator, home, remove }: Awaited<ReturnType<typeof createInstance>>,
-		server: N8nServer,
-		session: Session,
-	) {
-		this.#simulator = simulator;
-		this.#home = home;
-		this.#server = server;
-		this.#session = session;
-		this.#remove = remove;
-	}
-
-	/** Starts n8n with the packed tarball. */
-	static async start(): Promise<SavedRunner> {
-		const instance = await createInstance();
-		const server = await instance.home.start();
-		return new SavedRunner(instance, server, await signIn(server.url));
-	}
-
-	async stop(): Promise<void> {
-		await this.#remove();
+	constructor(n8n: RunningN8n) {
+		this.#n8n = n8n;
 	}
 
 	/**
@@ -110,29 +83,29 @@ export class SavedRunner {
 		return steady(outcome, saved.text, running.place);
 	}
 
-	async #add({ text }: SavedWorkflow): Promise<Running> {
-		await this.#simulator.reset();
-		const made = await makeReady(this.#simulator);
-		const place = { made, baseUrl: this.#simulator.baseUrl, n8nUrl: this.#server.url };
+	async #add({ version, name, text }: SavedWorkflow): Promise<Running> {
+		const { simulator, server } = this.#n8n;
+		await simulator.reset();
+		const made = await makeReady(simulator);
+		const place = { made, baseUrl: simulator.baseUrl, n8nUrl: server.url };
 		const file = JSON.parse(fillIn(text, place)) as WorkflowFile;
-		const { data } = (await this.#session.post('/rest/workflows', { ...file, active: false })) as {
-			data: { id: string };
-		};
-		return { id: data.id, file, place };
+		const id = `${version} ${name}`;
+		await this.#n8n.addWorkflows([{ ...file, id }]);
+		return { id: this.#n8n.idOf(id), file, place };
 	}
 
 	async #runByHand({ id, file }: Running): Promise<ByHand> {
 		const vogent = vogentNodesOf(file)[0];
 		const start = file.nodes[0];
 		if (vogent === undefined || start === undefined) throw new Error('There is no Vogent node.');
-		const callsBefore = (await this.#simulator.calls()).length;
+		const callsBefore = (await this.#n8n.simulator.calls()).length;
 		const waits = vogent.parameters.operation === 'createAndWait';
 		// The last event alone: of several, the machine's load decides which of them lead to a look.
-		if (waits) await this.#simulator.planCalls({ events: ['dial.recording_created'] });
-		await line.run(this.#session, id, start.name);
+		if (waits) await this.#n8n.simulator.planCalls({ events: ['dial.recording_created'] });
+		await line.run(this.#n8n.session, id, start.name);
 		if (waits) await this.#letCallsEnd(id, vogent, callsBefore);
 		const execution = await this.#ended(id, waits);
-		const requests = await shownRequests(this.#simulator, waits);
+		const requests = await shownRequests(this.#n8n.simulator, waits);
 		return { requests, output: await this.#outputOf(execution, vogent) };
 	}
 
@@ -141,17 +114,17 @@ export class SavedRunner {
 		const { checkEverySeconds = 0 } = (vogent.parameters.options ?? {}) as Record<string, number>;
 		await until('the call', async () => {
 			if (checkEverySeconds > 0) {
-				return (await this.#simulator.calls()).length > callsBefore ? true : undefined;
+				return (await this.#n8n.simulator.calls()).length > callsBefore ? true : undefined;
 			}
-			const execution = await readLastExecution(this.#home.query, id);
+			const execution = await readLastExecution(this.#n8n.home.query, id);
 			return execution?.status === 'waiting' && isRecorded(execution) ? true : undefined;
 		});
-		await this.#simulator.advance(WHOLE_CALL_MS);
+		await this.#n8n.simulator.advance(WHOLE_CALL_MS);
 	}
 
 	async #ended(id: string, waits: boolean): Promise<Execution> {
 		return await until('the end', async () => {
-			const execution = await readLastExecution(this.#home.query, id);
+			const execution = await readLastExecution(this.#n8n.home.query, id);
 			if (execution === undefined || !isRecorded(execution)) return undefined;
 			if (execution.status !== 'waiting') return execution;
 			if (!waits) throw new Error('The workflow waits, which it did not do before.');
@@ -161,13 +134,13 @@ export class SavedRunner {
 
 	async #runByEvents(running: Running, steps: Step[]): Promise<ByEvents> {
 		const { id } = running;
-		const { isActive, error } = await line.activate(this.#session, id);
+		const { isActive, error } = await line.activate(this.#n8n.session, id);
 		if (!isActive) throw new Error(`It was not activated: ${error}`);
-		await this.#server.listening();
+		await this.#n8n.server.listening();
 		const activation = await this.#newRequests();
 		const events: ByEvent[] = [];
 		for (const step of steps) events.push(await this.#happen(running, step));
-		const { query } = this.#home;
+		const { query } = this.#n8n.home;
 		const executions = events.filter(({ outputs }) => outputs !== null).length;
 		const count = await query(
 			'SELECT count(*) AS number FROM execution_entity WHERE "workflowId" = ?',
@@ -175,13 +148,16 @@ export class SavedRunner {
 		);
 		if (Number(count?.number) !== executions)
 			throw new Error('Something else has started it, too.');
-		const warning = await line.deactivate(this.#session, id, { query, log: this.#server.log });
+		const warning = await line.deactivate(this.#n8n.session, id, {
+			query,
+			log: this.#n8n.server.log,
+		});
 		if (warning !== undefined) throw new Error(warning);
 		return { activation, events, deactivation: await this.#newRequests() };
 	}
 
 	async #happen({ id, file, place }: Running, step: Step): Promise<ByEvent> {
-		const before = (await readLastExecution(this.#home.query, id))?.id ?? 0;
+		const before = (await readLastExecution(this.#n8n.home.query, id))?.id ?? 0;
 		const happening: Happening =
 			'event' in step ? { event: step.event } : { inboundCall: step.inboundCall };
 		const answer = await this.#send(file, place, happening);
@@ -194,13 +170,15 @@ export class SavedRunner {
 	async #send(file: WorkflowFile, place: Place, happening: Happening): Promise<unknown> {
 		const filled = JSON.parse(fillIn(JSON.stringify(happening), place)) as Happening;
 		if ('inboundCall' in filled) {
-			const { status, answer, usedAnswer } = await this.#simulator.inboundCall(filled.inboundCall);
+			const { status, answer, usedAnswer } = await this.#n8n.simulator.inboundCall(
+				filled.inboundCall,
+			);
 			return { status, body: answer, usedAnswer };
 		}
 		const trigger = vogentNodesOf(file)[0];
-		const url = `${this.#server.url}/webhook/${trigger?.webhookId}/webhook`;
+		const url = `${this.#n8n.server.url}/webhook/${trigger?.webhookId}/webhook`;
 		const body = JSON.stringify(filled.event);
-		const [delivery] = await this.#simulator.deliver({ url, body });
+		const [delivery] = await this.#n8n.simulator.deliver({ url, body });
 		return { status: delivery?.status, body: delivery?.answer };
 	}
 
@@ -211,7 +189,7 @@ export class SavedRunner {
 		expected: Outputs | undefined,
 	): Promise<Execution | undefined> {
 		const next = async () => {
-			const execution = await readLastExecution(this.#home.query, id);
+			const execution = await readLastExecution(this.#n8n.home.query, id);
 			return execution && execution.id > before && isRecorded(execution) ? execution : undefined;
 		};
 		if (expected !== undefined) return await until('the execution', next);
@@ -219,8 +197,8 @@ export class SavedRunner {
 	}
 
 	async #newRequests(): Promise<ShownRequest[]> {
-		const requests = await shownRequests(this.#simulator);
-		await this.#simulator.clearRequests();
+		const requests = await shownRequests(this.#n8n.simulator);
+		await this.#n8n.simulator.clearRequests();
 		return requests;
 	}
 
@@ -241,8 +219,8 @@ export class SavedRunner {
 	/** n8n 2 refuses to give a file that it keeps in its database and a webhook has received: it has no execution there. */
 	async #readFile(binaryId: string): Promise<Buffer> {
 		const fileId = /^database:(.*)/.exec(binaryId)?.[1];
-		if (fileId === undefined) return await this.#session.file(binaryId);
+		if (fileId === undefined) return await this.#n8n.session.file(binaryId);
 		const select = 'SELECT data FROM binary_data WHERE "fileId" = ?';
-		return Buffer.from((await this.#home.query(select, fileId))?.data as Uint8Array);
+		return Buffer.from((await this.#n8n.home.query(select, fileId))?.data as Uint8Array);
 	}
 }

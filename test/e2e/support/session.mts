@@ -1,5 +1,5 @@
 import { line, type EditorApi } from '../../n8n/lines.mts';
-import type { N8nServer } from '../../n8n/server.mts';
+import type { SeenServer } from '../../n8n/server.mts';
 
 /** A signed-in owner's access to n8n's own API, as the editor uses it. */
 export interface Session extends EditorApi {
@@ -62,7 +62,7 @@ async function enter(url: string, door: string, who: object): Promise<Session> {
 
 /** Publishes workflows while n8n runs, as the editor does, and waits until their triggers listen. */
 export async function publish(
-	server: N8nServer,
+	server: SeenServer,
 	session: Session,
 	workflowIds: string[],
 ): Promise<void> {

@@ -1,11 +1,9 @@
 import { readLastExecution, type Execution } from '../../n8n/executions.mts';
-import type { N8nHome } from '../../n8n/home.mts';
-import type { N8nServer } from '../../n8n/server.mts';
+import type { SeenServer } from '../../n8n/server.mts';
 import type { WorkflowToImport } from '../../n8n/types.mts';
 import type { Delivery, OddDelivery, PlacedCall, Simulator } from '../../simulator/client.mts';
-import { createInstance, type Instance } from './instance.mts';
 import type { Person } from './calls.mts';
-import { publish, signIn, type Session } from './session.mts';
+import type { RunningN8n } from './n8n.mts';
 import { until } from './until.mts';
 import { credential } from './workflows.mts';
 
@@ -13,12 +11,7 @@ import { credential } from './workflows.mts';
 export const signingSecret = 'signing-secret-of-a-test';
 
 /** A running n8n with published workflows that call people. */
-export interface CallCenter {
-	simulator: Simulator;
-	home: N8nHome;
-	/** Changes when n8n is started again. */
-	server: N8nServer;
-	session: Session;
+export interface CallCenter<Server extends SeenServer> extends RunningN8n<Server> {
 	/** Starts a workflow for people; gives the execution's number. */
 	call: (workflowId: string, people: Person[]) => Promise<number>;
 	/** Starts a workflow for people, and waits until its execution is parked. */
@@ -27,27 +20,21 @@ export interface CallCenter {
 	ended: (workflowId: string, timeoutMs?: number) => Promise<Execution>;
 	/** The workflow's newest execution as it is. */
 	now: (workflowId: string) => Promise<Execution>;
-	remove: () => Promise<void>;
 }
 
-/** Makes an n8n with these workflows, published, and the credentials `vogent-credential` and `signed`. */
-export async function openCallCenter(workflows: WorkflowToImport[]): Promise<CallCenter> {
-	const instance: Instance = await createInstance();
-	const { simulator, home } = instance;
+/** Publishes these workflows on an n8n, with the credentials `vogent-credential` and `signed`. */
+export async function openCallCenter<Server extends SeenServer>(
+	n8n: RunningN8n<Server>,
+	workflows: WorkflowToImport[],
+): Promise<CallCenter<Server>> {
+	const { simulator, home } = n8n;
 	const { apiKey, baseUrl } = simulator;
-	await home.importCredentials([
+	await n8n.addCredentials([
 		credential({ apiKey, baseUrl, webhookSigningSecret: signingSecret }, 'signed'),
 	]);
-	await home.importWorkflows(workflows);
-	const server = await home.start();
-	const session = await signIn(server.url);
-	await publish(
-		server,
-		session,
-		workflows.map(({ id }) => id),
-	);
+	await n8n.addWorkflows(workflows, { isPublished: true });
 
-	const now = async (workflowId: string) => await home.lastExecution(workflowId);
+	const now = n8n.lastExecution;
 	const statusOf = async (
 		workflowId: string,
 		isRight: (status: string) => boolean,
@@ -61,13 +48,11 @@ export async function openCallCenter(workflows: WorkflowToImport[]): Promise<Cal
 			},
 			timeoutMs,
 		);
-	const center: CallCenter = {
-		simulator,
-		home,
-		server,
-		session,
+	const center: CallCenter<Server> = {
+		...n8n,
 		call: async (workflowId, people) => {
-			const newest = async () => (await readLastExecution(home.query, workflowId))?.id ?? 0;
+			const id = n8n.idOf(workflowId);
+			const newest = async () => (await readLastExecution(home.query, id))?.id ?? 0;
 			const before = await newest();
 			const response = await fetch(`${center.server.url}/webhook/${workflowId}`, {
 				method: 'POST',
@@ -78,8 +63,8 @@ export async function openCallCenter(workflows: WorkflowToImport[]): Promise<Cal
 			if (!response.ok) throw new Error(`${workflowId}: ${response.status} ${answer}`);
 			// n8n 1 answers before there is an execution.
 			return await until('the execution', async () => {
-				const id = await newest();
-				return id > before ? id : undefined;
+				const number = await newest();
+				return number > before ? number : undefined;
 			});
 		},
 		park: async (workflowId, people) => {
@@ -91,7 +76,6 @@ export async function openCallCenter(workflows: WorkflowToImport[]): Promise<Cal
 		ended: async (workflowId, timeoutMs) =>
 			await statusOf(workflowId, (status) => status !== 'waiting', timeoutMs),
 		now,
-		remove: instance.remove,
 	};
 	return center;
 }

@@ -1,10 +1,11 @@
 import { getMany } from '../../operations/getMany';
+import { lists } from '../../transport/lists';
 import { simplifyAgent } from './simplifyAgent';
 
 /** Lists the agents of the workspace. API page: "List Agents". */
 export const getAll = getMany({
 	action: 'Get many agents',
 	description: 'List your agents, with their IDs',
-	path: '/agents',
+	...lists.agents,
 	simplify: simplifyAgent,
 });

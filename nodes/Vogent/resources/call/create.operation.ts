@@ -1,11 +1,8 @@
 import { createOnce } from '../../execution/createOnce';
 import type { ItemResult, ItemRun } from '../../execution/run';
 import type { Operation } from '../../operation';
-import { additionalFieldsOf } from '../../operations/create';
-import { furtherFields, placingFields, webhookField } from './callFields';
-import { checkCalls } from './checkCalls';
-import { maxCallsOption } from './maxCalls';
-import { readCall } from './readCall';
+import { callFields, readCall } from './callFields';
+import { checkCalls, maxCallsOption } from './checkCalls';
 
 /**
  * Places the item's call, and gives `dialId`, `sessionId` and `dialToken`. A call whose outcome is unknown is never
@@ -31,8 +28,8 @@ export const create: Operation = {
 		'Let an agent call a phone number, or start a call that somebody joins from a browser. Costs money.',
 	creates: 'call',
 	worksAsTool: true,
-	options: [maxCallsOption],
+	fields: callFields,
+	options: [maxCallsOption.property],
 	check: checkCalls,
-	fields: [...placingFields, additionalFieldsOf([...furtherFields, webhookField], 'POST /dials')],
 	run,
 };

@@ -1,6 +1,6 @@
 import { simplifyDial } from '../../calls/dial';
 import { dialField } from '../../fields/ids';
-import { simplified, simplifyFields } from '../../fields/simplify';
+import { simplifiedBy, simplifyFields } from '../../fields/simplify';
 import { request } from '../../operations/request';
 
 /** Gives a call, simplified or whole (`Dial`). API page: "Get Dial". */
@@ -14,5 +14,5 @@ export const get = request({
 	ids: [dialField],
 	fields: simplifyFields,
 	expects: 'id',
-	pick: (dial, item) => simplified(item, dial, simplifyDial),
+	pick: simplifiedBy(simplifyDial),
 });

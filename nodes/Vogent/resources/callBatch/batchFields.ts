@@ -1,20 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { BodyField } from '../../fields/bodyField';
+import { invalidField, type Field } from '../../fields/field';
+import { idField } from '../../fields/ids';
 import { groupField, rowsField } from '../../fields/nested';
-import { invalidField } from '../../fields/read';
 import {
 	choiceField,
-	idField,
 	idsField,
 	mapField,
-	numberBodyField,
+	numberField,
 	switchField,
 	textField,
 	type FieldOptions,
 } from '../../fields/simple';
 import { timeZoneField } from '../../fields/timeZone';
 import { excerpt } from '../../text/displayText';
+import { lists } from '../../transport/lists';
 
 /** The job to work with. */
 export const batchField = idField({
@@ -24,11 +24,11 @@ export const batchField = idField({
 	required: true,
 });
 
-/** Where it is, for `pathWith`. API pages: "Batch Dial Jobs". */
-export const batchPath = '/batch_dial_jobs/{}';
+/** Where it is, for `pathOf`. API pages: "Batch Dial Jobs". */
+export const batchPath = `${lists.callBatches.path}/{}`;
 
 /** How many people are called at the same time. */
-export const maxConcurrentDials = numberBodyField({
+export const maxConcurrentDials = numberField({
 	name: 'maxConcurrentDials',
 	label: 'Max Calls at Once',
 	required: true,
@@ -42,25 +42,25 @@ export const maxConcurrentDials = numberBodyField({
 export const fromNumbers = idsField({
 	name: 'fromPhoneNumberIds',
 	label: 'From Numbers',
-	loadOptions: 'getPhoneNumbers',
+	list: 'getPhoneNumbers',
 	description: 'The phone numbers to call from',
 });
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-const dayOfWeek = mapField<string>(
+const dayOfWeek = mapField(
 	choiceField({
 		name: 'dayOfWeek',
 		label: 'Day',
-		fallback: 1,
-		options: DAYS.map((name, value) => ({ name, value })),
+		fallback: '1',
+		options: DAYS.map((name, day) => ({ name, value: String(day) })),
 	}),
 	Number,
 );
 
 /** A time of day, such as 09:00. */
-function timeField(named: FieldOptions): BodyField {
-	return mapField<string>(textField({ ...named, required: true }), (text, item) => {
+function timeField(named: FieldOptions): Field<string | undefined> {
+	return mapField(textField({ ...named, required: true }), (text, item) => {
 		const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(text.trim()) ?? [];
 		if (hours !== undefined && Number(hours) < 24 && Number(minutes) < 60) {
 			return `${hours.padStart(2, '0')}:${minutes}`;
@@ -96,7 +96,7 @@ const timeSlots = rowsField(
 );
 
 /** The API has one entry a day, with all its slots. */
-const days = mapField<IDataObject[]>(timeSlots, (slots) => {
+const days = mapField(timeSlots, (slots) => {
 	const slotsOf = new Map<unknown, IDataObject[]>();
 	for (const { dayOfWeek, startTime, endTime } of slots) {
 		slotsOf.set(dayOfWeek, [...(slotsOf.get(dayOfWeek) ?? []), { startTime, endTime }]);

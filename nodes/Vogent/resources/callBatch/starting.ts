@@ -1,7 +1,8 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ItemRun } from '../../execution/run';
+import type { ItemResult, ItemRun } from '../../execution/run';
+import { invalidField } from '../../fields/field';
+import { displayText } from '../../text/displayText';
 import { stopSignal } from '../../transport/caller';
 import { reasonOf } from '../../transport/errors';
 import { apiRequest } from '../../transport/request';
@@ -36,35 +37,36 @@ export function startsNow({ context }: Pick<ItemRun, 'context'>): boolean {
 
 /**
  * Starts a batch that was created, unless it was started meanwhile, and gives it as it then is. Throws a
- * NodeOperationError that says what is known of it. API pages: "Get Batch Dial Job", "Pause Batch Dial Job".
+ * NodeOperationError that says what is known of it, or gives that beside the batch where the user chose to continue. API pages: "Get Batch Dial Job", "Pause Batch Dial Job".
  */
-export async function startBatch(item: ItemRun, batch: IDataObject): Promise<IDataObject> {
+export async function startBatch(
+	item: ItemRun,
+	batch: IDataObject,
+): Promise<Pick<ItemResult, 'json' | 'failed'>> {
 	const path = `/batch_dial_jobs/${encodeURIComponent(String(batch.id))}`;
 	let isSent = false;
 	try {
 		// An earlier try may have started it, and somebody may have paused it since.
 		const now = await apiRequest(item, { method: 'GET', path, expects: 'id' });
-		if (now.status !== 'INIT') return now;
-		if (stopSignal(item.context)?.aborted) return now;
+		if (now.status !== 'INIT' || stopSignal(item.context)?.aborted) return { json: now };
 		isSent = true;
-		return await apiRequest(item, {
+		const started = await apiRequest(item, {
 			method: 'POST',
 			path: `${path}/paused`,
 			body: { paused: false },
 			expects: 'id',
 		});
+		return { json: started };
 	} catch (error) {
 		const outcome = isSent
 			? 'it is not known whether it has begun to call'
 			: 'nobody has been called';
-		throw new NodeOperationError(
-			item.context.getNode(),
-			`The call batch ${String(batch.id)} was created, but could not be started, and ${outcome}: ${reasonOf(error)}`,
-			{
-				itemIndex: item.itemIndex,
-				description:
-					"Check it in Vogent. 'Resume' starts it. If this execution is tried again, no second batch is created.",
-			},
-		);
+		const message = `The call batch ${String(batch.id)} was created, but could not be started, and ${outcome}: ${reasonOf(error)}`;
+		if (item.context.continueOnFail()) {
+			return { json: { ...batch, error: displayText(message) }, failed: true };
+		}
+		const advice =
+			"Check it in Vogent. 'Resume' starts it. If this execution is tried again, no second batch is created.";
+		throw invalidField(item, message, advice);
 	}
 }

@@ -1,11 +1,9 @@
+import { shownFor } from '../../fields/field';
 import { dialField } from '../../fields/ids';
 import { jsonTextField } from '../../fields/nested';
-import { choiceField, numberBodyField, textField } from '../../fields/simple';
+import { choiceField, optionalNumberField, textField } from '../../fields/simple';
 import { create } from '../../operations/create';
 import { configField, recordFields } from './evaluationFields';
-
-const ofCall = { displayOptions: { show: { recordType: ['DIAL'] } } };
-const ofPrompt = { displayOptions: { show: { recordType: ['PROMPT'] } } };
 
 /** Adds a record to the configuration of an evaluation, and gives it. API page: "Create Eval Record". */
 export const addRecord = create({
@@ -27,12 +25,14 @@ export const addRecord = create({
 			],
 			description: 'What to add to the evaluation',
 		}),
-		{ ...dialField, property: { ...dialField.property, ...ofCall } },
-		textField({ ...ofPrompt, ...recordFields.name, required: true }),
-		textField({ ...ofPrompt, ...recordFields.systemPrompt, required: true }),
-		textField({ ...ofPrompt, ...recordFields.description }),
-		numberBodyField({ ...ofPrompt, ...recordFields.maxTurns }),
-		jsonTextField({ ...ofPrompt, ...recordFields.agentInputs }),
+		...shownFor({ recordType: ['DIAL'] }, [dialField]),
+		...shownFor({ recordType: ['PROMPT'] }, [
+			textField({ ...recordFields.name, required: true }),
+			textField({ ...recordFields.systemPrompt, required: true }),
+			textField(recordFields.description),
+			optionalNumberField(recordFields.maxTurns),
+			jsonTextField(recordFields.agentInputs),
+		]),
 	],
-	nameField: 'dialId',
+	nameIn: ({ dialId, name }) => dialId ?? name,
 });

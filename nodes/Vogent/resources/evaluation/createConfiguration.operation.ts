@@ -1,5 +1,6 @@
 import { textField } from '../../fields/simple';
 import { create } from '../../operations/create';
+import { lists } from '../../transport/lists';
 import { promptSnippet } from './evaluationFields';
 
 /** Makes the configuration of an evaluation, and gives it. API page: "Create Eval Config". */
@@ -9,7 +10,7 @@ export const createConfiguration = create({
 	action: 'Create an evaluation configuration',
 	description: 'Create a configuration that says what an evaluation checks',
 	creates: 'evaluation configuration',
-	path: '/eval_configs',
+	...lists.evalConfigs,
 	fields: [
 		textField({
 			name: 'name',
@@ -20,5 +21,5 @@ export const createConfiguration = create({
 		}),
 		promptSnippet,
 	],
-	searchList: { rowsKey: 'data' },
+	listedBy: 'name',
 });

@@ -1,4 +1,5 @@
-import { idField, idTextField, textField } from '../../fields/simple';
+import { idField, idTextField } from '../../fields/ids';
+import { textField } from '../../fields/simple';
 
 /** The configuration of an evaluation: how it judges. API pages: "Evaluations". */
 export const configField = idField({
@@ -8,7 +9,7 @@ export const configField = idField({
 	required: true,
 });
 
-/** Where it is, for `pathWith`. */
+/** Where it is, for `pathOf`. */
 export const configPath = '/eval_configs/{}';
 
 /** What the evaluation looks for. */
@@ -28,7 +29,7 @@ export const recordField = idField({
 	required: true,
 });
 
-/** Where it is, for `pathWith`. */
+/** Where it is, for `pathOf`. */
 export const recordPath = '/eval_configs/{}/records/{}';
 
 /** What a record is called, and what its prompt tells the caller. */
@@ -70,5 +71,5 @@ export const runField = idTextField({
 	description: 'The ID that Run returns as "id"',
 });
 
-/** Where it is, for `pathWith`. */
+/** Where it is, for `pathOf`. */
 export const runPath = '/eval_runs/{}';

@@ -1,5 +1,6 @@
 import { textField } from '../../fields/simple';
 import { getMany } from '../../operations/getMany';
+import { lists } from '../../transport/lists';
 import { configField } from './evaluationFields';
 
 /** Lists the records of an evaluation. API page: "List Eval Config Records". */
@@ -8,7 +9,7 @@ export const getAllRecords = getMany({
 	name: 'Get Many Records',
 	action: 'Get many records of an evaluation',
 	description: 'List the records of an evaluation, with their IDs',
-	path: '/eval_configs/{}/records',
+	...lists.evalRecords,
 	ids: [configField],
 	filters: [
 		textField({

@@ -1,6 +1,14 @@
-import { readBoolean } from '../../fields/read';
+import { readField } from '../../fields/field';
+import { switchField } from '../../fields/simple';
 import { getMany } from '../../operations/getMany';
 import { runField, runPath } from './evaluationFields';
+
+const onlyFailing = switchField({
+	name: 'onlyFailing',
+	label: 'Only Failing',
+	fallback: false,
+	description: 'Whether to return only results with at least one alert',
+});
 
 /** Lists the results of a run, one a record. API page: "List Eval Run Results". */
 export const getAllResults = getMany({
@@ -10,17 +18,9 @@ export const getAllResults = getMany({
 	description: 'List the results of a run of an evaluation, one per record',
 	path: `${runPath}/results`,
 	ids: [runField],
-	options: [
-		{
-			displayName: 'Only Failing',
-			name: 'onlyFailing',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return only results with at least one alert',
-		},
-	],
+	options: [onlyFailing.property],
 	keep: (item) =>
-		readBoolean(item, 'options.onlyFailing', false)
+		readField(item, onlyFailing, 'options')
 			? ({ numAlerts }) => Number(numAlerts ?? 0) > 0
 			: undefined,
 });

@@ -1,4 +1,5 @@
-import { idTextField } from '../../fields/simple';
+import { idTextField } from '../../fields/ids';
+
 import { request } from '../../operations/request';
 
 /** Gives one result of a run, with the conversation. API page: "Get Eval Result". */

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { AllRuns, ItemResult } from '../../execution/run';
-import { runWithConcurrency } from '../../execution/runWithConcurrency';
-import { numberField } from '../../fields/numberField';
-import { readNumber, type NumberField } from '../../fields/read';
+import { runWithConcurrency, type AllRuns, type ItemResult } from '../../execution/run';
+import { readField } from '../../fields/field';
+import { numberField } from '../../fields/simple';
 import type { Operation } from '../../operation';
 import { create } from '../../operations/create';
 import { stopSignal, withSignal } from '../../transport/caller';
@@ -12,13 +11,15 @@ import { apiRequest } from '../../transport/request';
 import { abortableSleep } from '../../transport/throttle';
 import { runRequest } from './runFields';
 
-const WAIT_LIMIT: NumberField = {
-	parameter: 'waitMinutes',
+const waitLimit = numberField({
+	name: 'waitMinutes',
 	label: 'Wait Limit (Minutes)',
 	fallback: 10,
 	least: 1,
 	most: 1440,
-};
+	description:
+		'After how many minutes the workflow goes on anyway, with "finished": false in each run that is under way. The first item\'s value applies to all.',
+});
 
 const CHECK_EVERY_MS = 5000;
 
@@ -44,7 +45,7 @@ async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 	const { context, results } = runs;
 	const limited = withSignal(
 		context,
-		AbortSignal.timeout(readNumber({ context, itemIndex: 0 }, WAIT_LIMIT) * 60_000),
+		AbortSignal.timeout(readField({ context, itemIndex: 0 }, waitLimit) * 60_000),
 	);
 	const patience = stopSignal(limited);
 	const waited = results.flat();
@@ -79,12 +80,6 @@ function isUnderWay({ status }: IDataObject): boolean {
 
 export const runAndWait: Operation = {
 	...started,
-	fields: [
-		...started.fields,
-		numberField(
-			WAIT_LIMIT,
-			'After how many minutes the workflow goes on anyway, with "finished": false in each run that is under way. The first item\'s value applies to all.',
-		),
-	],
+	fields: [...started.fields, waitLimit.property],
 	runOnAll,
 };

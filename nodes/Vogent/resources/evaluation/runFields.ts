@@ -1,5 +1,7 @@
-import { callAgentField } from '../../fields/ids';
-import { idField, textsField } from '../../fields/simple';
+import type { IDataObject } from 'n8n-workflow';
+
+import { callAgentField, idField } from '../../fields/ids';
+import { textsField } from '../../fields/simple';
 import { configField } from './evaluationFields';
 
 /** Options for the two operations that start a run. API page: "Create Eval Run". */
@@ -26,5 +28,5 @@ export const runRequest = {
 			description: 'The IDs of the records to use, separated by commas. Leave empty for all.',
 		}),
 	],
-	nameField: 'versionedPromptId',
+	nameIn: ({ versionedPromptId }: IDataObject) => versionedPromptId,
 };

@@ -1,5 +1,5 @@
 import { jsonTextField } from '../../fields/nested';
-import { numberBodyField, textField } from '../../fields/simple';
+import { optionalNumberField, textField } from '../../fields/simple';
 import { update } from '../../operations/update';
 import { configField, recordField, recordFields, recordPath } from './evaluationFields';
 
@@ -15,7 +15,7 @@ export const updateRecord = update({
 		textField(recordFields.name),
 		textField(recordFields.systemPrompt),
 		textField(recordFields.description),
-		numberBodyField({ ...recordFields.maxTurns, omitZero: false, fallback: 1 }),
+		optionalNumberField({ ...recordFields.maxTurns, omitZero: false, fallback: 1 }),
 		jsonTextField(recordFields.agentInputs),
 	],
 });

@@ -1,5 +1,6 @@
+import { shownFor } from '../../fields/field';
 import { create as createOperation } from '../../operations/create';
-import type { BodyField } from '../../fields/bodyField';
+import { lists } from '../../transport/lists';
 import {
 	allowAnyNumber,
 	allowedNumbers,
@@ -19,24 +20,17 @@ export const create = createOperation({
 	action: 'Create a function',
 	description: 'Create a function that agents can use in a call: a transfer, or a request to a URL',
 	creates: 'function',
-	path: '/functions',
+	...lists.functions,
 	fields: [
 		functionName,
 		functionDescription,
 		functionType,
-		...shownFor('transfer', [allowedNumbers, allowAnyNumber]),
-		...shownFor('api', [apiPath, headers, inputJsonSchema]),
+		...shownFor({ type: ['transfer'] }, [allowedNumbers, allowAnyNumber]),
+		...shownFor({ type: ['api'] }, [apiPath, headers, inputJsonSchema]),
 	],
 	additional: [displayName, lifecycleMessages],
 	// The API wants the list of a transfer, also where it is empty.
 	arrange: (members) => (members.type === 'api' ? members : { allowedNumbers: [], ...members }),
-	options: [headerValuesOption],
+	options: [headerValuesOption.property],
 	present: maskHeaders,
 });
-
-function shownFor(type: string, fields: BodyField[]): BodyField[] {
-	return fields.map((field) => ({
-		...field,
-		property: { ...field.property, displayOptions: { show: { type: [type] } } },
-	}));
-}

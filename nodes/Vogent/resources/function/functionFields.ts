@@ -1,15 +1,14 @@
+import { idField } from '../../fields/ids';
 import { groupField, jsonTextField, rowsField } from '../../fields/nested';
 import { readPhoneNumbers } from '../../fields/phoneNumbers';
 import {
 	choiceField,
-	idField,
 	mapField,
 	switchField,
 	textField,
 	textsField,
 	trimmedTextField,
 } from '../../fields/simple';
-import type { IDataObject } from 'n8n-workflow';
 import { refuseMasked } from './headerValues';
 
 /** The function to work with. */
@@ -20,7 +19,7 @@ export const functionField = idField({
 	required: true,
 });
 
-/** Where it is, for `pathWith`. API pages: "Functions". */
+/** Where it is, for `pathOf`. API pages: "Functions". */
 export const functionPath = '/functions/{}';
 
 /** What a function is called. */
@@ -55,7 +54,7 @@ export const functionType = choiceField({
 });
 
 /** Where the function may transfer to; the API takes them as objects. */
-export const allowedNumbers = mapField<string[]>(
+export const allowedNumbers = mapField(
 	textsField({
 		name: 'allowedNumbers',
 		label: 'Allowed Numbers',
@@ -86,7 +85,7 @@ export const apiPath = trimmedTextField({
 });
 
 /** What an API function sends along. */
-export const headers = mapField<IDataObject[]>(
+export const headers = mapField(
 	rowsField(
 		{
 			name: 'headers',
@@ -119,7 +118,7 @@ export const displayName = textField({
 });
 
 /** What the agent says meanwhile. The API wants the start messages, also where there are none. */
-export const lifecycleMessages = mapField<IDataObject>(
+export const lifecycleMessages = mapField(
 	groupField(
 		{
 			name: 'lifecycleMessages',

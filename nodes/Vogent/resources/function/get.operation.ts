@@ -9,6 +9,6 @@ export const get = getOperation({
 	path: functionPath,
 	ids: [functionField],
 	expects: 'id',
-	options: [headerValuesOption],
+	options: [headerValuesOption.property],
 	pick: maskHeaders,
 });

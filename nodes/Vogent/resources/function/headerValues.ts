@@ -1,25 +1,25 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemRun } from '../../execution/run';
-import { invalidField, readBoolean, type ItemFields } from '../../fields/read';
+import { invalidField, readField, type ItemFields } from '../../fields/field';
+import { switchField } from '../../fields/simple';
 import { isJsonObject } from '../../text/json';
 
 /** What stands in the output for the value of a header. */
 const MASK = '********';
 
 /** The values of headers are mostly secrets, and outputs are stored. */
-export const headerValuesOption: INodeProperties = {
-	displayName: 'Show Header Values',
+export const headerValuesOption = switchField({
 	name: 'showHeaderValues',
-	type: 'boolean',
-	default: false,
+	label: 'Show Header Values',
+	fallback: false,
 	description:
 		'Whether to return the values of headers. They may be secrets, and n8n stores what a node returns.',
-};
+});
 
 /** The function without the values of its headers, unless the user asks for them. */
 export function maskHeaders(definition: IDataObject, item: ItemRun): IDataObject {
-	if (!Array.isArray(definition.headers) || readBoolean(item, 'options.showHeaderValues', false)) {
+	if (!Array.isArray(definition.headers) || readField(item, headerValuesOption, 'options')) {
 		return definition;
 	}
 	const headers = definition.headers

@@ -46,7 +46,7 @@ export const update = updateOperation({
 		if (body.type === 'transfer') body.allowedNumbers ??= [];
 		return body;
 	},
-	options: [headerValuesOption],
+	options: [headerValuesOption.property],
 	present: maskHeaders,
 });
 

@@ -1,5 +1,5 @@
-import type { BodyField } from '../../fields/bodyField';
-import { invalidField } from '../../fields/read';
+import type { Field } from '../../fields/field';
+import { invalidField } from '../../fields/field';
 import { mapField, textField } from '../../fields/simple';
 import { create } from '../../operations/create';
 import { newNumber, signInFields } from './phoneNumberFields';
@@ -11,7 +11,7 @@ export const createSipUsername = create({
 	action: 'Create a SIP username',
 	description: 'Create a SIP username that your phone system can send calls to',
 	creates: 'SIP username',
-	...newNumber('vogent_sip', 'vogentSip'),
+	...newNumber('vogent_sip', 'vogentSip', 'username'),
 	fields: [
 		textField({
 			name: 'sipPrefix',
@@ -22,11 +22,10 @@ export const createSipUsername = create({
 		}),
 		...signInFields.map(atLeast5Characters),
 	],
-	nameField: 'username',
 });
 
-function atLeast5Characters(field: BodyField): BodyField {
-	return mapField<string>(field, (text, item) => {
+function atLeast5Characters(field: Field<string | undefined>): Field<string | undefined> {
+	return mapField(field, (text, item) => {
 		if (text.length >= 5) return text;
 		const message = `'${field.property.displayName}' must have at least 5 characters`;
 		throw invalidField(item, message, 'Enter a longer one.');

@@ -3,22 +3,25 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { simplifyDial } from '../../../calls/dial';
 import { createOnce } from '../../../execution/createOnce';
-import { isTool } from '../../../execution/isTool';
-import type { AllRuns, ItemResult, ItemRun } from '../../../execution/run';
-import { runIndexOf } from '../../../execution/runIndex';
-import { simplified, simplifyFields } from '../../../fields/simplify';
+import {
+	isTool,
+	runIndexOf,
+	type AllRuns,
+	type ItemResult,
+	type ItemRun,
+} from '../../../execution/run';
+import { simplifiedBy, simplifyFields } from '../../../fields/simplify';
 import type { Operation } from '../../../operation';
-import { additionalFieldsOf } from '../../../operations/create';
 import { DEFAULT_REQUEST_SETTINGS, stopSignal, withSignal } from '../../../transport/caller';
-import { readConnection } from '../../../transport/connection';
+import { readConnection } from '../../../transport/credential';
 import { abortableSleep } from '../../../transport/throttle';
 import { isPrivateAddress } from '../../../webhook/hosts';
-import { furtherFields, placingFields } from '../callFields';
-import { checkCalls } from '../checkCalls';
-import { maxCallsOption } from '../maxCalls';
-import { readCall } from '../readCall';
+import { readCall, waitedCallFields } from '../callFields';
+import { checkCalls, maxCallsOption } from '../checkCalls';
 import { CHECK_AGAIN_FOR_MS, CHECK_AGAIN_MS, parkedCall, WaitedCalls } from './waitedCalls';
 import { readWait, waitFields, waitOptions } from './waitFields';
+
+const outcome = simplifiedBy(simplifyDial);
 
 /** How often n8n runs a node with Retry On Fail: as the user says, within these limits. */
 const FEWEST_TRIES = 2;
@@ -75,8 +78,7 @@ async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 	if (parks && !calls.isReady && !stopSignal(limited)?.aborted)
 		await park(context, calls.results(), until);
 	return calls.results().map((call, itemIndex) => {
-		const json =
-			call.id === undefined ? call : simplified({ ...runs, itemIndex }, call, simplifyDial);
+		const json = call.id === undefined ? call : outcome(call, { ...runs, itemIndex });
 		if (!isTool(context.getNode())) return [{ json }];
 		return [{ json: outcomeForModel(json, results[itemIndex]?.[0]?.json.note) }];
 	});
@@ -174,13 +176,8 @@ export const createAndWait: Operation = {
 	description: 'Make calls, and wait until they are over or their results are ready. Costs money.',
 	creates: 'call',
 	worksAsTool: true,
-	fields: [
-		...placingFields,
-		...waitFields,
-		...simplifyFields,
-		additionalFieldsOf(furtherFields, 'POST /dials'),
-	],
-	options: [...waitOptions, maxCallsOption],
+	fields: waitedCallFields([...waitFields, ...simplifyFields]),
+	options: [...waitOptions, maxCallsOption.property],
 	check: checkCalls,
 	run,
 	runOnAll,

@@ -13,8 +13,6 @@ import { isTool, type ItemRun } from './run';
 export interface Creation extends Named {
 	/** Whether a second one of its name is created; it is if left out. */
 	ifNameExists?: 'createAnyway' | 'fail' | 'reuse';
-	/** What a hint says where one that exists is returned instead. */
-	reuseHint?: string;
 	/** Makes the request; called when it is certain that it has to be sent, of a tool before. */
 	request: () => Promise<ApiRequest>;
 	/** Where the events of a call go: the ledger keeps it. */
@@ -77,7 +75,7 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 /** Gives what has the name already. Throws a NodeOperationError where the user does not want it. */
 async function reuse(
 	item: ItemRun,
-	{ name, ifNameExists, reuseHint = '' }: Creation,
+	{ name, ifNameExists }: Creation,
 	existing: IDataObject,
 ): Promise<IDataObject> {
 	const { context, itemIndex, ledger } = item;
@@ -88,7 +86,10 @@ async function reuse(
 			description: `Its ID is ${listIds([existing])}. Give the new ${ledger.kind} another name, or choose something else under "If Name Already Exists".`,
 		});
 	}
-	item.hint(reuseHint, `item ${itemIndex}: ${name}`);
+	item.hint(
+		`Existing ${ledger.kind}s were returned, and nothing was cloned`,
+		`item ${itemIndex}: ${name}`,
+	);
 	await record(item, { name, state: 'found', json: { ...existing } });
 	return existing;
 }

@@ -123,7 +123,6 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 		const json = await createOnce(item, {
 			name,
 			ifNameExists,
-			reuseHint: 'Existing voices were returned, and nothing was cloned',
 			listNamed: async (wanted) => await listVoicesNamed(item, wanted),
 			// Only a voice that may be used instead is looked for after a failure.
 			settleSeconds: ifNameExists === 'reuse' ? settleSeconds : undefined,

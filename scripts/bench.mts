@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { withTarball } from '../test/n8n/package.mts';
+import { packPackage } from '../test/n8n/package.mts';
+import { repositoryDirectory } from '../test/n8n/paths.mts';
 import { launchSimulator } from '../test/simulator/client.mts';
 import { barsOf, verdict } from './bench/bars.mts';
 import { CASES, MODE_NAMES, QUICK, type Case } from './bench/cases.mts';
@@ -83,13 +84,10 @@ runCommand('The bench', async (atEnd) => {
 	const simulator = await launchSimulator();
 	atEnd(() => simulator.stop());
 	const curl = await findCurl();
-	const measured = await withTarball((tarball) =>
-		measureAll(
-			{ tarball, folder, receiver, simulator, hasCurl: curl !== undefined, cases },
-			runs,
-			atEnd,
-		),
-	);
+	const tarball = await packPackage(repositoryDirectory);
+	atEnd(() => rm(path.dirname(tarball), { recursive: true, force: true }));
+	const field = { tarball, folder, receiver, simulator, hasCurl: curl !== undefined, cases };
+	const measured = await measureAll(field, runs, atEnd);
 	const bars = measured.flatMap(({ one, results }) => barsOf(one, results));
 	const machine = await describeMachine(curl);
 	if (isAll) await writePage('benchmarks.md', pageText({ machine, runs, measured, bars }));

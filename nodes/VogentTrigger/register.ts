@@ -5,7 +5,7 @@ import { displayError } from '../Vogent/execution/failures';
 import { excerpt } from '../Vogent/text/displayText';
 import { isJsonObject } from '../Vogent/text/json';
 import { callerWithoutItems, type ApiCaller } from '../Vogent/transport/caller';
-import { readConnection } from '../Vogent/transport/connection';
+import { readConnection } from '../Vogent/transport/credential';
 import { isNotFound, type VogentError } from '../Vogent/transport/errors';
 import { sendRequest } from '../Vogent/transport/request';
 import { isPrivateAddress } from '../Vogent/webhook/hosts';

@@ -30,6 +30,9 @@ export const LOCK_MS = 120_000;
  */
 const KEPT_JOBS = '1000';
 
+/** How long a process may take to start, on a machine that does other work. */
+export const START_LIMIT_MS = 180_000;
+
 /** n8n in queue mode: a main process and two workers, with the package, and the simulator in place of Vogent. */
 export interface Cluster {
 	services: Services;
@@ -67,9 +70,10 @@ export async function openCluster(
 	atEnd(() => home.remove());
 	await home.importCredentials([credential(simulator)]);
 	await home.importWorkflows(workflows);
-	const main = await home.start({ port });
+	const main = await home.start({ port, timeoutMs: START_LIMIT_MS });
 	const session = await signIn(main.url);
-	const startWorker = (name: string) => home.startWorker({ name, concurrency: WORKER_CONCURRENCY });
+	const startWorker = (name: string) =>
+		home.startWorker({ name, concurrency: WORKER_CONCURRENCY, timeoutMs: START_LIMIT_MS });
 	let [first, second] = await Promise.all(['first', 'second'].map(startWorker));
 	await publish(
 		main,

@@ -1,7 +1,7 @@
 import { callNode, callWorkflow, people } from '../../test/e2e/support/calls.mts';
 import { until } from '../../test/e2e/support/until.mts';
 import { namesOf } from './clones.mts';
-import type { Cluster } from './cluster.mts';
+import { START_LIMIT_MS, type Cluster } from './cluster.mts';
 import type { Section } from './report.mts';
 
 /** Calls people and goes on when all calls are over. */
@@ -11,7 +11,7 @@ const CALLS = 100;
 
 /** Calls of one execution that end together, and whose events arrive at two processes. */
 export async function waitForCalls({ home, main, simulator }: Cluster): Promise<Section> {
-	const processor = await home.start({ command: 'webhook' });
+	const processor = await home.start({ command: 'webhook', timeoutMs: START_LIMIT_MS });
 	await simulator.planCalls({ events: [] });
 	await fetch(`${main.url}/webhook/${callsWorkflow.id}`, {
 		method: 'POST',

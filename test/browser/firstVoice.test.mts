@@ -18,7 +18,7 @@ beforeAll(async () => {
 	const server = await instance.home.start({ webhookUrl: `${publicAddress}/` });
 	desk = await openDesk(server.url);
 	({ editor } = desk);
-	await desk.simulator.settings({ cloneVoiceType: 'cloned' });
+	await instance.simulator.settings({ cloneVoiceType: 'cloned' });
 });
 afterAll(async () => {
 	await desk.close();

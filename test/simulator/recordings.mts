@@ -40,9 +40,6 @@ export function isRecordingPath(path: string): boolean {
 
 /** Gives the API's answer for a recording: its bytes, the way to the other host, 401 without the key, or 404. */
 export function answerRecording(state: State, request: ReceivedRequest, apiKey: string): Answer {
-	if (request.method !== 'GET') {
-		return refusalAnswer(new Refusal(405, `${request.method} is not a method of a recording`));
-	}
 	if (request.headers.authorization !== `Bearer ${apiKey}`) {
 		return refusalAnswer(new Refusal(401, 'The API key is missing or wrong'));
 	}

@@ -78,18 +78,6 @@ test('a time-out says what to do', () => {
 	});
 });
 
-test('a time-out of one second', () => {
-	expect(timeoutFailure(reading, 1).error.message).toBe('Vogent did not answer within 1 second');
-});
-
-test('an address that cannot be used is not asked, and not tried again', () => {
-	expect(unusableAddress(reading)).toMatchObject({
-		outcomeUnknown: false,
-		isTransient: false,
-		reason: 'no web address',
-	});
-});
-
 test('an address that is none', () => {
 	expect(shown(unusableAddress(reading))).toMatchObject({
 		message: 'The file has an address that cannot be used',

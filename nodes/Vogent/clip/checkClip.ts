@@ -16,11 +16,11 @@ export const RECOMMENDED_SECONDS = {
 
 export type VoiceModel = keyof typeof RECOMMENDED_SECONDS;
 
-/** How the user wants a clip to be sent. */
+/** The user's options for a clip. */
 interface ClipOptions {
 	model: VoiceModel;
 	isToBeChecked: boolean;
-	/** Instead of its own name. */
+	/** Replaces its own name. */
 	fileName: string | undefined;
 }
 
@@ -28,7 +28,7 @@ interface ClipOptions {
 interface Clip {
 	/** The file to send. What `checkClip` throws, this does, too. */
 	file: () => Promise<UploadFile>;
-	/** To be called when the item has ended, however it did. */
+	/** Call it when the item has ended, however it did. */
 	close: () => void;
 }
 

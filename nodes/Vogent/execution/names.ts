@@ -1,12 +1,9 @@
-/** Whether the service calls something by this name. */
+/** Whether a name from the service is this one. */
 export function isNamed(name: string, given: unknown): boolean {
 	return typeof given === 'string' && normalizeName(given) === normalizeName(name);
 }
 
-/**
- * A name as it is compared with others: composed and decomposed letters look the same, and so do white space at its ends
- * and none.
- */
+/** For comparing: composed and decomposed letters look the same, and white space around a name does not show. */
 export function normalizeName(name: string): string {
 	return name.normalize('NFC').trim();
 }

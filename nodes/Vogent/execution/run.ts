@@ -3,42 +3,41 @@ import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INode } from 'n8n-
 import type { ApiCaller } from '../transport/caller';
 import type { Ledger } from './ledger';
 
-/** What an operation works with while it handles one item. */
+/** One item, as an operation gets it. */
 export interface ItemRun extends ApiCaller {
 	context: IExecuteFunctions;
-	/** Shows a note on the node's output panel; the details of many items that share a message are put together. */
+	/** Shows a note on the output panel; items with the same message share one. */
 	hint: (message: string, detail?: string) => void;
-	/** What the execution has created of what this operation creates. */
+	/** For what this operation creates. */
 	ledger: Ledger;
-	/** Waits until no item before this one that took the same name is under way. */
+	/** Waits for earlier items with the same name. */
 	lockName: (name: string) => Promise<void>;
 }
 
-/** What goes on for an item: the router pairs it with the item that it came from. */
+/** An output item; the router pairs it with its input item. */
 export interface ItemResult {
 	json: IDataObject;
 	binary?: IBinaryKeyData;
-	/** Whether it is an item's error, where the user has chosen to go on. */
+	/** Whether it is the error of an item that goes on. */
 	failed?: boolean;
-	/** Whether it comes from all items, and not from one. */
+	/** Whether it comes from all items instead of one. */
 	pairedWithAll?: boolean;
 }
 
-/** All items of an execution of the node, each handled: `results[i]` are those of the input item i. */
+/** All items of a run of the node; `results[i]` are those of the input item i. */
 export interface AllRuns extends ItemRun {
 	results: ItemResult[][];
 }
 
-/** Whether the node is a tool of an AI agent, as n8n names those that it makes of nodes. */
+/** Whether the node is a tool of an AI agent: n8n appends "Tool" to the type. */
 export function isTool({ type }: INode): boolean {
 	return type.endsWith('Tool');
 }
 
 /**
- * Which run of the node in this execution it is, from 0: in a loop a node runs many times.
- *
- * n8n's contexts have it, though their interface does not say so. The way that it names, by an expression or by the data
- * for one, takes the first execution of a process about as long as the upload of a short clip.
+ * The run of the node in this execution, from 0: in a loop a node runs many times. n8n's contexts have it, though it is not
+ * in their interface. The documented way, by the data for expressions, costs the first execution of a process as much time
+ * as uploading a short clip.
  */
 export function runIndexOf(context: IExecuteFunctions): number {
 	const { runIndex } = context as { runIndex?: unknown };
@@ -48,8 +47,8 @@ export function runIndexOf(context: IExecuteFunctions): number {
 }
 
 /**
- * Handles the items 0 to `count` - 1, at most `concurrency` of them at a time. Starts no
- * other once `isOver` says so, and waits for those under way. Rejects with what `handle` throws first, after that.
+ * Handles the items 0 to `count` - 1, at most `concurrency` at a time. Once `isOver`, it starts no more, but waits for those
+ * under way. Then rejects with the first error of `handle`.
  */
 export async function runWithConcurrency(
 	count: number,

@@ -14,14 +14,14 @@ import { listRows, readPage, type Page } from '../transport/pages';
 
 const AT_ONCE: RequestSettings = { maxTries: 1, timeoutSeconds: 1 };
 
-/** A list that a field can offer. */
+/** A list in a field. */
 interface SearchableList {
 	list: ListRequest;
-	/** How a row is shown; `nameOf` gives the name of what `mentions` lists. */
+	/** How a row is shown; `nameOf` returns names from `mentions`. */
 	show: (row: IDataObject, nameOf: (id: string) => string) => INodeListSearchItems;
-	/** A list of what the rows mention by ID only; shown by name where it can be read at once. */
+	/** The list of what the rows mention by ID only. */
 	mentions?: ListRequest;
-	/** What is shown where there is nothing to choose from. */
+	/** Shown if the list is empty. */
 	empty: string;
 }
 
@@ -79,7 +79,7 @@ const searchable = {
 	},
 } satisfies Record<string, SearchableList>;
 
-/** A list that fields can offer, by the name of the method that n8n calls. */
+/** The names of the methods that n8n calls. */
 export type ListName = keyof typeof searchable;
 
 type Search = (
@@ -89,8 +89,8 @@ type Search = (
 ) => Promise<INodeListSearchResult>;
 
 /**
- * What n8n calls for the lists of fields: a page of rows, or, where the user searches, all rows whose name has the words.
- * Each throws what `listRows` throws, and a NodeOperationError where something has to be chosen before.
+ * n8n calls these for the lists of fields: they return a page of rows, or all rows that match a search. Each throws what
+ * `listRows` throws, and a NodeOperationError if something must be chosen first.
  */
 export const listSearch = Object.fromEntries(
 	Object.entries<SearchableList>(searchable).map(([name, list]) => [name, searchOf(list)]),
@@ -131,10 +131,7 @@ async function searchIn(
 	};
 }
 
-/**
- * The names of what rows mention, as far as they come at once: one page, asked for beside the rows. They are a help, and
- * nothing to wait for or to fail of.
- */
+/** One page at the most, and only if it comes quickly: names are a help, not worth waiting for or failing. */
 async function readNames(
 	context: ILoadOptionsFunctions,
 	list: ListRequest,
@@ -149,13 +146,13 @@ async function readNames(
 	}
 }
 
-/** n8n itself would only say that there are no results. Chosen, it is as good as nothing. */
+/** n8n itself would only say that there are no results. Choosing it chooses nothing. */
 function nothing(name: string): INodeListSearchItems {
 	return { name, value: '' };
 }
 
 function chosenAgent(context: ILoadOptionsFunctions): string {
-	// Asked to take the value out, n8n fails where the operation has no such field.
+	// With `extractValue`, n8n would fail if the operation has no such field.
 	const agent = ['callAgentId', 'agentId']
 		.map((name) => context.getCurrentNodeParameter(name))
 		.map((value) => (isResourceLocatorValue(value) ? value.value : value))

@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { isJsonObject } from '../text/json';
 import { stopSignal, type ApiCaller } from './caller';
-import { readConnection } from './connection';
+import { readConnection } from './credential';
 import { unreadableAnswer, type Attempt, type Failure } from './errors';
 import { decideRetry } from './retry';
 import {

@@ -6,9 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import { stopSignal, withSignal, type ApiCaller, type ApiContext } from './caller';
-import { readConnection } from './connection';
 import { connectionFailure } from './connectionErrors';
-import type { VogentApiCredential } from './credential';
+import { readConnection, type VogentApiCredential } from './credential';
 import { fileFailure, statusFailure, timeoutFailure, type Attempt, type Failure } from './errors';
 import { UploadForm, type Upload } from './form';
 import { readRetryAfter } from './retry';

@@ -12,6 +12,8 @@ export const dialOperations: Operations = {
 		return { dialToken: randomUUID(), sessionId, dialId: dial.id };
 	},
 
+	getDial: ({ state, params }) => findById(dials.in(state), params.id, 'dial'),
+
 	/** The reference does not say what becomes of a call that has ended: here that is no success. */
 	hangUpDial({ state, params }) {
 		const { id } = findById(dials.in(state), params.id, 'dial');

@@ -2,7 +2,6 @@ import { keptOperations } from '../kept.mts';
 import type { Resources } from '../kept.mts';
 import type { Operations } from '../operation.mts';
 import { evalConfigs, evalRecords, evalRuns, functions, models } from '../seeds.mts';
-import { dials } from '../dials/seeds.mts';
 import { agent, extractor, prompt } from './agents.mts';
 import { batch, batchOperations } from './batches.mts';
 import { dialOperations } from './dials.mts';
@@ -16,7 +15,6 @@ export const resources: Resources = {
 	'/agents/{agentId}/extractors': extractor,
 	'/agents/{agentId}/versioned_prompts': prompt,
 	'/batch_dial_jobs': batch,
-	'/dials': { name: 'dial', schema: 'Dial', rows: dials },
 	'/eval_configs': { name: 'eval config', schema: 'EvalConfig', rows: evalConfigs },
 	'/eval_configs/{id}/records': {
 		name: 'eval record',

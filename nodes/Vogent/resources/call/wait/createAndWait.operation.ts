@@ -12,7 +12,7 @@ import {
 } from '../../../execution/run';
 import type { Operation } from '../../../operation';
 import { DEFAULT_REQUEST_SETTINGS, stopSignal, withSignal } from '../../../transport/caller';
-import { readConnection } from '../../../transport/connection';
+import { readConnection } from '../../../transport/credential';
 import { abortableSleep } from '../../../transport/throttle';
 import { isPrivateAddress } from '../../../webhook/hosts';
 import { readCall, waitedCallFields } from '../callFields';

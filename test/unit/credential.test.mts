@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { readConnection } from '../../nodes/Vogent/transport/connection.ts';
-import { normalizeApiKey, normalizeBaseUrl } from '../../nodes/Vogent/transport/credential.ts';
+import {
+	normalizeApiKey,
+	normalizeBaseUrl,
+	readConnection,
+} from '../../nodes/Vogent/transport/credential.ts';
 import { itemRunOf, rejection, useContexts } from './support/item.mts';
 
 useContexts();

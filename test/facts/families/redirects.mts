@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 
-import type { probes } from './probes/redirects.mts';
-import { AUTHORIZATION } from './support/authorization.mts';
-import { LINE_NAMES } from './support/lines.mts';
-import { useFacts } from './support/useFacts.mts';
+import type { probes } from '../probes/redirects.mts';
+import { AUTHORIZATION } from '../support/authorization.mts';
+import { LINE_NAMES } from '../support/lines.mts';
+import { useFacts } from '../support/useFacts.mts';
 
 describe.each(LINE_NAMES)('redirects in n8n %s', (line) => {
 	const observed = useFacts<typeof probes>(line, 'redirects');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 
-import type { probes } from './probes/failures.mts';
-import { LINE_NAMES } from './support/lines.mts';
-import { useFacts } from './support/useFacts.mts';
+import type { probes } from '../probes/failures.mts';
+import { LINE_NAMES } from '../support/lines.mts';
+import { useFacts } from '../support/useFacts.mts';
 
 /** What n8n says where it finds such a code: its own text instead of the error's. */
 const REFUSED = 'The service refused the connection - perhaps it is offline';

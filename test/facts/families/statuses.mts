@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 
-import type { probes } from './probes/statuses.mts';
-import { LINE_NAMES } from './support/lines.mts';
-import { useFacts } from './support/useFacts.mts';
+import type { probes } from '../probes/statuses.mts';
+import { LINE_NAMES } from '../support/lines.mts';
+import { useFacts } from '../support/useFacts.mts';
 
 describe.each(LINE_NAMES)('statuses and answers in n8n %s', (line) => {
 	const observed = useFacts<typeof probes>(line, 'statuses');

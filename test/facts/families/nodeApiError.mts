@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 
-import type { probes } from './probes/nodeApiError.mts';
-import { LINE_NAMES } from './support/lines.mts';
-import { useFacts } from './support/useFacts.mts';
+import type { probes } from '../probes/nodeApiError.mts';
+import { LINE_NAMES } from '../support/lines.mts';
+import { useFacts } from '../support/useFacts.mts';
 
 describe.each(LINE_NAMES)('NodeApiError in n8n %s', (line) => {
 	const observed = useFacts<typeof probes>(line, 'nodeApiError');

@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import {
-	errorText,
+	errorJson,
 	fullMessage,
 	itemIndexOf,
 	nodeError,
@@ -60,7 +60,7 @@ async function runItems(context: IExecuteFunctions, run: Run): Promise<INodeExec
 			if (error instanceof NotStarted) return;
 			const failure = nodeError(context.getNode(), error, itemIndex);
 			if (context.continueOnFail()) {
-				results[itemIndex] = [{ json: { error: errorText(failure) }, failed: true }];
+				results[itemIndex] = [{ json: errorJson(failure), failed: true }];
 			} else run.failures.push(failure);
 		} finally {
 			run.nameLock.release(itemIndex);

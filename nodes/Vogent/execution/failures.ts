@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
 import { displayText, excerpt, LONGEST_TEXT, truncate } from '../text/displayText';
 import { truncateList } from '../text/truncateList';
@@ -65,9 +65,15 @@ function isVogentError(error: unknown): error is VogentError {
 }
 
 /** The error of an item that goes on: only the message, unless something may exist or a model reads it. */
-export function errorText(failure: VogentError): string {
+function errorText(failure: VogentError): string {
 	const isWhole = failure.context.mayExist === true || isTool(failure.node);
 	return isWhole ? fullMessage(failure) : failure.message;
+}
+
+/** The item that goes on in place of one that failed. */
+export function errorJson(failure: VogentError): IDataObject {
+	const { alreadyPlaced } = failure.context;
+	return { error: errorText(failure), ...(alreadyPlaced === true ? { alreadyPlaced } : {}) };
 }
 
 /** The message and what to do; for a model, the warning comes first. */

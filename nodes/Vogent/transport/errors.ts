@@ -15,6 +15,8 @@ export interface Attempt {
 	creates?: string;
 	/** Whether the service charges each time. */
 	costs?: boolean;
+	/** Whether it has an idempotency key, by which the service knows what it has done already. */
+	hasKey?: boolean;
 	/** Must not show in any text. */
 	apiKey: string;
 }
@@ -41,12 +43,14 @@ export function statusFailure(
 	body: string,
 	retryAfterMs?: number,
 ): Failure {
-	const { title, advice } = explainStatus(status);
 	const said = readServiceMessage(body, attempt.apiKey);
+	if (status === 409 && attempt.hasKey) return alreadyDone(attempt, status, said);
+	const { title, advice, isFinal } = explainStatus(status, said);
 	const outcome = outcomeOfStatus(status);
 	const lines = [advice];
 	if (said !== undefined) lines.unshift(`${title}.`);
-	if (outcome.outcomeUnknown) lines.push(nextStep(attempt));
+	const isOnlyRead = !attempt.creates && !attempt.costs;
+	if (outcome.outcomeUnknown && !(isFinal && isOnlyRead)) lines.push(nextStep(attempt));
 	lines.push(`(HTTP ${status} from ${targetOf(attempt)})`);
 	const message = said ?? `${title} (HTTP ${status})`;
 	return failure(attempt, message, lines.join(' '), {
@@ -55,6 +59,18 @@ export function statusFailure(
 		reason: `HTTP ${status}`,
 		status,
 	});
+}
+
+/** The failure for an idempotency key that is in use. API page: "Create Dial" (409, whose body is not documented). */
+function alreadyDone(attempt: Attempt, status: number, said: string | undefined): Failure {
+	const failed = failure(
+		attempt,
+		"Vogent already has a call with this 'Idempotency Key'",
+		`No second call was placed.${said === undefined ? '' : ` Vogent says: ${said}`} (HTTP ${status} from ${targetOf(attempt)})`,
+		{ outcomeUnknown: false, isTransient: false, reason: `HTTP ${status}`, status },
+	);
+	failed.error.context.alreadyPlaced = true;
+	return failed;
 }
 
 /** The failure for a 2xx answer that is not what the API documents. */

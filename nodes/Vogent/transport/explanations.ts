@@ -4,6 +4,8 @@ export interface Explanation {
 	title: string;
 	/** What to do. */
 	advice: string;
+	/** Whether trying again is of no use. */
+	isFinal?: boolean;
 }
 
 const CHECK_FIELDS = 'Check the fields of this node.';
@@ -72,11 +74,28 @@ const UNEXPECTED: Explanation = {
 	advice: 'Check the base URL in the Vogent API credential.',
 };
 
-/** Explains any status but 2xx. API page: "Error handling". */
-export function explainStatus(status: number): Explanation {
+/** Vogent has answered 500 to bad input, with the cause in its message. */
+const BAD_INPUT: Explanation = {
+	title: SERVER_TROUBLE.title,
+	advice: 'Vogent may answer like this to bad input, too: check the fields of this node.',
+	isFinal: true,
+};
+
+/** The account is prepaid; what the service says of that is not documented. */
+const NO_MONEY: Explanation = {
+	title: SERVER_TROUBLE.title,
+	advice: 'Check the billing page of your Vogent workspace.',
+	isFinal: true,
+};
+
+/** Explains any status but 2xx, by what the service says if need be. API page: "Error handling". */
+export function explainStatus(status: number, said = ''): Explanation {
 	if ([301, 302, 303, 307, 308].includes(status)) return REDIRECTED;
 	const known = BY_STATUS[status];
 	if (known !== undefined) return known;
+	if (status === 500 && /\b(wallet|balance)\b/i.test(said)) return NO_MONEY;
+	if (status === 500 && /\b(fields?|nodes?|propert(y|ies)|parameters?)\b/i.test(said))
+		return BAD_INPUT;
 	if (status >= 500) return SERVER_TROUBLE;
 	return status >= 400 ? REFUSED : UNEXPECTED;
 }

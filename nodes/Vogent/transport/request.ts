@@ -35,6 +35,8 @@ export interface RetryableRequest extends Content {
 	creates?: string;
 	/** Whether the service charges each time: the same holds. */
 	costs?: boolean;
+	/** Whether its body has an idempotency key. */
+	hasKey?: boolean;
 	/** The user's `maxTries` by default. */
 	budget?: RetryBudget;
 }
@@ -92,11 +94,20 @@ export async function withRetries<Answer>(
 	tryOnce: (attempt: Attempt) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
 	const { context, itemIndex, settings, throttle } = caller;
-	const { method, path, creates, costs, budget = { left: settings.maxTries } } = request;
+	const { method, path, creates, costs, hasKey, budget = { left: settings.maxTries } } = request;
 	assertWellFormed(caller, [request.body, request.query, request.upload?.fields]);
 	const { baseUrl, apiKey } = await readConnection(caller);
 	const url = `${baseUrl}${path ?? ''}`;
-	const attempt = { node: context.getNode(), itemIndex, method, url, creates, costs, apiKey };
+	const attempt = {
+		node: context.getNode(),
+		itemIndex,
+		method,
+		url,
+		creates,
+		costs,
+		hasKey,
+		apiKey,
+	};
 	const stop = stopSignal(context);
 	for (let number = 1; ; number++) {
 		await throttle.wait(stop);

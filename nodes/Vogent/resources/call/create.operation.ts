@@ -13,7 +13,13 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 	const { name, body } = readCall(item);
 	const json = await createOnce(item, {
 		name,
-		request: async () => ({ method: 'POST', path: '/dials', body, expects: 'dialId' }),
+		request: async () => ({
+			method: 'POST',
+			path: '/dials',
+			body,
+			expects: 'dialId',
+			hasKey: 'idempotencyKey' in body,
+		}),
 		present: ({ dialId, ...others }) => ({ dialId, ...others }),
 	});
 	return [{ json }];

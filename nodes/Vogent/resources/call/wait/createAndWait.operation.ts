@@ -43,6 +43,7 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 			path: '/dials',
 			body: webhookUrl === undefined ? body : { ...body, webhookUrl },
 			expects: 'dialId',
+			hasKey: 'idempotencyKey' in body,
 		}),
 		eventsGoTo: webhookUrl as string | undefined,
 	});

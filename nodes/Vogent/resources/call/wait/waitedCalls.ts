@@ -30,8 +30,9 @@ type State = 'underWay' | 'over' | 'ready' | 'unknown';
  * What goes on for a call unless it is ready in time: made before the execution is parked, since n8n itself lets these
  * items go on when the time is over.
  */
-export function parkedCall({ dialId, sessionId, error }: IDataObject): IDataObject {
-	return dialId === undefined ? { error } : { dialId, sessionId, finished: false };
+export function parkedCall(placed: IDataObject): IDataObject {
+	const { dialId, sessionId } = placed;
+	return dialId === undefined ? placed : { dialId, sessionId, finished: false };
 }
 
 /** Calls that are waited for, checked again and again until what is waited for is there for all of them. */

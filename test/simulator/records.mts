@@ -177,8 +177,6 @@ export interface Row {
 export interface PhoneNumber {
 	id: string;
 	number: string;
-	/** The reference gives a single number a number of this name. */
-	required: 1;
 	type: 'PSTN' | 'SIP_USERNAME';
 	/** The agent that it is linked to. */
 	agentId: string | null;

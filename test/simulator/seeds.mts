@@ -124,6 +124,17 @@ export const functions = new Collection<Row>(() => [
 		allowedNumbers: [{ number: '+15550100002' }],
 		lifecycleMessages: { started: ['I will put you through.'] },
 	},
+	{
+		id: seedId('function 2'),
+		name: 'look_up_order',
+		description: 'Looks up an order',
+		type: 'api',
+		apiPath: 'https://example.com/orders',
+		headers: [{ key: 'X-Api-Key', value: 'a secret of the function' }],
+		inputJsonSchema: '{"type":"object","additionalProperties":false}',
+		displayName: 'Look up an order',
+		lifecycleMessages: { started: [], waiting: ['Still looking.'], awaitSpeech: false },
+	},
 ]);
 
 export const models = new Collection<Row>(() => [
@@ -165,6 +176,27 @@ export const evalRuns = new Collection<Row>(() => [
 	},
 ]);
 
+export const evalResults = new Collection<Row>(() => [
+	evalResult(1, [{ index: 0, accurate: true, modelOutput: 'Good morning', reason: '' }]),
+	evalResult(2, [{ index: 0, accurate: false, modelOutput: 'What?', reason: 'Impolite' }]),
+]);
+
+function evalResult(
+	number: number,
+	results: Array<{ accurate: boolean; index: number; modelOutput: string; reason: string }>,
+): Row {
+	return {
+		id: seedId(`eval result ${number}`),
+		evalRunId: seedId('eval run 1'),
+		record: { id: seedId(`eval record ${number}`), recordType: 'DIAL', dialId: null },
+		numAlerts: results.filter(({ accurate }) => !accurate).length,
+		results,
+		transcript: [{ speaker: 'AI', text: 'Hello' }],
+		createdAt: '2026-01-06T12:00:00Z',
+		simulationMetadata: null,
+	};
+}
+
 function stockVoice(
 	number: number,
 	name: string,
@@ -189,5 +221,5 @@ function phoneNumber(
 	type: PhoneNumber['type'],
 	agentId: string | null = null,
 ): PhoneNumber {
-	return { id: seedId(`phone number ${index}`), number, required: 1, type, agentId };
+	return { id: seedId(`phone number ${index}`), number, type, agentId };
 }

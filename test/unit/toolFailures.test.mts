@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import {
 	displayError,
-	errorText,
+	errorJson,
 	nodeError,
 	withExecutionSummary,
 } from '../../nodes/Vogent/execution/failures.ts';
@@ -26,7 +26,7 @@ describe.each([
 	});
 
 	test('where the node goes on', () => {
-		expect(errorText(failure(type))).toBe(message);
+		expect(errorJson(failure(type))).toEqual({ error: message });
 	});
 });
 
@@ -40,7 +40,7 @@ describe('what a model is told where something may exist', () => {
 
 	test('is that first, where the node ends or goes on', () => {
 		expect(withExecutionSummary(unknownFailure(), [], []).message).toMatch(begin);
-		expect(errorText(unknownFailure())).toMatch(begin);
+		expect(errorJson(unknownFailure()).error).toMatch(begin);
 	});
 
 	test.each([
@@ -50,7 +50,9 @@ describe('what a model is told where something may exist', () => {
 		['Many tries; the retried call is gone', 'Many tries; the retried call is gone'],
 	])('invites nobody to send it again, not even in the words of the service: %s', (said, told) => {
 		const error = Object.assign(unknownFailure(), { message: said });
-		expect(errorText(displayError(error.node, error))).toContain(` first. ${told}. Choose one.`);
+		expect(errorJson(displayError(error.node, error)).error).toContain(
+			` first. ${told}. Choose one.`,
+		);
 	});
 
 	// What n8n does with it before an agent's model gets it.

@@ -1,10 +1,11 @@
 import { keptOperations } from '../kept.mts';
 import type { Resources } from '../kept.mts';
 import type { Operations } from '../operation.mts';
-import { evalConfigs, evalRecords, evalRuns, functions, models } from '../seeds.mts';
+import { functions, models } from '../seeds.mts';
 import { agent, extractor, prompt } from './agents.mts';
 import { batch, batchOperations } from './batches.mts';
 import { dialOperations } from './dials.mts';
+import { evaluationOperations, evaluationResources } from './evaluations.mts';
 import { phoneNumber, phoneNumberOperations } from './phone-numbers.mts';
 import { speechOperations } from './speech.mts';
 import { voice, voiceOperations } from './voices.mts';
@@ -15,17 +16,7 @@ export const resources: Resources = {
 	'/agents/{agentId}/extractors': extractor,
 	'/agents/{agentId}/versioned_prompts': prompt,
 	'/batch_dial_jobs': batch,
-	'/eval_configs': { name: 'eval config', schema: 'EvalConfig', rows: evalConfigs },
-	'/eval_configs/{id}/records': {
-		name: 'eval record',
-		schema: 'EvalRecord',
-		rows: evalRecords,
-		keep: ({ recordType, dialId, ...prompt }) => ({
-			recordType,
-			...(recordType === 'DIAL' ? { dialId } : { prompt }),
-		}),
-	},
-	'/eval_configs/{id}/runs': { name: 'eval run', schema: 'EvalRun', rows: evalRuns },
+	...evaluationResources,
 	'/functions': { name: 'function', schema: 'FunctionDefinition', rows: functions },
 	'/models': { name: 'model', schema: 'AIModel', rows: models },
 	'/phone_numbers': phoneNumber,
@@ -37,6 +28,7 @@ export const operations: Operations = {
 	...keptOperations(resources),
 	...batchOperations,
 	...dialOperations,
+	...evaluationOperations,
 	...phoneNumberOperations,
 	...speechOperations,
 	...voiceOperations,

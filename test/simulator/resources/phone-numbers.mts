@@ -1,3 +1,4 @@
+import { add, answerOf } from '../kept.mts';
 import type { Resource } from '../kept.mts';
 import type { Operations } from '../operation.mts';
 import { phoneNumbers } from '../seeds.mts';
@@ -12,15 +13,19 @@ export const phoneNumber: Resource = {
 		// An empty ID unlinks the number.
 		if (!body.type) return agentId === undefined ? {} : { agentId: agentId || null };
 		const number = purchase?.number ?? sipImport?.phoneNumber ?? vogentSip?.sipPrefix ?? '';
-		// The reference gives a single number a number named `required`.
-		return { number, type: vogentSip ? 'SIP_USERNAME' : 'PSTN', required: 1 };
+		return { number, type: vogentSip ? 'SIP_USERNAME' : 'PSTN' };
 	},
 };
 
 export const phoneNumberOperations: Operations = {
-	/** The reference has a single number for an answer, whatever the limit. */
 	searchPhoneNumbers({ body }) {
-		const { prefix } = body as { prefix: string };
-		return { number: `+1${prefix.padEnd(10, '0')}` };
+		const { prefix, limit } = body as { prefix: string; limit: number };
+		const digits = (last: number) => prefix + String(last).padStart(10 - prefix.length, '0');
+		return Array.from({ length: limit }, (_, index) => ({ number: `+1${digits(index)}` }));
+	},
+
+	purchasePhoneNumber({ state, body }) {
+		const { number } = body as { number: string };
+		return answerOf(phoneNumber, add(state, phoneNumber, { number, type: 'PSTN' }));
 	},
 };

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { agentSettingsBody } from './agentSettings.mts';
 import { flow } from './flow.mts';
 import { known } from './made.mts';
-import { chosen, given, NEW_CALL, row } from './row.mts';
+import { chosen, given, NEW_ID, row } from './row.mts';
 
 const webhookUrl = 'https://hooks.example.com/calls';
 
@@ -183,7 +183,7 @@ export const callRows = [
 		'createAndWait',
 		() => ({
 			parameters: { ...fromNumber.parameters, ...waiting, additionalFields: furtherFields },
-			requests: [placed({ ...fromNumber.body, ...furtherBody }), seen(NEW_CALL)],
+			requests: [placed({ ...fromNumber.body, ...furtherBody }), seen(NEW_ID)],
 		}),
 		{ about: 'from a number', waits: true },
 	),
@@ -198,7 +198,7 @@ export const callRows = [
 				simplify: false,
 				additionalFields: {},
 			},
-			requests: [placed(fromPool.body), seen(NEW_CALL)],
+			requests: [placed(fromPool.body), seen(NEW_ID)],
 		}),
 		{ about: 'from a pool', waits: true },
 	),

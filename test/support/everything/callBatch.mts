@@ -1,5 +1,5 @@
 import { known } from './made.mts';
-import { chosen, given, NEW_BATCH, row, twoPages, twoRows } from './row.mts';
+import { chosen, given, NEW_ID, row, twoPages, twoRows } from './row.mts';
 
 const jobs = '/batch_dial_jobs';
 const job = `${jobs}/${known.batch}`;
@@ -165,11 +165,11 @@ export const callBatchRows = [
 						],
 					},
 				},
-				{ operationId: 'getBatchDialJob', method: 'GET', path: `${jobs}/${NEW_BATCH}` },
+				{ operationId: 'getBatchDialJob', method: 'GET', path: `${jobs}/${NEW_ID}` },
 				{
 					operationId: 'pauseBatchDialJob',
 					method: 'POST',
-					path: `${jobs}/${NEW_BATCH}/paused`,
+					path: `${jobs}/${NEW_ID}/paused`,
 					body: { paused: false },
 				},
 			],

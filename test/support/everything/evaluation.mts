@@ -1,5 +1,5 @@
 import { known } from './made.mts';
-import { chosen, given, NEW_RUN, row, twoPages, twoRows } from './row.mts';
+import { chosen, given, NEW_ID, row, twoPages, twoRows } from './row.mts';
 
 const path = `/eval_configs/${known.evalConfig}`;
 
@@ -182,7 +182,7 @@ export const evaluationRows = [
 			},
 			requests: [
 				started({ evalRecordIds: [evalRecordId] }),
-				{ operationId: 'getEvalRun', method: 'GET', path: `/eval_runs/${NEW_RUN}` },
+				{ operationId: 'getEvalRun', method: 'GET', path: `/eval_runs/${NEW_ID}` },
 			],
 		}),
 		{ waits: true },
@@ -193,27 +193,27 @@ export const evaluationRows = [
 		requests: twoPages('listEvalRuns', `${path}/runs`, `eval runs of ${known.evalConfig}`),
 	})),
 
-	row('evaluation', 'getRun', ({ evalRunId }) => ({
-		parameters: { evalRunId },
-		requests: [{ operationId: 'getEvalRun', method: 'GET', path: `/eval_runs/${evalRunId}` }],
+	row('evaluation', 'getRun', () => ({
+		parameters: { evalRunId: known.evalRun },
+		requests: [{ operationId: 'getEvalRun', method: 'GET', path: `/eval_runs/${known.evalRun}` }],
 	})),
 
-	row('evaluation', 'getAllResults', ({ evalRunId }) => ({
-		parameters: { evalRunId, returnAll: true, options: { onlyFailing: false } },
+	row('evaluation', 'getAllResults', () => ({
+		parameters: { evalRunId: known.evalRun, returnAll: true, options: { onlyFailing: false } },
 		requests: [
 			{
 				operationId: 'listEvalResults',
 				method: 'GET',
-				path: `/eval_runs/${evalRunId}/results`,
+				path: `/eval_runs/${known.evalRun}/results`,
 				query: { limit: '100' },
 			},
 		],
 	})),
 
-	row('evaluation', 'getResult', ({ evalResultId }) => ({
-		parameters: { evalResultId },
+	row('evaluation', 'getResult', () => ({
+		parameters: { evalResultId: known.evalResult },
 		requests: [
-			{ operationId: 'getEvalResult', method: 'GET', path: `/eval_results/${evalResultId}` },
+			{ operationId: 'getEvalResult', method: 'GET', path: `/eval_results/${known.evalResult}` },
 		],
 	})),
 

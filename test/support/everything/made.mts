@@ -12,6 +12,8 @@ export interface Made {
 	batchId: string;
 	/** A record of `known.evalConfig`. */
 	evalRecordId: string;
+	/** A run that goes on. */
+	waitingRunId: string;
 }
 
 /** Something in place of these IDs, for tests that send nothing. */
@@ -20,6 +22,19 @@ export const nothingMade: Made = {
 	recordingPath: '/recordings/recording',
 	batchId: 'batch',
 	evalRecordId: 'record',
+	waitingRunId: 'run',
+};
+
+/** What `known.apiFunction` is made of. */
+export const apiFunctionBody = {
+	name: 'look_up_order',
+	description: 'Looks up an order',
+	type: 'api',
+	apiPath: 'https://example.com/orders',
+	headers: [{ key: 'X-Api-Key', value: 'a secret of the function' }],
+	inputJsonSchema: '{"type":"object","additionalProperties":false}',
+	displayName: 'Look up an order',
+	lifecycleMessages: { started: [], waiting: ['Still looking.'], awaitSpeech: false },
 };
 
 /** IDs of what every simulator has. */
@@ -38,12 +53,15 @@ export const known = {
 	extractor: seedId('extractor 1'),
 	otherExtractor: seedId('extractor 2'),
 	function: seedId('function 1'),
+	apiFunction: seedId('function 2'),
 	fromNumber: seedId('phone number 1'),
 	otherNumber: seedId('phone number 3'),
 	numberPool: seedId('number pool 1'),
 	batch: seedId('batch dial job 1'),
 	user: seedId('user 1'),
 	evalConfig: seedId('eval config 1'),
+	evalRun: seedId('eval run 1'),
+	evalResult: seedId('eval result 2'),
 };
 
 /**
@@ -59,7 +77,10 @@ export async function makeReady(simulator: Simulator): Promise<Made> {
 		callAgentId: known.agent,
 		maxConcurrentDials: 2,
 		name: 'Clinic',
-		rows: [11, 12, 13, 14].map((last) => ({ toNumber: `+155501000${last}`, inputs: { last } })),
+		rows: [11, 12, 13, 14].map((last) => ({
+			toNumber: `+155501000${last}`,
+			inputs: { last: `${last}` },
+		})),
 	});
 	// Two of the four people are called.
 	await callWithJson(simulator, 'POST', `/batch_dial_jobs/${batchId}/paused`, { paused: false });
@@ -69,7 +90,7 @@ export async function makeReady(simulator: Simulator): Promise<Made> {
 	const config = `/eval_configs/${known.evalConfig}`;
 	const record = { recordType: 'DIAL', dialId };
 	const evalRecordId = await idOf(simulator, `${config}/records`, record);
-	await idOf(simulator, `${config}/runs`, {
+	const waitingRunId = await idOf(simulator, `${config}/runs`, {
 		callAgentId: known.agent,
 		versionedPromptId: known.prompt,
 	});
@@ -77,7 +98,13 @@ export async function makeReady(simulator: Simulator): Promise<Made> {
 	// Saved workflows have been given voices of this type.
 	await simulator.settings({ pageSize: 1, cloneVoiceType: 'cloned' });
 	await simulator.clearRequests();
-	return { dialId, recordingPath: url.replace(simulator.baseUrl, ''), batchId, evalRecordId };
+	return {
+		dialId,
+		recordingPath: url.replace(simulator.baseUrl, ''),
+		batchId,
+		evalRecordId,
+		waitingRunId,
+	};
 }
 
 async function idOf(simulator: Simulator, path: string, input: object): Promise<string> {

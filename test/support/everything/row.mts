@@ -34,12 +34,8 @@ export interface Row {
 	waits: boolean;
 }
 
-/** In the path of an expected request: the ID of the call that the row itself has placed. */
-export const NEW_CALL = '{the new call}';
-
-/** The same of the call batch that the row itself has created, and of the run that it has started. */
-export const NEW_BATCH = '{the new batch}';
-export const NEW_RUN = '{the new run}';
+/** In the path of an expected request: the ID of what the row itself has created. */
+export const NEW_ID = '{new}';
 
 /** A row; `about` tells several of one operation apart. */
 export function row(

@@ -22,6 +22,7 @@ const made: Made = {
 	recordingPath: toFillIn('made.recordingPath'),
 	batchId: toFillIn('made.batchId'),
 	evalRecordId: toFillIn('made.evalRecordId'),
+	waitingRunId: toFillIn('made.waitingRunId'),
 };
 
 /** Values of the options that all operations share, none of them the default. */

@@ -11,7 +11,7 @@ import { shareN8n, type RunningN8n } from './support/n8n.mts';
 import { Editor, triggerNode, type RunningWorkflow } from './support/trigger.mts';
 import { node, workflow } from './support/workflows.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const DELIVERIES = process.env.VOGENT_FULL ? 500 : 100;
 const webhookSecret = 'whsec-of-a-test';

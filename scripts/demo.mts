@@ -1,6 +1,6 @@
 import { createHome, type N8nHome } from '../test/n8n/home.mts';
 import { withTarball } from '../test/n8n/package.mts';
-import { runCommand, say } from './demo/command.mts';
+import { runCommand, say } from './runCommand.mts';
 import { importExample, nodeName, workflowId, type Service } from './demo/example.mts';
 import { openEditor, openHome, openSimulator, untilStopped } from './demo/instance.mts';
 import { withProgress } from './set-up/progress.cjs';

@@ -7,7 +7,7 @@ import { createHome } from '../test/n8n/home.mts';
 import { installedPackage, packPackage } from '../test/n8n/package.mts';
 import { repositoryDirectory } from '../test/n8n/paths.mts';
 import { messageOf } from '../test/support/messageOf.mts';
-import { runCommand, say } from './demo/command.mts';
+import { runCommand, say } from './runCommand.mts';
 import { importExample } from './demo/example.mts';
 import { openEditor, openHome, openSimulator, untilStopped } from './demo/instance.mts';
 

@@ -22,9 +22,10 @@ if (code !== 0) {
 	const load = createRequire(path.join(repositoryDirectory, 'dist/nodes/Vogent/'));
 	const { resources } = load('./registry.js') as { resources: Resource[] };
 	const { Vogent } = load('./Vogent.node.js') as { Vogent: new () => INodeType };
+	const { properties } = new Vogent().description;
 	const pages = [
-		await operationsPage(resources),
-		...(await pagesOf(resources, new Vogent().description.properties)),
+		await operationsPage(resources, properties),
+		...(await pagesOf(resources, properties)),
 	];
 	await mkdir(PAGES, { recursive: true });
 	for (const { file, text } of pages) await write(path.join(PAGES, file), text);

@@ -1,46 +1,53 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { repositoryDirectory } from '../test/n8n/paths.mts';
-import { readReport } from './mutation/report.mts';
-import { writePage } from './mutation/page.mts';
-import { endWithParent } from './set-up/parent.mts';
+import { runCommand, say } from './runCommand.mts';
 
-/** No file may be below it; the least score of all files together is in Stryker's configuration. */
+/** No file may be below it (%); the least score of all files together is in Stryker's configuration. */
 const LEAST_OF_A_FILE = 75;
 
-/** Runs Stryker, showing its output; gives its exit code. */
-function runStryker(args: string[]): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const stryker = path.join(
-			repositoryDirectory,
-			'node_modules/@stryker-mutator/core/bin/stryker.js',
-		);
-		const child = spawn(process.execPath, [stryker, 'run', 'test/stryker.config.mjs', ...args], {
-			cwd: repositoryDirectory,
-			stdio: 'inherit',
-		});
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-			process.on(signal, () => child.kill(signal));
-		}
-		child.once('error', reject);
-		child.once('exit', (code) => resolve(code ?? 1));
+const KILLED = ['Killed', 'Timeout'];
+const SURVIVED = ['Survived', 'NoCoverage'];
+
+const STRYKER = path.join(repositoryDirectory, 'node_modules/@stryker-mutator/core/bin/stryker.js');
+const REPORT = path.join(repositoryDirectory, '.cache/mutation/report.json');
+
+/** What is read of the report of Stryker (its mutation testing report schema). */
+interface Report {
+	files: Record<string, { mutants: Array<{ status: string }> }>;
+}
+
+runCommand('Mutation testing', async (atEnd) => {
+	const { values, positionals: files } = parseArgs({
+		allowPositionals: true,
+		options: { force: { type: 'boolean', default: false } },
 	});
-}
-
-endWithParent();
-
-const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
-/** Files to test instead of all; the page in docs/ is written only from a run over all. */
-const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-if (chosen.length > 0) options.push('--mutate', chosen.join(','));
-const start = new Date();
-process.exitCode = await runStryker(options);
-
-/** None where Stryker has not come to its end. */
-const scores = await readReport({ since: start });
-for (const { file, score } of scores) {
-	if (score >= LEAST_OF_A_FILE) continue;
-	process.stderr.write(`${file}: ${score.toFixed(1)} %, which is below ${LEAST_OF_A_FILE} %\n`);
-	process.exitCode = 1;
-}
-if (chosen.length === 0 && scores.length > 0) await writePage(scores);
+	const chosen = files.length > 0 ? ['--mutate', files.join(',')] : [];
+	const args = [...(values.force ? ['--force'] : []), ...chosen];
+	await rm(REPORT, { force: true });
+	const stryker = spawn(process.execPath, [STRYKER, 'run', 'test/stryker.config.mjs', ...args], {
+		cwd: repositoryDirectory,
+		stdio: 'inherit',
+	});
+	atEnd(() => stryker.kill());
+	const [code] = (await once(stryker, 'exit')) as [number | null];
+	process.exitCode = code ?? 1;
+	const text = await readFile(REPORT, 'utf8').catch(() => undefined);
+	// Stryker has said why there is none.
+	if (text === undefined) return;
+	const report = JSON.parse(text) as Report;
+	for (const [file, { mutants }] of Object.entries(report.files)) {
+		const count = (statuses: string[]) =>
+			mutants.filter(({ status }) => statuses.includes(status)).length;
+		const killed = count(KILLED);
+		const score = (100 * killed) / (killed + count(SURVIVED));
+		// It is no number where nothing in the file can be changed.
+		if (score < LEAST_OF_A_FILE) {
+			say(`${file}: ${score.toFixed(1)} %, which is below ${LEAST_OF_A_FILE} %`);
+			process.exitCode = 1;
+		}
+	}
+});

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { isPortFree } from '../test/n8n/ports.mts';
 import { ControlsClient } from '../test/simulator/controls-client.mts';
 import { startServers } from '../test/simulator/server.mts';
-import { runCommand, say } from './demo/command.mts';
+import { runCommand, say } from './runCommand.mts';
 
 const API_PORT = 3100;
 /** Always the same, so that a credential in n8n outlives the simulator. */

@@ -13,6 +13,13 @@ const transform = {
 	],
 };
 
+/** Their tests need n8n-core, and it takes longer than most of them: it is loaded once a worker, not for each file. */
+const SHARES_PACKAGES = ['unit', 'component'];
+const sharedPackages = {
+	testEnvironment: `${__dirname}/support/jest/environment.cjs`,
+	runtime: `${__dirname}/support/jest/runtime.cjs`,
+};
+
 const project = (/** @type {string} */ name) => ({
 	displayName: name,
 	rootDir: `${__dirname}/..`,
@@ -20,6 +27,7 @@ const project = (/** @type {string} */ name) => ({
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/dist/'],
 	transform,
+	...(SHARES_PACKAGES.includes(name) ? sharedPackages : {}),
 });
 
 /** Those with files that share an n8n. */

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { concurrencyOption, requestOptions } from './fields/requestOptions';
+import { requestOptions } from './fields/requestOptions';
 import type { Operation, Resource } from './operation';
 import { agent } from './resources/agent';
 import { call } from './resources/call';
@@ -68,14 +68,9 @@ export function nodeProperties(): INodeProperties[] {
 }
 
 /** The operation's own fields, and one for its options, those about requests included. */
-function fieldsOf({
-	fields,
-	options = [],
-	concurrent,
-	makesNoRequests,
-}: Operation): INodeProperties[] {
-	const aboutRequests = [...requestOptions, ...(concurrent ? [concurrencyOption] : [])];
-	const all = [...options, ...(makesNoRequests ? [] : aboutRequests)];
+function fieldsOf(operation: Operation): INodeProperties[] {
+	const { fields, options = [], makesNoRequests } = operation;
+	const all = [...options, ...(makesNoRequests ? [] : requestOptions(operation))];
 	if (all.length === 0) return fields;
 	return [
 		...fields,

@@ -9,12 +9,15 @@ import {
 	withExecutionSummary,
 } from './execution/failures';
 import { Hints } from './execution/hints';
-import { isTool } from './execution/isTool';
 import { Ledger, listEntries, type Created } from './execution/ledger';
-import { NameLock, NotStarted } from './execution/nameLock';
-import type { ItemResult, ItemRun } from './execution/run';
-import { runIndexOf } from './execution/runIndex';
-import { runWithConcurrency } from './execution/runWithConcurrency';
+import { NameLock, NotStarted } from './execution/names';
+import {
+	isTool,
+	runIndexOf,
+	runWithConcurrency,
+	type ItemResult,
+	type ItemRun,
+} from './execution/run';
 import { readConcurrency, readRequestSettings } from './fields/requestOptions';
 import type { Operation } from './operation';
 import { findOperation } from './registry';

@@ -15,7 +15,7 @@ import { receiveEvent } from './receiveEvent';
 import { webhookMethods } from './register';
 import { warnIfUnsigned } from './warnIfUnsigned';
 
-/** The Vogent Trigger: what n8n shows of it. What it does is in the files beside. */
+/** How n8n shows the Vogent Trigger; its logic is in the files beside. */
 export class VogentTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Vogent Trigger',

@@ -3,10 +3,10 @@ import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-wor
 import { inboundAnswer } from '../Vogent/calls/inboundAnswer';
 import { isJsonObject } from '../Vogent/text/json';
 
-/** n8n asks for the mode before it hands over the request, so it is one for all events; `receiveEvent` answers the others. */
+/** n8n evaluates it before the event is known; `receiveEvent` answers all events but inbound calls itself. */
 export const RESPONSE_MODE = '={{ $parameter["answer"] || "onReceived" }}';
 
-/** The fields about answering inbound calls. */
+/** Fields for answering inbound calls. */
 export const answerFields: INodeProperties[] = [
 	{
 		displayName: 'Answer Inbound Calls',
@@ -57,7 +57,7 @@ export function workflowAnswers(context: IHookFunctions | IWebhookFunctions): bo
 	return context.getNodeParameter('answer', 'onReceived') !== 'onReceived';
 }
 
-/** The part of Express' response that is used here. */
+/** The used part of Express' response. */
 export interface Response {
 	headersSent: boolean;
 	statusCode: number;
@@ -65,12 +65,12 @@ export interface Response {
 	json: (body: unknown) => unknown;
 }
 
-/** What n8n says, with a status of 500 and a stack trace, where the last node has no items. */
+/** n8n's answer, with status 500 and a stack trace, if the last node has no items. */
 const NO_ITEMS = /^No item to return/;
 
 /**
- * Has the answer that n8n sends later go out in the shape that the service takes: n8n itself would send the whole item of
- * the last node, or words of its own where there is none. Of an error only the status goes out. No items are no error.
+ * Reshapes the answer that n8n sends later: n8n would send the whole item of the last node. No items are not an error, and
+ * of a real error only the status goes out.
  */
 export function shapeAnswer(response: Response): void {
 	const send = response.json.bind(response);

@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject } from '../Vogent/text/json';
 
-/** A call that comes in: the only event whose answer the service uses. */
+/** The only event whose answer the service uses. */
 export const INBOUND_CALL = 'dial.inbound';
 
-/** A call rings, has begun, or is over. */
+/** A call rings, has begun, or has ended. */
 export const STATUS_CHANGED = 'dial.updated';
 
-/** The recording of a call can be downloaded. */
+/** A recording can be downloaded. */
 export const RECORDING_READY = 'dial.recording_created';
 
 /** A function call of an agent has no name of its own. */
@@ -21,22 +21,18 @@ const DEEPEST_LEVEL = 100;
 export interface CallEvent {
 	name: string;
 	dialId: string;
-	/** What it says besides its name. */
+	/** The details, without the name. */
 	payload: IDataObject;
-	/** As it was sent. */
 	body: IDataObject;
 }
 
-/** Why a request is no event, and the status to answer it with. */
+/** The answer to a request that is not an event. */
 export interface Refusal {
 	status: number;
 	error: string;
 }
 
-/**
- * Reads the body of a request to the webhook: an event of a call, or a function call of an agent. Anything else, whatever
- * it is, is a refusal. API page: "Webhooks".
- */
+/** Reads an event of a call or a function call of an agent from the body of a request. API page: "Webhooks". */
 export function readEvent(rawBody: Buffer): { event: CallEvent } | { refusal: Refusal } {
 	if (rawBody.length > LARGEST_BYTES) return reject('The body is too large', 413);
 	let body: unknown;
@@ -46,7 +42,7 @@ export function readEvent(rawBody: Buffer): { event: CallEvent } | { refusal: Re
 		return reject('The body is not JSON');
 	}
 	if (!isJsonObject(body)) return reject('The body is not an object');
-	// n8n could not store what is nested too deeply, and its execution would fail.
+	// n8n could not store it, and the execution would fail.
 	if (isDeeperThan(body, DEEPEST_LEVEL)) return reject('The body is nested too deeply');
 	return 'event' in body ? readCallEvent(body) : readFunctionCall(body);
 }

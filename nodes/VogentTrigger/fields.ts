@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { locator } from '../Vogent/fields/locators';
-import { maxFileSizeOption } from '../Vogent/fields/outputFile';
-import { simplifyField } from '../Vogent/fields/simplify';
+import { maxFileSizeOption, simplifyField } from '../Vogent/fields/output';
 import { answerFields } from './answers';
 import { FUNCTION_CALL, INBOUND_CALL, RECORDING_READY, STATUS_CHANGED } from './events';
 
@@ -44,7 +43,7 @@ const options: INodeProperties[] = [
 		description:
 			'Whether to add the current data of the call as "dial". If that fails, the item has "dialError" instead.',
 	},
-	maxFileSizeOption,
+	maxFileSizeOption.property,
 	{
 		displayName: 'Put Recording in Field',
 		name: 'binaryPropertyName',
@@ -140,7 +139,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 		displayOptions: forInboundCalls,
 	},
-	simplifyField,
+	simplifyField.property,
 	{
 		displayName: 'Options',
 		name: 'options',

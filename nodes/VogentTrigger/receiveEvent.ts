@@ -20,18 +20,17 @@ import { isRepeat } from './repeats';
 
 const NOT_TAKEN: Refusal = { status: 500, error: 'The event could not be taken' };
 
-/** What the user wants of an event. */
+/** The user's options for an event. */
 interface EventOptions {
 	simplify: boolean;
 	lookUpCall: boolean;
-	/** Where the recording goes; empty for none. */
+	/** The binary field for the recording; empty for none. */
 	recordingField: string;
 }
 
 /**
- * Takes a request to the webhook: starts the workflow with an event that the user has chosen, and answers every other one
- * without. Never throws, since n8n would record a failed execution: what is not signed, where the credential has a signing
- * secret, gets 401, and what is no event 4xx. API page: "Webhooks".
+ * Handles a request to the webhook: starts the workflow for the events that the user has chosen, and answers the others.
+ * Never throws, since n8n would record a failed execution. API page: "Webhooks".
  */
 export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const response = context.getResponseObject() as Response;
@@ -61,7 +60,7 @@ async function handle(
 }
 
 function refuse(response: Response, { status, error }: Refusal): IWebhookResponseData {
-	// Once an answer is out, another one would be an exception.
+	// A second answer would throw.
 	if (!response.headersSent) response.status(status).json({ error });
 	return { noWebhookResponse: true };
 }
@@ -74,18 +73,18 @@ function isChosen(context: IWebhookFunctions, { name, payload }: CallEvent): boo
 	return statuses.map(String).includes(String(payload.status));
 }
 
-/** Who listens for a test event sends the same one again and again. */
+/** While testing, users send the same event again and again. */
 function isDropped(context: IWebhookFunctions, rawBody: Buffer): boolean {
 	const isAsked = context.getNodeParameter('options.dropRepeats', false) === true;
 	return isAsked && context.getMode() !== 'manual' && isRepeat(context, rawBody);
 }
 
-/** Whether the service waits for what the workflow answers. */
+/** Whether the service waits for the workflow's answer. */
 function isWaiting(context: IWebhookFunctions, { name }: CallEvent): boolean {
 	return name === INBOUND_CALL && workflowAnswers(context);
 }
 
-/** Starts the workflow. Answers at once, before anything else is read, where the workflow is not to do it. */
+/** Answers first, unless the workflow does: lookups and downloads take time. */
 async function start(
 	context: IWebhookFunctions,
 	response: Response,

@@ -5,26 +5,25 @@ import { displayError } from '../Vogent/execution/failures';
 import { excerpt } from '../Vogent/text/displayText';
 import { isJsonObject } from '../Vogent/text/json';
 import { callerWithoutItems, type ApiCaller } from '../Vogent/transport/caller';
-import { readConnection } from '../Vogent/transport/connection';
+import { readConnection } from '../Vogent/transport/credential';
 import { isNotFound, type VogentError } from '../Vogent/transport/errors';
 import { sendRequest } from '../Vogent/transport/request';
 import { isPrivateAddress } from '../Vogent/webhook/hosts';
 import { workflowAnswers } from './answers';
 import { INBOUND_CALL } from './events';
 
-/** What was set of an agent: kept in the node's static data, since the service does not tell it. */
+/** What was set on an agent; kept in the node's static data, since the service does not return it. */
 interface Registration extends IDataObject {
 	agentId: string;
 	url: string;
-	/** Whether the agent waits for the answer. */
+	/** Whether the agent waits for an answer. */
 	answers: boolean;
 }
 
 /**
- * What n8n calls when a workflow is activated and deactivated. With an agent chosen, the agent's inbound webhook is set
- * and taken back. Each throws what `apiRequest` throws, and a NodeOperationError where the service could not reach this
- * n8n; n8n shows it. While somebody only listens for a test event, no agent is touched.
- * API page: "Update Agent" (`inboundWebhookUrl`, `inboundWebhookResponse`).
+ * n8n calls these when a workflow is activated and deactivated: they set and clear the inbound webhook of the chosen agent,
+ * but not for a test event. Each throws what `apiRequest` throws, and a NodeOperationError if the service could not reach
+ * this n8n. API page: "Update Agent" (`inboundWebhookUrl`, `inboundWebhookResponse`).
  */
 export const webhookMethods: NonNullable<INodeType['webhookMethods']> = {
 	default: {
@@ -34,7 +33,7 @@ export const webhookMethods: NonNullable<INodeType['webhookMethods']> = {
 			const known = readKnown(this);
 			const wanted = readWanted(this);
 			if (known === undefined && wanted === undefined) return true;
-			// Who activates a workflow wants it to be set, whatever was changed in Vogent meanwhile.
+			// Activating a workflow sets it again, whatever was changed in Vogent meanwhile.
 			return isRestart && JSON.stringify(known) === JSON.stringify(wanted);
 		},
 
@@ -49,7 +48,7 @@ export const webhookMethods: NonNullable<INodeType['webhookMethods']> = {
 
 		async delete(this: IHookFunctions): Promise<boolean> {
 			const known = readKnown(this);
-			// After a test n8n calls it as for a workflow that was active, but without static data.
+			// n8n calls it after a test, too, but without static data.
 			if (known !== undefined) await unregister(this, known);
 			return true;
 		},
@@ -94,7 +93,7 @@ async function register(context: IHookFunctions, wanted: Registration): Promise<
 	context.getWorkflowStaticData('node').registration = { ...wanted };
 }
 
-/** The value that clears the address is not documented. An agent that is gone needs nothing. */
+/** How to clear the URL is not documented. An agent that was deleted needs nothing. */
 async function unregister(context: IHookFunctions, known: Registration): Promise<void> {
 	const failure = await update(callerWithoutItems(context), known.agentId, {
 		inboundWebhookUrl: '',
@@ -106,7 +105,7 @@ async function unregister(context: IHookFunctions, known: Registration): Promise
 	delete context.getWorkflowStaticData('node').registration;
 }
 
-/** Changes an agent; gives why that failed. */
+/** Returns why it failed, if so. */
 async function update(
 	caller: ApiCaller,
 	agentId: string,
@@ -117,7 +116,7 @@ async function update(
 	return 'failure' in result ? result.failure.error : undefined;
 }
 
-/** n8n 2 shows the message of such an error alone, n8n 1 the description, so both say what the request was for. */
+/** n8n 2 shows only the message of such an error, n8n 1 only the description: both must say what failed. */
 function prefixError(error: VogentError, { agentId }: Registration, failed: string) {
 	const about = `The inbound webhook of agent ${excerpt(agentId)} ${failed}`;
 	error.message = `${about}: ${error.message}`;

@@ -4,13 +4,12 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 const WINDOW_MS = 10 * 60_000;
 const MOST_IN_MEMORY = 10_000;
 
-/** When what was first seen, in milliseconds, the oldest first. */
+/** When each was first seen, the oldest first. */
 const memory = new Map<string, number>();
 
 /**
- * Whether the same body has arrived at this node within ten minutes; if not, it is remembered. By the memory of this
- * process alone: n8n writes a node's static data back whole, so an event that wrote there could undo what the activation
- * of the workflow has written meanwhile.
+ * Whether this node has received the same body within ten minutes. Only this process remembers: n8n writes a node's static
+ * data back as a whole, so an event could overwrite what an activation has written meanwhile.
  */
 export function isRepeat(
 	context: IWebhookFunctions,

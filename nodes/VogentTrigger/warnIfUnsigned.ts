@@ -2,10 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readSigningSecret } from '../Vogent/webhook/trust';
 
-/**
- * Passes on the event that has started the workflow. A webhook cannot put a note on the output panel, so it is done here:
- * that requests are not checked, where the credential has no signing secret.
- */
+/** Passes on the event, with a warning if requests are not checked: a webhook itself cannot show one. */
 export async function warnIfUnsigned(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	if (await isUnsigned(context)) {
 		context.addExecutionHints({
@@ -22,7 +19,7 @@ async function isUnsigned(context: IExecuteFunctions): Promise<boolean> {
 	try {
 		return (await readSigningSecret(context)) === '';
 	} catch {
-		// The event is here, and is not to be lost for a note.
+		// The event must not be lost for a warning.
 		return false;
 	}
 }

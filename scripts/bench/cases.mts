@@ -2,7 +2,7 @@ import type { BinaryDataMode } from '../../test/n8n/lines.mts';
 
 /** What is uploaded. */
 export interface Case {
-	/** One word, for workflows and files. */
+	/** One word, for the command line, workflows, and files. */
 	id: string;
 	title: string;
 	mode: BinaryDataMode;
@@ -15,11 +15,6 @@ export interface Case {
 	often: number;
 }
 
-export const SIZES = [1, 10, 50, 200, 400, 800];
-const MANY = { megabytes: 5, clips: 100 };
-const CONCURRENCY = [4, 20];
-const OTHER_MODES = ['default', 'database'] as const;
-const SIZES_IN_OTHER_MODES = [50, 200];
 /** Up to so many MB an upload takes no longer than what else happens by chance. */
 export const SHORT_MB = 50;
 /** How many times as often clips are uploaded that take so short. */
@@ -32,27 +27,30 @@ export const MODE_NAMES: Record<BinaryDataMode, string> = {
 	database: 'database',
 };
 
-/**
- * What the bench uploads.
- *
- * @param sizes single clips, in MB
- * @param isSingleOnly leaves out many clips at a time and the other modes of n8n
- */
-export function makeCases(sizes: number[], isSingleOnly: boolean): Case[] {
-	const single = sizes.map((megabytes) => oneClip('filesystem', megabytes));
-	if (isSingleOnly) return single;
-	const many = CONCURRENCY.map((concurrency): Case => ({
+/** What the bench uploads. */
+export const CASES: Case[] = [
+	...[1, 10, 50, 200, 400, 800].map((megabytes) => oneClip('filesystem', megabytes)),
+	manyClips(4),
+	manyClips(20),
+	oneClip('default', 50),
+	oneClip('default', 200),
+	oneClip('database', 50),
+	oneClip('database', 200),
+];
+
+/** Those that take seconds. */
+export const QUICK = ['filesystem-1', 'filesystem-10'];
+
+function manyClips(concurrency: number): Case {
+	return {
 		id: `many-${concurrency}`,
-		title: `${MANY.clips} clips of ${MANY.megabytes} MB, ${concurrency} at a time`,
+		title: `100 clips of 5 MB, ${concurrency} at a time`,
 		mode: 'filesystem',
-		...MANY,
+		megabytes: 5,
+		clips: 100,
 		concurrency,
 		often: 1,
-	}));
-	const others = OTHER_MODES.flatMap((mode) =>
-		SIZES_IN_OTHER_MODES.map((megabytes) => oneClip(mode, megabytes)),
-	);
-	return [...single, ...many, ...others];
+	};
 }
 
 function oneClip(mode: BinaryDataMode, megabytes: number): Case {

@@ -24,8 +24,9 @@ export async function writeClips(folder: string, { megabytes, clips }: Case): Pr
 		const file = path.join(folder, `${String(number).padStart(3, '0')}.wav`);
 		const handle = await open(file, 'w');
 		await handle.write(header);
-		await handle.write(noise.subarray(WAV_HEADER_BYTES));
-		for (let written = 1; written < megabytes; written++) await handle.write(noise);
+		for (let left = soundBytes; left > 0; left -= noise.length) {
+			await handle.write(noise.subarray(0, Math.min(left, noise.length)));
+		}
 		// Else the disk would still be busy with it while the uploads are measured.
 		await handle.sync();
 		await handle.close();

@@ -3,7 +3,7 @@
  * form, which is the least that n8n can do.
  */
 export const CONTENDERS_IN_N8N = ['nothing', 'node', 'http', 'buffered', 'bare'] as const;
-export const CONTENDERS = [...CONTENDERS_IN_N8N, 'axios', 'curl'] as const;
+export const CONTENDERS = [...CONTENDERS_IN_N8N, 'curl'] as const;
 export type Contender = (typeof CONTENDERS)[number];
 
 /** What one run took, or the medians of several. What is not known of a contender is left out. */

@@ -1,9 +1,11 @@
-import type { Case } from './cases.mts';
-import { CONTENDERS, summarize, type Contender, type Figures, type Results } from './figures.mts';
-import type { Receiver } from './receiving.mts';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 
-/** How each contender that takes part uploads the clips of a case. */
-export type Uploads = Partial<Record<Contender, () => Promise<Figures>>>;
+import type { Simulator } from '../../test/simulator/client.mts';
+import type { Case } from './cases.mts';
+import type { Uploads } from './contenders.mts';
+import { CONTENDERS, summarize, type Contender, type Figures, type Results } from './figures.mts';
+import type { Receiver } from './receiver.mts';
 
 /**
  * Lets the contenders upload in turn, so that whatever else the machine does meets all of them, each time beginning with
@@ -24,17 +26,17 @@ export async function measure(
 	for (let run = 0; run < runs * one.often; run++) {
 		const first = run % taking.length;
 		for (const contender of [...taking.slice(first), ...taking.slice(0, first)]) {
-			await receiver.take();
+			receiver.take();
 			const took = await uploads[contender]?.();
-			await checkArrival(one, contender, receiver);
+			checkArrival(one, contender, receiver);
 			if (took !== undefined) (figures[contender] ??= []).push(took);
 		}
 	}
 	return summarize(figures);
 }
 
-async function checkArrival(one: Case, contender: Contender, receiver: Receiver): Promise<void> {
-	const { requests, bytes, problems } = await receiver.take();
+function checkArrival(one: Case, contender: Contender, receiver: Receiver): void {
+	const { requests, bytes, problems } = receiver.take();
 	const clips = contender === 'nothing' ? 0 : one.clips;
 	const least = clips * one.megabytes * 1_000_000;
 	// The rest of a form is a few hundred bytes.
@@ -43,4 +45,34 @@ async function checkArrival(one: Case, contender: Contender, receiver: Receiver)
 	throw new Error(
 		`${contender}, ${one.id}: ${requests} uploads and ${bytes} bytes arrived. ${problems.join('; ')}`,
 	);
+}
+
+/**
+ * Lets each contender that sends a form upload a clip to the simulator, which takes only what Vogent's API takes, and looks
+ * whether all of it has arrived.
+ *
+ * @throws {Error} that names the contender, when it has not
+ */
+export async function checkUploads(
+	simulator: Simulator,
+	clip: string,
+	uploads: Uploads,
+): Promise<void> {
+	const sha256 = createHash('sha256')
+		.update(await readFile(clip))
+		.digest('hex');
+	for (const [contender, upload] of Object.entries(uploads)) {
+		if (contender === 'nothing' || contender === 'bare') continue;
+		await upload();
+		const request = (await simulator.requests()).at(-1);
+		await simulator.reset();
+		const parts = Object.fromEntries((request?.parts ?? []).map((part) => [part.name, part]));
+		const isWhole =
+			request?.status === 200 &&
+			parts['name']?.value === 'Anna' &&
+			parts['model']?.value === 'CSM' &&
+			parts['clip']?.sha256 === sha256 &&
+			parts['clip'].mimeType === 'audio/wav';
+		if (!isWhole) throw new Error(`${contender} did not upload: ${JSON.stringify(request)}`);
+	}
 }

@@ -1,12 +1,13 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/**
- * A service that takes uploads and keeps nothing of them, in a process of its own: it reads a request to its end and
- * counts its bytes. It parses no forms and makes no hashes, so that it is faster than those who send.
- *
- * Sends its parent its port when it listens, and what it has received since the last time whenever the parent asks.
- */
+/** Where to upload to, and with which key. */
+export interface Service {
+	baseUrl: string;
+	apiKey: string;
+}
 
 /** What came in. */
 export interface Receipts {
@@ -18,9 +19,14 @@ export interface Receipts {
 	problems: string[];
 }
 
-const [apiKey = ''] = process.argv.slice(2);
+/** A service that takes uploads and keeps nothing of them. */
+export interface Receiver extends Service {
+	/** What came in since it was last asked. */
+	take: () => Receipts;
+	stop: () => void;
+}
 
-const voice = {
+const VOICE = {
 	id: 'voice-of-the-bench',
 	name: 'Bench',
 	voiceType: 'cloned',
@@ -29,10 +35,49 @@ const voice = {
 };
 
 const none = (): Receipts => ({ requests: 0, bytes: 0, problems: [] });
-let receipts = none();
+
+/**
+ * Starts a service that reads each request to its end and counts its bytes. It parses no forms and makes no hashes, so that
+ * it is faster than those who send, which are processes of their own.
+ */
+export async function startReceiver(): Promise<Receiver> {
+	const apiKey = randomBytes(16).toString('hex');
+	let receipts = none();
+	const server = createServer((request, response) => {
+		let bytes = 0;
+		request.on('data', (chunk: Buffer) => {
+			bytes += chunk.length;
+		});
+		request.on('error', (error) => receipts.problems.push(error.message));
+		request.on('end', () => {
+			const problem = problemOf(request, bytes, apiKey);
+			if (problem === undefined) {
+				receipts.requests++;
+				receipts.bytes += bytes;
+			} else receipts.problems.push(problem);
+			response
+				.writeHead(problem === undefined ? 200 : 400, { 'content-type': 'application/json' })
+				.end(JSON.stringify(problem === undefined ? VOICE : { message: problem }));
+		});
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return {
+		baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+		apiKey,
+		take: () => {
+			const taken = receipts;
+			receipts = none();
+			return taken;
+		},
+		stop: () => {
+			server.close();
+			server.closeAllConnections();
+		},
+	};
+}
 
 /** Why a request is not an upload as all contenders are to make it; undefined for one that is. */
-function fault(request: IncomingMessage, bytes: number): string | undefined {
+function problemOf(request: IncomingMessage, bytes: number, apiKey: string): string | undefined {
 	const { method, url, headers } = request;
 	if (method !== 'POST' || url !== '/api/voices/clone') return `${method} ${url}`;
 	if (headers.authorization !== `Bearer ${apiKey}`) return 'another key';
@@ -42,31 +87,3 @@ function fault(request: IncomingMessage, bytes: number): string | undefined {
 	const announced = headers['content-length'];
 	return announced === String(bytes) ? undefined : `${bytes} bytes of ${announced}`;
 }
-
-const server = createServer((request, response) => {
-	let bytes = 0;
-	request.on('data', (chunk: Buffer) => {
-		bytes += chunk.length;
-	});
-	request.on('error', (error) => receipts.problems.push(error.message));
-	request.on('end', () => {
-		const problem = fault(request, bytes);
-		if (problem === undefined) {
-			receipts.requests++;
-			receipts.bytes += bytes;
-		} else receipts.problems.push(problem);
-		const body = problem === undefined ? voice : { message: problem };
-		response
-			.writeHead(problem === undefined ? 200 : 400, { 'content-type': 'application/json' })
-			.end(JSON.stringify(body));
-	});
-});
-
-process.on('message', () => {
-	process.send?.(receipts);
-	receipts = none();
-});
-process.on('disconnect', () => process.exit());
-server.listen(0, '127.0.0.1', () => {
-	process.send?.((server.address() as AddressInfo).port);
-});

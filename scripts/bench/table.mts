@@ -9,7 +9,6 @@ const CONTENDER_NAMES: Record<Contender, string> = {
 	http: 'HTTP Request node',
 	buffered: 'Buffered `FormData`',
 	bare: 'HTTP Request node, bare file',
-	axios: 'form-data with axios',
 	curl: 'curl',
 };
 

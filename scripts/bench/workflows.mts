@@ -13,7 +13,7 @@ import {
 import type { CredentialToImport, WorkflowToImport } from '../../test/n8n/types.mts';
 import type { Case } from './cases.mts';
 import type { CONTENDERS_IN_N8N } from './figures.mts';
-import type { Service } from './receiving.mts';
+import type { Service } from './receiver.mts';
 
 /** Those that run in n8n. */
 export type ContenderInN8n = (typeof CONTENDERS_IN_N8N)[number];

@@ -4,7 +4,7 @@ import { freePort, isPortFree } from '../../test/n8n/ports.mts';
 import type { N8nServer } from '../../test/n8n/server.mts';
 import { launchSimulator, type Simulator } from '../../test/simulator/client.mts';
 import { withProgress } from '../set-up/progress.cjs';
-import { say, type AtEnd } from './command.mts';
+import { say, type AtEnd } from '../runCommand.mts';
 import { workflowId } from './example.mts';
 
 const EDITOR_PORT = 5678;
@@ -13,7 +13,7 @@ const EDITOR_PORT = 5678;
 export async function openSimulator(atEnd: AtEnd): Promise<Simulator> {
 	const simulator = await launchSimulator();
 	atEnd(() => simulator.stop());
-	await simulator.settings({ clock: 'real' });
+	await simulator.settings({ clock: 'real', cloneVoiceType: 'cloned' });
 	return simulator;
 }
 

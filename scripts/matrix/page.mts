@@ -11,17 +11,10 @@ const MODES = {
 	database: 'in the database (`database`)',
 };
 
-/** The table for a terminal, with what failed and what was left out below it. */
+/** The table, with what failed and what was left out below it. */
 export function printed(columns: Column[]): string {
-	const table = [HEAD, ...columns.map(cells)];
-	const widths = HEAD.map((_, index) => Math.max(...table.map((row) => row[index]?.length ?? 0)));
-	const rows = table.map((row) =>
-		row
-			.map((cell, index) => cell.padEnd(widths[index] ?? 0))
-			.join('  ')
-			.trimEnd(),
-	);
-	return [...rows, '', ...failures(columns), ...reasons(columns)].join('\n');
+	const below = [...failures(columns), ...reasons(columns)];
+	return [markdownTable(HEAD, columns.map(cells)), '', ...below].join('\n');
 }
 
 /** Writes the table into docs/matrix.md, in place of the one before. */

@@ -1,12 +1,14 @@
-import type { Cluster } from './cluster.mts';
 import { noise } from '../../test/e2e/support/clips.mts';
 import { vogentNode, webhook, workflow } from '../../test/e2e/support/workflows.mts';
+import type { Cluster } from './cluster.mts';
+import type { Section } from './report.mts';
 
-/** How many requests are under way at the same time. */
+/** How many clone requests a scenario sends, and how many of them at the same time. */
+export const REQUESTS = 300;
 export const CONCURRENCY = 20;
 
 /** A clip of about ten seconds. */
-export const CLIP_BYTES = 400_000;
+const CLIP_BYTES = 400_000;
 
 const PATH = 'clone';
 
@@ -20,9 +22,9 @@ export const cloneWorkflow = workflow(PATH, [
 export interface Sent {
 	name: string;
 	/** Of the answer; undefined when there was none. */
-	status: number | undefined;
+	status?: number;
 	/** The voice that was answered. */
-	voiceId: string | undefined;
+	voiceId?: string;
 	ms: number;
 }
 
@@ -38,13 +40,12 @@ export async function sendClone(
 	body.append('name', name);
 	body.append('data', clip);
 	const start = performance.now();
-	const sent = { name, status: undefined, voiceId: undefined };
 	try {
 		const response = await fetch(`${main.url}/webhook/${PATH}`, { method: 'POST', body, signal });
 		const { id } = (await response.json()) as { id?: string };
 		return { name, status: response.status, voiceId: id, ms: performance.now() - start };
 	} catch {
-		return { ...sent, ms: performance.now() - start };
+		return { name, ms: performance.now() - start };
 	}
 }
 
@@ -55,23 +56,17 @@ export async function mapWithConcurrency<Input, Output>(
 	work: (input: Input) => Promise<Output>,
 ): Promise<Output[]> {
 	const outputs: Output[] = [];
-	let next = 0;
+	const left = inputs.entries();
 	const workOn = async () => {
-		for (let index = next++; index < inputs.length; index = next++) {
-			outputs[index] = await work(inputs[index] as Input);
-		}
+		for (const [index, input] of left) outputs[index] = await work(input);
 	};
 	await Promise.all(Array.from({ length: concurrency }, workOn));
 	return outputs;
 }
 
-/** So many names, which have a beginning and nothing else in common, all of the same length. */
+/** So many names with the same beginning. */
 export function namesOf(beginning: string, count: number): string[] {
-	const digits = String(count - 1).length;
-	return Array.from(
-		{ length: count },
-		(_, index) => `${beginning} ${String(index).padStart(digits, '0')}`,
-	);
+	return Array.from({ length: count }, (_, index) => `${beginning} ${index}`);
 }
 
 /** The IDs of the voices that have each of these names. */
@@ -84,7 +79,37 @@ export async function voicesNamed(
 	return found;
 }
 
-/** Has the service take so long for each clone from now on. */
-export async function slowDown({ simulator }: Cluster, delayMs: number): Promise<void> {
-	await simulator.plan({ path: '/voices/clone', times: 1_000_000, delayMs });
+/** How many of these names have exactly one voice. */
+export async function countSingle(cluster: Cluster, names: string[]): Promise<number> {
+	const voices = await voicesNamed(cluster, names);
+	return [...voices.values()].filter(({ length }) => length === 1).length;
+}
+
+/** Clone requests that nothing disturbs, and a service that answers at once: what n8n itself needs for one. */
+export async function cloneUndisturbed(cluster: Cluster): Promise<Section> {
+	await sendClone(cluster, 'Warming up');
+	const names = namesOf('Undisturbed', REQUESTS);
+	const start = performance.now();
+	const sent = await mapWithConcurrency(names, CONCURRENCY, (name) => sendClone(cluster, name));
+	const seconds = (performance.now() - start) / 1000;
+	const times = sent.map(({ ms }) => ms / 1000).sort((one, other) => one - other);
+	const within = (share: number) => `${times[Math.ceil(share * REQUESTS) - 1]?.toFixed(2)} s`;
+	return {
+		title: `${REQUESTS} clones of ${CLIP_BYTES / 1000} KB, ${CONCURRENCY} at a time, by a service that answers at once`,
+		rows: [
+			{
+				what: 'answered with a voice',
+				measured: sent.filter(({ status }) => status === 200).length,
+				wanted: REQUESTS,
+			},
+			{
+				what: 'names with exactly one voice',
+				measured: await countSingle(cluster, names),
+				wanted: REQUESTS,
+			},
+			{ what: 'clones per second', measured: (REQUESTS / seconds).toFixed(1) },
+			{ what: 'answered within, half of them', measured: within(0.5) },
+			{ what: 'answered within, 99 of 100', measured: within(0.99) },
+		],
+	};
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { signIn, publish, type Session } from '../../test/e2e/support/session.mts';
+import { publish, signIn, type Session } from '../../test/e2e/support/session.mts';
 import { credential } from '../../test/e2e/support/workflows.mts';
 import { createHome, type N8nHome } from '../../test/n8n/home.mts';
 import { withTarball } from '../../test/n8n/package.mts';
@@ -10,11 +10,12 @@ import type { N8nServer } from '../../test/n8n/server.mts';
 import type { WorkflowToImport } from '../../test/n8n/types.mts';
 import type { N8nWorker } from '../../test/n8n/worker.mts';
 import { launchSimulator, type Simulator } from '../../test/simulator/client.mts';
+import type { AtEnd } from '../runCommand.mts';
 import type { Services } from './services.mts';
 
 const LOGS = path.join(repositoryDirectory, '.cache', 'logs', 'queue');
 
-/** How many executions each worker works on at the same time: 20 clones leave room for calls that come in. */
+/** How many executions each worker works on at the same time. */
 const WORKER_CONCURRENCY = 15;
 
 /**
@@ -29,6 +30,9 @@ export const LOCK_MS = 120_000;
  */
 const KEPT_JOBS = '1000';
 
+/** How long a process may take to start, on a machine that does other work. */
+export const START_LIMIT_MS = 180_000;
+
 /** n8n in queue mode: a main process and two workers, with the package, and the simulator in place of Vogent. */
 export interface Cluster {
 	services: Services;
@@ -36,79 +40,86 @@ export interface Cluster {
 	home: N8nHome;
 	main: N8nServer;
 	session: Session;
-	workers: [N8nWorker, N8nWorker];
-	/** Writes down what the processes have written; gives the folder. */
-	saveLogs: () => Promise<string>;
 	/** Ends the first worker at once, as a crash does, and starts another in its place. */
 	crashWorker: () => Promise<void>;
-	remove: () => Promise<void>;
+	/** Writes down what the processes have written; gives the folder. */
+	saveLogs: () => Promise<string>;
 }
 
-/** Makes one in which these workflows are published. */
+/**
+ * Makes one in which these workflows are published.
+ *
+ * @param atEnd gets what removes it
+ */
 export async function openCluster(
 	services: Services,
 	workflows: WorkflowToImport[],
+	atEnd: AtEnd,
 ): Promise<Cluster> {
 	const simulator = await launchSimulator();
+	atEnd(() => simulator.stop());
 	const port = await freePort();
-	const home = await makeHome(services, port);
-	const remove = async () => {
-		await home.remove();
-		await simulator.stop();
-	};
-	try {
-		await home.importCredentials([credential(simulator)]);
-		await home.importWorkflows(workflows);
-		const main = await home.start({ port });
-		const session = await signIn(main.url);
-		const start = (name: string) => home.startWorker({ name, concurrency: WORKER_CONCURRENCY });
-		const workers = await Promise.all([start('first'), start('second')]);
-		const ids = workflows.map(({ id }) => id);
-		await publish(main, session, ids);
-		let crashedLog = '';
-		const crashWorker = async () => {
-			await workers[0].kill();
-			crashedLog += workers[0].log();
-			workers[0] = await start('first');
-		};
-		const saveLogs = async () => {
-			await mkdir(LOGS, { recursive: true });
-			await writeFile(path.join(LOGS, 'main.log'), main.log());
-			await writeFile(path.join(LOGS, 'first-worker.log'), crashedLog + workers[0].log());
-			await writeFile(path.join(LOGS, 'second-worker.log'), workers[1].log());
-			return LOGS;
-		};
-		return { services, simulator, home, main, session, workers, saveLogs, crashWorker, remove };
-	} catch (error) {
-		await remove();
-		throw error;
-	}
-}
-
-async function makeHome({ database, redis }: Services, mainPort: number): Promise<N8nHome> {
-	return await withTarball((tarball) =>
+	const home = await withTarball((tarball) =>
 		createHome({
 			tarball,
 			binaryDataMode: 'database',
-			query: database.connection.first,
-			env: {
-				DB_TYPE: 'postgresdb',
-				DB_POSTGRESDB_HOST: database.address.host,
-				DB_POSTGRESDB_PORT: String(database.address.port),
-				DB_POSTGRESDB_USER: database.address.user,
-				DB_POSTGRESDB_DATABASE: database.address.database,
-				DB_POSTGRESDB_POOL_SIZE: '10',
-				EXECUTIONS_MODE: 'queue',
-				// A worker gives it to Vogent, as the address where the execution that it parks is woken.
-				N8N_WEBHOOK_URL: `http://127.0.0.1:${mainPort}/`,
-				QUEUE_BULL_REDIS_HOST: redis.host,
-				QUEUE_BULL_REDIS_PORT: String(redis.port),
-				QUEUE_BULL_PREFIX: redis.prefix,
-				QUEUE_WORKER_LOCK_DURATION: String(LOCK_MS),
-				N8N_EXECUTIONS_QUEUE_KEEP_LAST_COMPLETED: KEPT_JOBS,
-				N8N_EXECUTIONS_QUEUE_KEEP_LAST_FAILED: KEPT_JOBS,
-				N8N_REDIS_KEY_PREFIX: redis.prefix,
-			},
+			query: services.database.connection.first,
+			env: queueMode(services, port),
 		}),
 	);
+	atEnd(() => home.remove());
+	await home.importCredentials([credential(simulator)]);
+	await home.importWorkflows(workflows);
+	const main = await home.start({ port, timeoutMs: START_LIMIT_MS });
+	const session = await signIn(main.url);
+	const startWorker = (name: string) =>
+		home.startWorker({ name, concurrency: WORKER_CONCURRENCY, timeoutMs: START_LIMIT_MS });
+	let [first, second] = await Promise.all(['first', 'second'].map(startWorker));
+	await publish(
+		main,
+		session,
+		workflows.map(({ id }) => id),
+	);
+	const ended: N8nWorker[] = [];
+	return {
+		services,
+		simulator,
+		home,
+		main,
+		session,
+		crashWorker: async () => {
+			await first?.kill();
+			if (first) ended.push(first);
+			first = await startWorker('first');
+		},
+		saveLogs: async () => {
+			await mkdir(LOGS, { recursive: true });
+			const logs = [main, ...ended, first, second].map((process) => process?.log());
+			await writeFile(path.join(LOGS, 'main.log'), logs[0] ?? '');
+			await writeFile(path.join(LOGS, 'workers.log'), logs.slice(1).join('\n'));
+			return LOGS;
+		},
+	};
+}
+
+function queueMode({ database, redis }: Services, mainPort: number): Record<string, string> {
+	const { address } = database;
+	return {
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: address.host,
+		DB_POSTGRESDB_PORT: String(address.port),
+		DB_POSTGRESDB_USER: address.user,
+		DB_POSTGRESDB_DATABASE: address.database,
+		DB_POSTGRESDB_POOL_SIZE: '10',
+		EXECUTIONS_MODE: 'queue',
+		// A worker gives it to Vogent, as the address where the execution that it parks is woken.
+		N8N_WEBHOOK_URL: `http://127.0.0.1:${mainPort}/`,
+		QUEUE_BULL_REDIS_HOST: redis.host,
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		QUEUE_BULL_PREFIX: redis.prefix,
+		QUEUE_WORKER_LOCK_DURATION: String(LOCK_MS),
+		N8N_EXECUTIONS_QUEUE_KEEP_LAST_COMPLETED: KEPT_JOBS,
+		N8N_EXECUTIONS_QUEUE_KEEP_LAST_FAILED: KEPT_JOBS,
+		N8N_REDIS_KEY_PREFIX: redis.prefix,
+	};
 }

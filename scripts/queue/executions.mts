@@ -2,41 +2,38 @@ import { parse } from 'flatted';
 import type { IRunExecutionData } from 'n8n-workflow';
 import type { Cluster } from './cluster.mts';
 
-/** An execution of which there is no more than this to be known. */
-export interface Listed {
+/** An execution by webhook that died with its worker. */
+interface Crashed {
 	id: number;
-	status: string;
-	/** What was posted to the webhook it starts with; undefined where n8n has forgotten it. */
-	posted: Record<string, unknown> | undefined;
+	/** Of the voice that was asked for. */
+	name: string;
 }
 
 /** How a retry of an execution has ended. */
-export interface Retried {
+interface Retried {
 	status: string;
 	/** The voice that came out of it. */
-	voiceId: string | undefined;
+	voiceId?: string;
 }
 
-/** All executions of a workflow by webhook that came after this one and have one of these statuses, oldest first. */
-export async function executionsOf(
+const DATA =
+	'execution_entity execution JOIN execution_data data ON data."executionId" = execution.id';
+
+/** The executions of a workflow that came after this one and are marked as crashed, oldest first. */
+export async function crashedSince(
 	{ services }: Cluster,
 	workflowId: string,
-	statuses: string[],
-	after = 0,
-): Promise<Listed[]> {
+	after: number,
+): Promise<Crashed[]> {
 	const rows = await services.database.connection.rows(
-		`SELECT execution.id, execution.status, data.data
-		FROM execution_entity execution JOIN execution_data data ON data."executionId" = execution.id
-		WHERE execution."workflowId" = ? AND execution.mode = 'webhook' AND execution.id > ?
-		AND execution.status IN (${statuses.map(() => '?').join(', ')}) ORDER BY execution.id`,
+		`SELECT execution.id, data.data FROM ${DATA} WHERE execution."workflowId" = ? AND execution.mode = 'webhook'
+		AND execution.status = 'crashed' AND execution.id > ? ORDER BY execution.id`,
 		workflowId,
 		String(after),
-		...statuses,
 	);
-	return rows.map(({ id, status, data }) => ({
+	return rows.map(({ id, data }) => ({
 		id: Number(id),
-		status: String(status),
-		posted: postedOf(parse(String(data)) as IRunExecutionData),
+		name: nameIn(parse(String(data)) as IRunExecutionData),
 	}));
 }
 
@@ -48,31 +45,27 @@ export async function newestExecution({ services }: Cluster): Promise<number> {
 	return Number(row?.['newest']);
 }
 
-/**
- * How the newest retry of an execution has ended, when it has.
- *
- * @throws {Error} when there is none
- */
-export async function outcomeOfRetry({ services }: Cluster, executionId: number): Promise<Retried> {
+/** "Retry" in the list of executions; gives how it has ended, or why it could not be made. */
+export async function retry({ session, services }: Cluster, id: number): Promise<Retried> {
+	try {
+		await session.post(`/rest/executions/${id}/retry`, { loadWorkflow: false });
+	} catch (error) {
+		return { status: String(error) };
+	}
 	const row = await services.database.connection.first(
-		`SELECT execution.status, data.data
-		FROM execution_entity execution JOIN execution_data data ON data."executionId" = execution.id
-		WHERE execution."retryOf" = ? ORDER BY execution.id DESC LIMIT 1`,
-		String(executionId),
+		`SELECT execution.status, data.data FROM ${DATA} WHERE execution."retryOf" = ? ORDER BY execution.id DESC LIMIT 1`,
+		String(id),
 	);
-	if (row === undefined) throw new Error(`Execution ${executionId} has no retry`);
+	if (row === undefined) return { status: 'no retry' };
 	const { resultData } = parse(String(row['data'])) as IRunExecutionData;
 	const voice = resultData.runData['Vogent']?.at(-1)?.data?.['main']?.[0]?.[0]?.json;
-	const voiceId = voice?.['id'];
-	return {
-		status: String(row['status']),
-		voiceId: typeof voiceId === 'string' ? voiceId : undefined,
-	};
+	return { status: String(row['status']), voiceId: voice?.['id'] as string | undefined };
 }
 
-/** Before the webhook's node has run, its item is on the stack. */
-function postedOf({ executionData, resultData }: IRunExecutionData) {
-	const onStack = executionData?.nodeExecutionStack[0]?.data['main']?.[0]?.[0]?.json['body'];
-	const given = resultData.runData['Webhook']?.[0]?.data?.['main']?.[0]?.[0]?.json['body'];
-	return (onStack ?? given) as Record<string, unknown> | undefined;
+/** What was posted to the webhook. Before the webhook's node has run, its item is on the stack. */
+function nameIn({ executionData, resultData }: IRunExecutionData): string {
+	const onStack = executionData?.nodeExecutionStack[0]?.data['main']?.[0]?.[0];
+	const given = resultData.runData['Webhook']?.[0]?.data?.['main']?.[0]?.[0];
+	const body = (onStack ?? given)?.json['body'] as { name?: string } | undefined;
+	return String(body?.name);
 }

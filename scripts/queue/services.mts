@@ -1,49 +1,80 @@
-import { findProgram, isRoot } from './programs.mts';
-import { openDatabase, type Database } from './postgres.mts';
-import { openRedis, type Redis } from './redis.mts';
-import { runLogged } from '../set-up/npm.cjs';
-import { tmpdir } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
 import path from 'node:path';
+import { line } from '../../test/n8n/lines.mts';
+import { n8nDirectory } from '../../test/n8n/paths.mts';
+import {
+	connectPostgres,
+	type PostgresAddress,
+	type PostgresConnection,
+} from '../../test/n8n/postgres.mts';
+import type { AtEnd } from '../runCommand.mts';
 
-/** What n8n's queue mode needs besides n8n. */
-export interface Services {
-	database: Database;
-	redis: Redis;
+/** As much of the package `ioredis` as is used here. */
+interface RedisClient {
+	connect(): Promise<void>;
+	keys(pattern: string): Promise<string[]>;
+	del(...keys: string[]): Promise<number>;
+	disconnect(): void;
+	on(event: 'error', listener: () => void): void;
 }
 
-const WHAT_TO_INSTALL = `PostgreSQL and Redis are needed. Do one of these:
-- Install them; they need not run. On Debian: apt-get install postgresql redis-server
-- Have them run on this machine: PostgreSQL at 127.0.0.1:5432, where the user postgres needs no password, and Redis at
-  127.0.0.1:6379.`;
+/** What n8n's queue mode needs besides n8n: a database and a part of Redis, both of our own. */
+export interface Services {
+	database: { address: PostgresAddress; connection: PostgresConnection };
+	/** `prefix`: what all our keys begin with. */
+	redis: { host: string; port: number; prefix: string };
+}
+
+const HOST = '127.0.0.1';
+const POSTGRES = { host: HOST, port: 5432, user: 'postgres', database: 'postgres' };
+const REDIS = { host: HOST, port: 6379 };
+
+const HOW_TO_START = `PostgreSQL has to run at ${HOST}:${POSTGRES.port}, where the user ${POSTGRES.user} needs no password, and Redis at
+${HOST}:${REDIS.port}. With Docker:
+
+  docker run --rm -d -p ${HOST}:${POSTGRES.port}:5432 -e POSTGRES_HOST_AUTH_METHOD=trust postgres:17
+  docker run --rm -d -p ${HOST}:${REDIS.port}:6379 redis:8`;
 
 /**
- * Gives a PostgreSQL database and a Redis: on servers of our own where the programs are installed, else on those that run
- * on this machine, else, on Debian as root, after installing them.
+ * Makes a database in the PostgreSQL that runs on this machine, and finds its Redis.
  *
- * @throws {Error} that says what to install, when there is no way to them
+ * @param atEnd gets what removes all that was made in them
+ * @throws {Error} that says what is missing, and how to start it
  */
-export async function openServices(): Promise<Services> {
-	const found = await open();
-	if (found) return found;
-	if (isRoot && (await findProgram('apt-get'))) {
-		const options = { cwd: tmpdir(), log: path.join(tmpdir(), 'vogent-apt.log') };
-		await runLogged('apt-get', ['update'], options);
-		const packages = ['postgresql', 'redis-server'];
-		await runLogged('apt-get', ['install', '-y', '--no-install-recommends', ...packages], options);
-		const installed = await open();
-		if (installed) return installed;
+export async function openServices(atEnd: AtEnd): Promise<Services> {
+	const [administration, client] = await Promise.all([
+		connectPostgres(POSTGRES).catch(() => undefined),
+		connectRedis().catch(() => undefined),
+	]);
+	const name = `vogent_queue_${randomBytes(4).toString('hex')}`;
+	if (client) {
+		atEnd(async () => {
+			const keys = await client.keys(`*${name}*`);
+			if (keys.length > 0) await client.del(...keys);
+			client.disconnect();
+		});
 	}
-	throw new Error(WHAT_TO_INSTALL);
+	if (administration) atEnd(administration.close);
+	const missing = [administration ? '' : 'PostgreSQL', client ? '' : 'Redis'].filter(Boolean);
+	if (!administration || missing.length > 0) {
+		throw new Error(`Not found on this machine: ${missing.join(', ')}.\n\n${HOW_TO_START}`);
+	}
+	await administration.rows(`CREATE DATABASE ${name}`);
+	atEnd(() => administration.rows(`DROP DATABASE ${name} WITH (FORCE)`));
+	const address = { ...POSTGRES, database: name };
+	const connection = await connectPostgres(address);
+	atEnd(connection.close);
+	return { database: { address, connection }, redis: { ...REDIS, prefix: name } };
 }
 
-async function open(): Promise<Services | undefined> {
-	const database = await openDatabase();
-	if (!database) return undefined;
-	const redis = await openRedis().catch(async (error: unknown) => {
-		await database.remove();
-		throw error;
-	});
-	if (redis) return { database, redis };
-	await database.remove();
-	return undefined;
+/** Connects with the client that n8n brings. */
+async function connectRedis(): Promise<RedisClient> {
+	const requireOfN8n = createRequire(path.join(n8nDirectory(line.version), 'package.json'));
+	const { Redis } = requireOfN8n('ioredis') as { Redis: new (options: object) => RedisClient };
+	const client = new Redis({ ...REDIS, lazyConnect: true, retryStrategy: () => null });
+	// Without a listener, each failure is printed.
+	client.on('error', () => undefined);
+	await client.connect();
+	return client;
 }

@@ -1,52 +1,20 @@
 const { spawnSync } = require('node:child_process');
-const fs = require('node:fs');
+
+const HOW_TO_INSTALL = `Install them with one of these:
+  Debian, Ubuntu:  sudo apt-get install -y python3 make g++
+  Fedora:          sudo dnf install -y python3 make gcc-c++
+  Alpine:          sudo apk add python3 make g++
+  macOS:           xcode-select --install
+  Windows:         winget install Python.Python.3.13 Microsoft.VisualStudio.2022.BuildTools, with the workload "Desktop
+                   development with C++"`;
 
 const works = (/** @type {string} */ program) =>
 	spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
 
-const howToInstall = () => {
-	if (process.platform === 'darwin') return 'Install them with:  xcode-select --install';
-	if (process.platform === 'win32') {
-		return (
-			'Install Python 3 (winget install Python.Python.3.13) and the Visual Studio Build Tools with the ' +
-			'workload "Desktop development with C++" (winget install Microsoft.VisualStudio.2022.BuildTools).'
-		);
-	}
-	let system = '';
-	try {
-		system = fs.readFileSync('/etc/os-release', 'utf8');
-	} catch {
-		// Not there on a few small systems; all the commands are shown then.
-	}
-	const commands = [
-		{
-			family: /^ID(_LIKE)?=.*(debian|ubuntu)/m,
-			name: 'Debian, Ubuntu',
-			command: 'sudo apt-get install -y python3 make g++',
-		},
-		{
-			family: /^ID(_LIKE)?=.*(fedora|rhel|centos)/m,
-			name: 'Fedora',
-			command: 'sudo dnf install -y python3 make gcc-c++',
-		},
-		{ family: /^ID(_LIKE)?=.*alpine/m, name: 'Alpine', command: 'sudo apk add python3 make g++' },
-		{
-			family: /^ID(_LIKE)?=.*arch/m,
-			name: 'Arch',
-			command: 'sudo pacman -S --needed python make gcc',
-		},
-	];
-	const mine = commands.filter(({ family }) => family.test(system));
-	const shown = (mine.length > 0 ? mine : commands).map(
-		({ name, command }) => `  ${name}:  ${command}`,
-	);
-	return `Install them with:\n${shown.join('\n')}`;
-};
-
 /**
  * Checks for what it takes to compile n8n's database driver.
  *
- * @throws {Error} that names what is missing and how to install it on this system
+ * @throws {Error} that names what is missing and how to install it
  */
 const checkBuildTools = () => {
 	const missing = [];
@@ -58,7 +26,7 @@ const checkBuildTools = () => {
 	}
 	if (missing.length === 0) return;
 	throw new Error(
-		`n8n's database driver has to be compiled here, and this is missing: ${missing.join(', ')}.\n${howToInstall()}`,
+		`n8n's database driver has to be compiled here, and this is missing: ${missing.join(', ')}.\n${HOW_TO_INSTALL}`,
 	);
 };
 

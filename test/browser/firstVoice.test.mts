@@ -18,6 +18,7 @@ beforeAll(async () => {
 	const server = await instance.home.start({ webhookUrl: `${publicAddress}/` });
 	desk = await openDesk(server.url);
 	({ editor } = desk);
+	await instance.simulator.settings({ cloneVoiceType: 'cloned' });
 });
 afterAll(async () => {
 	await desk.close();

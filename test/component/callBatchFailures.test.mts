@@ -6,11 +6,13 @@ import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { known } from './support/call.mts';
 import { errorOf, runNode, type Execution } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 import { chosen, idOf, operating, sentTo } from './support/operate.mts';
 
 /** A call batch that cannot be created, or of which nobody knows whether it was. */
 let simulator: Simulator;
 
+useFastClock();
 useSimulator((started) => (simulator = started));
 
 const NAME = 'Reminders for Monday';
@@ -57,16 +59,15 @@ describe('phone numbers that are none', () => {
 		expect(error.description).toMatch(/^item 1: 7\. Write/);
 	});
 
-	test.each([
-		[20, 'item 19: 19. Write'],
-		[21, 'item 19: 19 and 1 more. Write'],
-		[1000, 'item 19: 19 and 980 more. Write'],
-	])('%d of them: 20 are told', async (count, end) => {
-		const phones = Array.from({ length: count }, (_, index) => String(index));
-		const { description = '' } = await errorOf({ ...batching(), items: itemsOf(phones) });
-		expect(description).toContain(end);
-		expect(description.match(/item \d+:/g)).toHaveLength(20);
-	});
+	test.each([[21, 'item 19: 19 and 1 more. Write']])(
+		'%d of them: 20 are told',
+		async (count, end) => {
+			const phones = Array.from({ length: count }, (_, index) => String(index));
+			const { description = '' } = await errorOf({ ...batching(), items: itemsOf(phones) });
+			expect(description).toContain(end);
+			expect(description.match(/item \d+:/g)).toHaveLength(20);
+		},
+	);
 
 	test('in JSON are told with their rows', async () => {
 		const rows = [{ toNumber: '+15550100001' }, { toNumber: 15550100002 }, {}];
@@ -148,7 +149,6 @@ describe('a field that cannot be used', () => {
 describe('where the answer is lost', () => {
 	test.each([
 		['the connection', { hangUp: 'before-answer' as const }],
-		['half of the answer', { hangUp: 'mid-answer' as const }],
 		['a status 500', { status: 500 }],
 		['an answer without an ID', { body: {} }],
 	])(

@@ -47,6 +47,7 @@ describe('a call', () => {
 					variables: [
 						{ name: 'first_name', value: 'Anna' },
 						{ name: ' clinic ', value: '' },
+						{ name: 'age', value: '={{ 42 }}' },
 						{ name: '', value: 'not used' },
 					],
 				},
@@ -76,7 +77,7 @@ describe('a call', () => {
 				toNumber: '+15550100001',
 				fromNumberPoolId: known.agent,
 				aiVoiceId: known.voice,
-				callAgentInput: { first_name: 'Anna', clinic: '' },
+				callAgentInput: { first_name: 'Anna', clinic: '', age: 42 },
 				agentOverrides: { language: 'de' },
 				callAgentExtractorId: known.agent,
 				ivrVersionedPromptId: known.agent,
@@ -91,8 +92,8 @@ describe('a call', () => {
 		]);
 	});
 
-	test('in the browser has no number', async () => {
-		const { output } = await runNode(calling(simulator, 'create', { kind: 'browser' }));
+	test.each(['browser', '={{ "browser" }}'])('in the browser (%s) has no number', async (kind) => {
+		const { output } = await runNode(calling(simulator, 'create', { kind, toNumber: '' }));
 		expect(await bodies()).toEqual([
 			{ callAgentId: known.agent, browserCall: true, timeoutMinutes: 10 },
 		]);

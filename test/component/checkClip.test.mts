@@ -80,55 +80,10 @@ describe('what is plainly not audio is refused', () => {
 		expect(await simulator.requests()).toEqual([]);
 	});
 
-	test.each([
-		[
-			'a data: URI',
-			Buffer.from(`data:audio/wav;base64,${spoken.toString('base64')}`, 'base64'),
-			'Remove everything up to and including "base64,"',
-		],
-		['the name of the storage', Buffer.from('filesystem-v2', 'base64'), 'without its "id"'],
-		['sound as text', Buffer.from(spoken.toString('utf8')), 'Set "Response Format" to "File"'],
-		[
-			'a companion file',
-			Buffer.from([0, 5, 0x16, 7, ...Array<number>(60).fill(0)]),
-			'begin with "._"',
-		],
-	])('%s in n8n’s storage, with what to do', async (_, content, cure) => {
-		const error = await errorOf({ ...cloning(simulator), items: [await itemWithFile(content)] });
-		expect(error.message).toMatch(/^The clip is not audio: it looks like /);
-		expect(error.description).toContain(cure);
-		expect(error.description).toContain('turn off "Check Clip"');
-		expect(await simulator.requests()).toEqual([]);
-	});
-
 	test('unless the check is off', async () => {
 		const item = await itemWithFile(Buffer.from('Hello'));
 		await runNode({ ...cloning(simulator, { options: { checkClip: false } }), items: [item] });
 		expect((await sentClip())?.size).toBe(5);
-	});
-});
-
-describe('the length', () => {
-	const seconds = (length: number) => {
-		const wav = Buffer.concat([spoken.subarray(0, 44), Buffer.alloc(length * 32_000, 1)]);
-		wav.writeUInt32LE(wav.length - 8, 4);
-		wav.writeUInt32LE(length * 32_000, 40);
-		return wav;
-	};
-	test.each([
-		['CARTESIA', 9, 'Clips of 10 to 30 seconds work best for this model (item 0: 9 seconds)'],
-		['CARTESIA', 10, undefined],
-		['CARTESIA', 30, undefined],
-		['CARTESIA', 31, 'Clips of 10 to 30 seconds work best for this model (item 0: 31 seconds)'],
-		['CSM', 20, undefined],
-		['CSM', 25, 'Clips of 10 to 20 seconds work best for this model (item 0: 25 seconds)'],
-	])('for %s, of %d seconds: %s', async (model, length, hint) => {
-		const { output, hints } = await runNode({
-			...cloning(simulator, { model }),
-			items: [await itemWithFile(seconds(length))],
-		});
-		expect(output).toHaveLength(1);
-		expect(hints.map(({ message }) => message)).toEqual(hint === undefined ? [] : [hint]);
 	});
 });
 

@@ -55,32 +55,6 @@ describe('what is sent', () => {
 		]);
 	});
 
-	test.each([
-		'line\nbreak',
-		'windows\r\nbreak',
-		'lone\rreturn',
-		'  spaces  ',
-		'Grüße "mit" 声音 🎙️',
-		'--boundary\r\nContent-Disposition: form-data; name="model"\r\n\r\nx',
-	])('the text %j arrives exactly', async (text) => {
-		await runNode({
-			...cloning(simulator, { name: text, transcription: text }),
-			items: [await itemWithFile(bytes)],
-		});
-		const { parts } = await onlyRequest(simulator);
-		expect(parts.map(({ name }) => name)).toEqual(['name', 'model', 'transcription', 'clip']);
-		expect(parts[0]?.value).toBe(text);
-		expect(parts[2]?.value).toBe(text);
-	});
-
-	test('the file name option replaces the clip’s own', async () => {
-		await runNode({
-			...cloning(simulator, { options: { fileName: '../声音.mp3' } }),
-			items: [await itemWithFile(bytes)],
-		});
-		expect((await onlyRequest(simulator)).parts[2]?.filename).toBe('声音.mp3');
-	});
-
 	test('a number as the name is sent as text', async () => {
 		await runNode({
 			...cloning(simulator, { name: '={{ 2026 }}' }),
@@ -101,46 +75,6 @@ describe('what is sent', () => {
 			['Anna', { item: 0 }],
 			['Ben', { item: 1 }],
 		]);
-	});
-});
-
-describe('the credential', () => {
-	test.each([
-		['with the word Bearer', (key: string) => `Bearer ${key}`],
-		['in white space', (key: string) => ` \n${key}\t `],
-		['with both', (key: string) => `  bearer   ${key} `],
-	])('a key pasted %s works', async (_, paste) => {
-		const execution = cloning(simulator);
-		await runNode({
-			...execution,
-			credential: { ...execution.credential, apiKey: paste(simulator.apiKey) },
-			items: [await itemWithFile(bytes)],
-		});
-		expect((await onlyRequest(simulator)).request.headers.authorization).toBe(
-			`Bearer ${simulator.apiKey}`,
-		);
-	});
-
-	test('a base URL with a trailing slash works', async () => {
-		const execution = cloning(simulator);
-		await runNode({
-			...execution,
-			credential: { ...execution.credential, baseUrl: ` ${simulator.baseUrl}// ` },
-			items: [await itemWithFile(bytes)],
-		});
-		expect((await onlyRequest(simulator)).request.status).toBe(200);
-	});
-
-	test('a base URL that is no address is refused', async () => {
-		const execution = cloning(simulator);
-		const error = await errorOf({
-			...execution,
-			credential: { ...execution.credential, baseUrl: 'api.vogent.ai/api' },
-			items: [await itemWithFile(bytes)],
-		});
-		expect(error.message).toBe(
-			'The base URL in the Vogent API credential is not a web address [item 0]',
-		);
 	});
 });
 

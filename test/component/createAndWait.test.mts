@@ -15,9 +15,11 @@ import {
 	useBinaryStore,
 	type Execution,
 } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 
 let simulator: Simulator;
 
+useFastClock();
 useSimulator((started) => (simulator = started));
 useBinaryStore();
 afterEach(() => {

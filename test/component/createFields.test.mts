@@ -85,7 +85,7 @@ describe('what is left empty is not sent', () => {
 			systemPrompt: 'You are angry.',
 			maxTurns: 0,
 		};
-		for (const recordType of ['DIAL', 'PROMPT']) {
+		for (const recordType of ['DIAL', '={{ "PROMPT" }}']) {
 			await simulator.plan({ path: '/eval_configs/{id}/records', body: {} });
 			await runNode(operating(simulator, ['evaluation', 'addRecord'], { ...both, recordType }));
 		}

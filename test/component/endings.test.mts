@@ -12,11 +12,13 @@ import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { cloning } from './support/clone.mts';
 import { errorOf, itemWithFile, runNode, useBinaryStore } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 
 /** How executions end: what is closed, what is said of the items before, what is not sent any more. */
 let simulator: Simulator;
 let opened: Readable[];
 
+useFastClock();
 useSimulator((started) => (simulator = started));
 useBinaryStore();
 beforeAll(() => {

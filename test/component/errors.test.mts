@@ -1,17 +1,22 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-
 import { describe, expect, test } from '@jest/globals';
 
-import { launchSimulator, type PlannedAnswer, type Simulator } from '../simulator/client.mts';
+import type { PlannedAnswer, Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { cloneParameters } from './support/clone.mts';
 import { errorOf, itemWithFile, runNode, useBinaryStore } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
+import { useLocalServer } from './support/localServer.mts';
 
 let simulator: Simulator;
+let sentElsewhere = 0;
 
+useFastClock();
 useSimulator((started) => (simulator = started));
 useBinaryStore();
+const elsewhere = useLocalServer((_request, _body, response) => {
+	sentElsewhere++;
+	response.end('{"id":"elsewhere"}');
+});
 
 async function cloning({ apiKey = simulator.apiKey, baseUrl = simulator.baseUrl } = {}) {
 	return {
@@ -37,18 +42,9 @@ async function failWith(planned: Omit<PlannedAnswer, 'path'>) {
 
 describe('an answer that is an error', () => {
 	test.each<[number, RegExp]>([
-		[400, /Check the fields/],
-		[401, /credential .* paste the key again/],
-		[403, /Use another API key/],
 		[404, /Check the IDs .* base URL/],
-		[413, /Send a shorter/],
-		[418, /contact Vogent support/],
-		[422, /Check the fields/],
 		[429, /Nothing was created\. Wait.*Tried 3 times\.$/],
-		[500, /may still have been created/],
 		[502, /may still have been created/],
-		[503, /Nothing was done\. Run it again later\..*Tried 3 times\.$/],
-		[504, /may still have been created/],
 	])('%d: the API’s own message, the code, and what to do', async (status, advice) => {
 		const error = await failWith({ status, body: { message: 'The API says why' } });
 		expect(error).toMatchObject({
@@ -61,40 +57,26 @@ describe('an answer that is an error', () => {
 		expect(error.description).toContain(
 			`HTTP ${status} from POST ${simulator.baseUrl}/voices/clone`,
 		);
-		expect(await uploads()).toHaveLength([429, 503].includes(status) ? 3 : 1);
+		expect(await uploads()).toHaveLength(status === 429 ? 3 : 1);
 	});
 
-	test.each<[number, string]>([
-		[401, 'Vogent does not accept the API key (HTTP 401) [item 0]'],
-		[422, 'Vogent refused the values (HTTP 422) [item 0]'],
-		[503, 'Vogent is not available at the moment (HTTP 503) [item 0]'],
-		[500, 'Vogent failed to process the request (HTTP 500) [item 0]'],
-	])('%d without a body has a message of ours', async (status, message) => {
-		expect((await failWith({ status, body: '' })).message).toBe(message);
-	});
+	test.each<[number, string]>([[401, 'Vogent does not accept the API key (HTTP 401) [item 0]']])(
+		'%d without a body has a message of ours',
+		async (status, message) => {
+			expect((await failWith({ status, body: '' })).message).toBe(message);
+		},
+	);
 
 	test('the service’s own words stay, without the network code for which n8n would put its own', async () => {
 		const error = await failWith({ status: 500, body: 'upstream: ECONNRESET' });
 		expect(error.message).toBe('upstream: system error [item 0]');
 	});
 
-	test('a key that the service echoes is not shown', async () => {
-		const body = { message: `bad header Bearer ${simulator.apiKey}` };
-		const error = await failWith({ status: 400, body });
-		expect(error.message).toBe('bad header Bearer [API key] [item 0]');
-		expect(JSON.stringify(error)).not.toContain(simulator.apiKey);
-	});
-
 	test.each([301, 302, 307, 308])('a redirect (%d) is not followed', async (status) => {
-		const other = await launchSimulator({ apiKey: simulator.apiKey });
-		const headers = { location: `${other.baseUrl}/voices/clone` };
-		try {
-			const error = await failWith({ status, headers });
-			expect(error.message).toBe(`The base URL leads to another address (HTTP ${status}) [item 0]`);
-			expect(await other.requests()).toEqual([]);
-		} finally {
-			await other.stop();
-		}
+		const headers = { location: `${elsewhere.baseUrl}/voices/clone` };
+		const error = await failWith({ status, headers });
+		expect(error.message).toBe(`The base URL leads to another address (HTTP ${status}) [item 0]`);
+		expect(sentElsewhere).toBe(0);
 	});
 
 	test('a wrong key is refused by the service, and the key is not shown', async () => {
@@ -106,12 +88,8 @@ describe('an answer that is an error', () => {
 
 describe('an answer that cannot be read', () => {
 	test.each([
-		['', 'it is empty'],
-		['<html>OK</html>', 'it is not JSON'],
-		['{"id":', 'it is not JSON'],
 		['[]', 'it is not a JSON object'],
 		['null', 'it is not a JSON object'],
-		['{}', 'it has no "id"'],
 		['{"id":""}', 'it has no "id"'],
 		['{"id":7}', 'it has no "id"'],
 	])('%j', async (body, reason) => {
@@ -125,59 +103,10 @@ describe('an answer that cannot be read', () => {
 });
 
 describe('no answer', () => {
-	test.each<'before-answer' | 'mid-answer'>(['before-answer', 'mid-answer'])(
-		'a connection lost %s says that the voice may exist',
-		async (hangUp) => {
-			const error = await failWith({ processFirst: true, hangUp, headers: undefined });
-			expect(error).toMatchObject({
-				name: 'NodeApiError',
-				message: 'The connection to Vogent was lost before the answer was complete [item 0]',
-			});
-			expect(error.description).toMatch(/^The voice may still have been created/);
-			expect(JSON.stringify(error)).not.toContain(simulator.apiKey);
-			expect(await uploads()).toHaveLength(1);
-		},
-	);
-
-	test('a port where nobody listens', async () => {
-		const server = createServer().listen(0, '127.0.0.1');
-		await new Promise((resolve) => server.once('listening', resolve));
-		const { port } = server.address() as AddressInfo;
-		await new Promise((resolve) => server.close(resolve));
-		const error = await errorOf(await cloning({ baseUrl: `http://127.0.0.1:${port}/api` }));
-		expect(error).toMatchObject({
-			name: 'NodeApiError',
-			message: 'Could not reach Vogent: nothing is listening at this address [item 0]',
-		});
-		expect(error.description).toMatch(/^Nothing was sent/);
-	});
-
-	test('a host that does not exist', async () => {
-		const error = await errorOf(await cloning({ baseUrl: 'http://vogent.invalid/api' }));
-		expect(error.message).toMatch(/^Could not reach Vogent: (there is no such host|the host name)/);
-	});
-
 	test('https where the service speaks http', async () => {
 		const baseUrl = simulator.baseUrl.replace('http:', 'https:');
 		const error = await errorOf(await cloning({ baseUrl }));
 		expect(error.message).toBe('Could not make a secure connection to Vogent [item 0]');
-	});
-
-	test.each(['first-half\nsecond-half', 'first-half second-half', 'second-half-Schlüssel'])(
-		'the key %j cannot be sent, and is not shown',
-		async (apiKey) => {
-			const error = await errorOf(await cloning({ apiKey }));
-			expect(error.message).toBe(
-				'The API key in the Vogent API credential has a space, a line break or an unusual character in it [item 0]',
-			);
-			expect(JSON.stringify(error)).not.toContain('second-half');
-			expect(await simulator.requests()).toEqual([]);
-		},
-	);
-
-	test.each(['', '  ', 'Bearer '])('the key %j is empty', async (apiKey) => {
-		const error = await errorOf(await cloning({ apiKey }));
-		expect(error.message).toMatch(/^The API key in the Vogent API credential is empty/);
 	});
 });
 

@@ -10,9 +10,11 @@ import { makeReady } from '../support/everything/made.mts';
 import { differencesFromSchema } from '../support/everything/output.mts';
 import { clipPath } from '../support/everything/voice.mts';
 import { itemWithFile, runNode, useBinaryStore } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 
 let simulator: Simulator;
 
+useFastClock();
 useSimulator((started) => (simulator = started));
 useBinaryStore();
 

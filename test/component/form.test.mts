@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 
-import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { expect, test } from '@jest/globals';
 import FormData from 'form-data';
 
 import { sanitizeFileName } from '../../nodes/Vogent/transport/fileName.ts';
@@ -94,62 +93,32 @@ const clip: Upload = {
 	bytes: randomBytes(25_000),
 };
 
-describe('our form and the form-data package', () => {
-	test.each<[string, Partial<Upload>, string?]>([
-		['plain names', {}],
-		['no transcription', { transcription: undefined }],
-		[
-			'UTF-8 names',
-			{ name: 'Zoë 声音', fileName: 'Grüße 声音 🎙️.mp3', mimeType: 'audio/mpeg' },
-			'Grüße 声音 🎙️.mp3',
-		],
-		['quotes', { name: 'An"na', fileName: 'an"na.wav' }, "an'na.wav"],
-		[
-			'line breaks',
-			{ name: 'a\nb', transcription: 'a\r\nb\rc\n', fileName: 'a\r\nb.wav' },
-			'ab.wav',
-		],
-		[
-			'header injection',
-			{ fileName: 'a"\r\nContent-Type: text/html\r\n\r\n<b>.wav' },
-			'html<b>.wav',
-		],
-		['a path', { fileName: '..\\..//etc/passwd' }, 'passwd'],
-		[
-			'semicolons and percent signs',
-			{ fileName: 'a; name="x"; %22%0D%0A.wav' },
-			"a; name='x'; %22%0D%0A.wav",
-		],
-		['one byte', { bytes: Buffer.from([0]) }],
-	])('arrive as the same parts: %s', async (_, differences, fileName = 'anna.wav') => {
+test.each<[string, Partial<Upload>, string?]>([
+	['plain names', {}],
+	['no transcription', { transcription: undefined }],
+	[
+		'UTF-8 names',
+		{ name: 'Zoë 声音', fileName: 'Grüße 声音 🎙️.mp3', mimeType: 'audio/mpeg' },
+		'Grüße 声音 🎙️.mp3',
+	],
+	['quotes', { name: 'An"na', fileName: 'an"na.wav' }, "an'na.wav"],
+	['line breaks', { name: 'a\nb', transcription: 'a\r\nb\rc\n', fileName: 'a\r\nb.wav' }, 'ab.wav'],
+	['header injection', { fileName: 'a"\r\nContent-Type: text/html\r\n\r\n<b>.wav' }, 'html<b>.wav'],
+	['a path', { fileName: '..\\..//etc/passwd' }, 'passwd'],
+	[
+		'semicolons and percent signs',
+		{ fileName: 'a; name="x"; %22%0D%0A.wav' },
+		"a; name='x'; %22%0D%0A.wav",
+	],
+	['one byte', { bytes: Buffer.from([0]) }],
+])(
+	'our form and the form-data package arrive as the same parts: %s',
+	async (_, differences, fileName = 'anna.wav') => {
 		const { ours, reference } = await receivedFromBoth({ ...clip, ...differences });
 		expect(ours.malformed).toBeNull();
 		expect(ours.parts).toEqual(reference.parts);
 		expect(ours.parts?.at(-1)?.filename).toBe(fileName);
 		expect(ours).toMatchObject({ chunked: false, complete: true, status: reference.status });
 		expect(ours.contentLength).toBe(String(ours.bytesReceived));
-	});
-
-	test('arrive as the same parts, whatever the texts and bytes', async () => {
-		const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 });
-		await fc.assert(
-			fc.asyncProperty(
-				fc.record({
-					name: text,
-					transcription: fc.option(text, { nil: undefined }),
-					fileName: fc.string({ unit: 'binary', maxLength: 60 }),
-					mimeType: fc.constantFrom('audio/wav', 'audio/mpeg', 'application/octet-stream'),
-					bytes: fc
-						.uint8Array({ minLength: 1, maxLength: 5000 })
-						.map((array) => Buffer.from(array)),
-				}),
-				async (upload) => {
-					const { ours, reference } = await receivedFromBoth(upload);
-					expect(ours.parts).toEqual(reference.parts);
-					expect(ours.contentLength).toBe(String(ours.bytesReceived));
-				},
-			),
-			{ numRuns: 100 },
-		);
-	});
-});
+	},
+);

@@ -19,30 +19,11 @@ const places: Array<[Place, string, (id: string) => INodeParameters, string]> = 
 	[['agent', 'delete'], 'Agent', (id) => ({ agentId: chosen(id) }), '/agents/{}'],
 	[['function', 'get'], 'Function ID', (id) => ({ functionId: id }), '/functions/{}'],
 	[
-		['callBatch', 'getQueue'],
-		'Call Batch',
-		(id) => ({ batchDialJobId: chosen(id) }),
-		'/batch_dial_jobs/{}/queue',
-	],
-	[
 		['callBatch', 'resume'],
 		'Call Batch',
 		(id) => ({ batchDialJobId: chosen(id) }),
 		'/batch_dial_jobs/{}/paused',
 	],
-	[
-		['phoneNumber', 'get'],
-		'Phone Number',
-		(id) => ({ phoneNumberId: chosen(id) }),
-		'/phone_numbers/{}',
-	],
-	[
-		['evaluation', 'getAllRuns'],
-		'Configuration',
-		(id) => ({ evalConfigId: chosen(id) }),
-		'/eval_configs/{}/runs',
-	],
-	[['extractor', 'getAll'], 'Agent', (id) => ({ agentId: chosen(id) }), '/agents/{}/extractors'],
 	[
 		['prompt', 'get'],
 		'Prompt Version',

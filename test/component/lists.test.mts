@@ -10,11 +10,13 @@ import { useSimulator } from '../simulator/hooks.mts';
 import { vogentNodeOf } from '../support/node.mts';
 import { known } from './support/call.mts';
 import { additionalData } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 import { chosen, seeded } from './support/operate.mts';
 
 /** The lists that the editor offers in fields. */
 let simulator: Simulator;
 
+useFastClock();
 useSimulator((started) => (simulator = started));
 
 async function search(

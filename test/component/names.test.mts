@@ -1,14 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRunExecutionData } from 'n8n-workflow';
 
-import type { PlannedAnswer, Simulator } from '../simulator/client.mts';
+import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { bytes, cloning } from './support/clone.mts';
 import { errorOf, itemWithFile, runNode, useBinaryStore } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 
 /** What happens where the name of a voice exists, or where a clone was lost and its name may tell. */
 let simulator: Simulator;
 
+useFastClock();
 useSimulator((started) => (simulator = started));
 useBinaryStore();
 
@@ -174,42 +176,6 @@ test('with "Create Anyway", each item is a voice, and no list is asked for', asy
 });
 
 describe('a clone whose outcome is in doubt', () => {
-	const unknownOutcomes: Array<[string, Omit<PlannedAnswer, 'path'>]> = [
-		['a status 500', { status: 500 }],
-		['a status 502', { status: 502 }],
-		['a status 504', { status: 504 }],
-		['a lost connection', { hangUp: 'before-answer' }],
-		['an answer that broke off', { hangUp: 'mid-answer' }],
-		['a page instead of JSON', { status: 200, body: '<html>OK</html>' }],
-	];
-
-	test.each(unknownOutcomes)(
-		'%s: is found by its name, listed late as it may be',
-		async (_, fault) => {
-			await simulator.settings({ listedAfterMs: 2000 });
-			await simulator.plan({ path: '/voices/clone', processFirst: true, ...fault });
-			const { output, hints } = await runNode({ ...policy('reuse'), items: [await named('Anna')] });
-			expect(output[0]?.json).toEqual((await voicesNamed('Anna'))[0]);
-			expect(await uploads()).toHaveLength(1);
-			expect(hints[0]?.message).toMatch(/answer was lost.*\(item 0: Anna\)$/);
-		},
-	);
-
-	test.each(unknownOutcomes.filter(([, { hangUp }]) => hangUp !== 'mid-answer'))(
-		'%s: is tried again when the voice does not appear',
-		async (_, fault) => {
-			await simulator.plan({ path: '/voices/clone', ...fault });
-			const { output } = await runNode({
-				...policy('reuse', { settleSeconds: 1 }),
-				items: [await named('Anna')],
-			});
-			expect(await voicesNamed('Anna')).toEqual([output[0]?.json]);
-			expect(await uploads()).toHaveLength(2);
-			// One before, two or more while it was looked for.
-			expect((await requestsTo('/voices')).length).toBeGreaterThan(2);
-		},
-	);
-
 	test('is given up after the tries that the user allows', async () => {
 		await simulator.plan({ path: '/voices/clone', status: 500, times: 9 });
 		const error = await errorOf({
@@ -233,6 +199,7 @@ describe('a clone whose outcome is in doubt', () => {
 	});
 
 	test('without "Use Existing Voice": the error lists what has the name, and nothing is sent again', async () => {
+		await simulator.settings({ cloneVoiceType: 'cloned' });
 		await simulator.plan({ path: '/voices/clone', status: 500, processFirst: true });
 		const error = await errorOf({ ...policy('createAnyway'), items: [await named('Anna')] });
 		const [anna] = await voicesNamed('Anna');

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { correctMimeType, recognizeClip } from '../../nodes/Vogent/clip/audio/index.ts';
+import { runs } from '../support/runs.mts';
 import { cloneParameters } from './support/clone.mts';
 import { createContext, runNode, useBinaryStore } from './support/execution.mts';
 import { hostileItem, type HostileItem } from './support/hostile.mts';
@@ -147,7 +148,7 @@ async function checkReceived(item: HostileItem, { request, body }: Received): Pr
 	});
 }
 
-test('10,000 items: what arrives is what was given, or the item is refused', async () => {
+test('100 items at a time: what arrives is what was given, or the item is refused', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(hostileItem, { minLength: 100, maxLength: 100, size: 'max' }),
@@ -177,6 +178,6 @@ test('10,000 items: what arrives is what was given, or the item is refused', asy
 				expect(sent.size).toBe(received.length);
 			},
 		),
-		{ numRuns: 100, endOnFailure: true },
+		{ numRuns: runs(100, 5), endOnFailure: true },
 	);
 }, 180_000);

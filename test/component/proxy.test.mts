@@ -3,6 +3,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 
 import { errorOf } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 
 /** A proxy between n8n and the service, which n8n finds in its environment. */
 let answer: (socket: Socket) => void;
@@ -12,6 +13,7 @@ const proxy = createServer((socket) => {
 	socket.on('error', () => undefined);
 	socket.once('data', () => answer(socket));
 });
+useFastClock();
 beforeAll(async () => {
 	proxy.listen(0, '127.0.0.1');
 	await new Promise((resolve) => proxy.once('listening', resolve));

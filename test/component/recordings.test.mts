@@ -7,15 +7,16 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { mayGetKey } from '../../nodes/Vogent/transport/download.ts';
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { calling } from './support/call.mts';
 import { errorOf, runNode, useBinaryStore } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 
 let simulator: Simulator;
 let dialId: string;
 
+useFastClock();
 useSimulator((started) => (simulator = started));
 useBinaryStore();
 beforeEach(async () => {
@@ -118,20 +119,4 @@ describe('a recording', () => {
 			expect(error.message).toBe('The file has an address that cannot be used [item 0]');
 		},
 	);
-});
-
-describe('the key', () => {
-	test.each([
-		['https://api.vogent.ai/api/recordings/1', true],
-		['https://api.getelto.com/api/recordings/1', true],
-		['https://voice.example:8443/x', true],
-		['http://api.vogent.ai/api/recordings/1', false],
-		['http://voice.example:8443/x', false],
-		['https://voice.example/x', false],
-		['https://api.vogent.ai.evil.example/x', false],
-		['https://evil.example/?u=https://api.vogent.ai', false],
-		['https://api.vogent.ai@evil.example/x', false],
-	])('to %s: %s', (url, expected) => {
-		expect(mayGetKey(url, 'https://voice.example:8443/api')).toBe(expected);
-	});
 });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../nodes/Vogent/registry.ts';
 import {
@@ -7,13 +6,11 @@ import {
 	readExpected,
 	readSaved,
 	savedVersions,
-	textOf,
 	vogentNodesOf,
 	type SavedWorkflow,
 	type WorkflowFile,
 } from '../support/savedWorkflows/folder.mts';
 import { readParameters, unknownIn } from '../support/savedWorkflows/parameters.mts';
-import { newIn } from '../support/savedWorkflows/write.mts';
 
 const saved = readSaved();
 const nodesOf = ({ text }: SavedWorkflow) => vogentNodesOf(JSON.parse(text) as WorkflowFile);
@@ -73,54 +70,14 @@ describe('the saved workflows', () => {
 	});
 });
 
-describe('what is new in a version', () => {
-	const all = newIn('1.0.0', []);
-	const asSaved = all.map(({ name, workflow }) => ({
-		version: '1.0.0',
-		name,
-		text: textOf(workflow),
-	}));
-	const [first, ...others] = asSaved;
-	const inAnotherWay = { version: '1.0.0', name: all[0]?.name ?? '', text: '{}' };
-	const namesOf = (version: string, known: SavedWorkflow[]) =>
-		newIn(version, known).map(({ name }) => name);
-
-	test('is nothing that was saved as it would be saved now', () => {
-		expect(namesOf('1.1.0', asSaved)).toEqual([]);
-	});
-
-	test('is what nobody has saved, or would save in another way by now', () => {
-		expect(namesOf('1.1.0', others)).toEqual([first?.name]);
-		expect(namesOf('1.1.0', [inAnotherWay, ...others])).toEqual([first?.name]);
-	});
-
-	test('is not what it has saved itself, or what a version after an older one has', () => {
-		expect(namesOf('1.0.0', [inAnotherWay, ...others])).toEqual([]);
-		expect(namesOf('1.2.0', [inAnotherWay, ...asSaved])).toEqual([]);
-	});
-});
-
-describe('a parameter that the node no longer knows', () => {
-	const unknown = (parameters: INodeParameters) =>
-		unknownIn({ type: 'n8n-nodes-vogent.vogent', typeVersion: 1, parameters });
-
-	test.each<[string, INodeParameters, string[]]>([
-		['a field', { resource: 'voice', operation: 'clone', title: 'Anna' }, ['title']],
-		['one of another operation', { operation: 'getAll', name: 'Anna' }, ['name']],
-		['a value', { operation: 'clone', model: 'TALL' }, ['model: "TALL"']],
-		['an option', { operation: 'clone', options: { loud: true } }, ['options.loud']],
-		[
-			'a way to choose',
-			{ resource: 'speech', voiceId: { __rl: true, mode: 'url', value: '' } },
-			['voiceId: mode "url"'],
-		],
-		[
-			'a group, and a field in one',
-			{ resource: 'call', callAgentInput: { rows: [], variables: [{ title: 'a' }] } },
-			['callAgentInput.rows', 'callAgentInput.variables.title'],
-		],
-		['nothing, as an expression may give it', { operation: 'clone', model: '={{ $json.a }}' }, []],
-	])('is named: %s', (_, parameters, named) => {
-		expect(unknown(parameters)).toEqual(named);
-	});
+test('a parameter that the node no longer knows is named, with its path', () => {
+	const parameters = {
+		resource: 'voice',
+		operation: 'clone',
+		title: 'Anna',
+		model: 'TALL',
+		options: { loud: true },
+	};
+	const node = { type: 'n8n-nodes-vogent.vogent', typeVersion: 1, parameters };
+	expect(unknownIn(node)).toEqual(['title', 'model: "TALL"', 'options.loud']);
 });

@@ -2,9 +2,11 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
+import { runs } from '../support/runs.mts';
 import { cloneParameters } from './support/clone.mts';
 import { echo, isWhole, sendEcho, spellingsOf, voiceWith, type Echo } from './support/echoes.mts';
 import { itemWithFile, runNode, useBinaryStore, useDebugLog } from './support/execution.mts';
+import { useFastClock } from './support/fastClock.mts';
 import { useLocalServer } from './support/localServer.mts';
 
 /** The API key, where the service gives it back. */
@@ -13,6 +15,7 @@ let echoed: Echo;
 const server = useLocalServer((request, _, response) => {
 	sendEcho(echoed, (request.headers.authorization ?? '').slice('Bearer '.length), response);
 });
+useFastClock();
 useBinaryStore();
 const log = useDebugLog();
 
@@ -44,7 +47,7 @@ function textsIn(value: unknown, seen = new Set<unknown>()): string[] {
 	]);
 }
 
-test('1,000 answers that have the key in them: nobody sees it', async () => {
+test('any answer that has the key in it: nobody sees it', async () => {
 	const items = [await itemWithFile(Buffer.alloc(100, 7))];
 	await fc.assert(
 		fc.asyncProperty(
@@ -73,6 +76,6 @@ test('1,000 answers that have the key in them: nobody sees it', async () => {
 				for (const spelling of spellingsOf(apiKey)) expect(texts).not.toContain(spelling);
 			},
 		),
-		{ numRuns: 1000 },
+		{ numRuns: runs(1000, 100) },
 	);
 }, 120_000);

@@ -9,6 +9,7 @@ import { describe, expect, test } from '@jest/globals';
 import { BinaryDataService } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 
+import { useFastClock } from './support/fastClock.mts';
 import { chosen } from './support/operate.mts';
 import { errorOf, runNode, useBinaryStore, type Execution } from './support/execution.mts';
 import { useLocalServer } from './support/localServer.mts';
@@ -22,6 +23,7 @@ let store = '';
 let answer: (response: ServerResponse) => void;
 let asked = 0;
 
+useFastClock();
 useBinaryStore(({ directory }) => (store = directory));
 const server = useLocalServer(({ url }, _, response) => {
 	if (url?.startsWith('/api/dials/')) {

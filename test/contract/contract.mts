@@ -8,6 +8,8 @@ export interface ContractOperation {
 	method: string;
 	path: string;
 	parameters: OpenAPIV3.ParameterObject[];
+	/** The schema of its body; undefined where it takes none. */
+	bodySchema: Schema | undefined;
 	/** The schema of the JSON body of its 200 answer; undefined where it answers with bytes. */
 	answerSchema: Schema | undefined;
 }
@@ -52,11 +54,14 @@ function describe(
 	if (!operation.operationId) throw new Error(`${method} ${path} has no operationId`);
 	const success = operation.responses['200'];
 	if (!success || '$ref' in success) throw new Error(`${method} ${path} has no answer 200`);
+	const { requestBody } = operation;
+	const body = requestBody && !('$ref' in requestBody) ? requestBody.content : {};
 	return {
 		operationId: operation.operationId,
 		method: method.toUpperCase(),
 		path,
 		parameters: (operation.parameters ?? []).map((parameter) => resolve(contract, parameter)),
+		bodySchema: Object.values(body)[0]?.schema,
 		answerSchema: success.content?.['application/json']?.schema,
 	};
 }

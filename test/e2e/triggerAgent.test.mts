@@ -41,7 +41,9 @@ const inboundWorkflow = (parameters: INodeParameters = {}) =>
 
 /** What the agent's inbound webhook is now; empty where it was never set. */
 async function hiddenOf({ id }: Agent) {
-	return (await simulator.agents()).find((one) => one.id === id)?.hidden ?? {};
+	const agent = (await simulator.agents()).find((one) => one.id === id);
+	const { inboundWebhookUrl, inboundWebhookResponse } = agent ?? {};
+	return { inboundWebhookUrl, inboundWebhookResponse };
 }
 
 /** The changes of agents that Vogent was asked for. */

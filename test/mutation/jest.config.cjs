@@ -1,3 +1,6 @@
+// Properties are tried often; runtime.cjs says how often at most.
+process.env.VOGENT_FULL = '1';
+
 const { projects } = require('../jest.config.cjs');
 
 const unit = projects.find(({ displayName }) => displayName === 'unit');

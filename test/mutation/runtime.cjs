@@ -1,5 +1,5 @@
 const { default: fastCheck } = require('fast-check');
-const { default: Runtime } = require('jest-runtime');
+const SharedPackagesRuntime = require('../support/jest/runtime.cjs');
 
 const MOST_RUNS = 500;
 
@@ -16,18 +16,15 @@ const repeatable = {
 	},
 };
 
-/**
- * Packages are loaded once in a process and not for every mutant: n8n's take longer than the tests. Only code of this
- * repository, which has the mutants in it, is loaded anew.
- */
-module.exports = class extends Runtime {
+/** Tests with that in place of fast-check. */
+module.exports = class extends SharedPackagesRuntime {
 	/**
 	 * @param {string} from
 	 * @param {string} name
+	 * @override
 	 */
 	requireModuleOrMock(from, name) {
 		if (name === 'fast-check') return { __esModule: true, ...repeatable, default: repeatable };
-		const isPackage = /^(@(?!jest\/)|[a-z])/.test(name) && !name.startsWith('node:');
-		return isPackage ? require(name) : super.requireModuleOrMock(from, name);
+		return super.requireModuleOrMock(from, name);
 	}
 };

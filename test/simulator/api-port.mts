@@ -9,7 +9,6 @@ const longestRetryMs = 10_000;
 export class ApiPort {
 	readonly #server: Server;
 	readonly #number: number;
-	#refusesUntil = 0;
 	#reopens: NodeJS.Timeout | undefined;
 	#opening = Promise.resolve();
 
@@ -19,23 +18,17 @@ export class ApiPort {
 		this.#number = number;
 	}
 
-	/**
-	 * Refuses connections from when it returns, for so many milliseconds; a refusal under way becomes longer by it, never
-	 * shorter. Connections that are open are ended.
-	 */
+	/** Refuses connections from when it returns, for so many milliseconds. Connections that are open are ended. */
 	async refuse(milliseconds: number): Promise<void> {
-		this.#refusesUntil = Math.max(this.#refusesUntil, performance.now() + milliseconds);
-		await this.#opening;
-		clearTimeout(this.#reopens);
-		this.#reopens = setTimeout(() => void this.open(), this.#refusesUntil - performance.now());
-		if (this.#server.listening) this.#server.close();
+		await this.open();
+		this.#server.close();
 		this.#server.closeAllConnections();
+		this.#reopens = setTimeout(() => void this.open(), milliseconds);
 	}
 
 	/** Ends a refusal; does nothing when there is none. Throws when somebody else has taken the port for good. */
 	async open(): Promise<void> {
 		clearTimeout(this.#reopens);
-		this.#refusesUntil = 0;
 		this.#opening = this.#opening.then(async () => {
 			if (!this.#server.listening) await this.#listenAgain();
 		});

@@ -3,12 +3,11 @@ import { once } from 'node:events';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { CallsClient } from './calls-client.mts';
+import { ControlsClient } from './controls-client.mts';
 import type { Address } from './server.mts';
 
 export type * from './dials/records.mts';
 export type * from './records.mts';
-export type * from './webhooks/records.mts';
 
 export interface LaunchOptions {
 	/** The key to ask for; a random one when left out. */
@@ -46,7 +45,7 @@ export async function launchSimulator(options: LaunchOptions = {}): Promise<Simu
 }
 
 /** A running simulator, as a test sees it. Every method throws when the simulator refuses or is gone. */
-export class Simulator extends CallsClient {
+export class Simulator extends ControlsClient {
 	/** What to give as the base URL of the API. */
 	readonly baseUrl: string;
 	/** The only key it takes. */

@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, jest, test } from '@jest/globals';
-import type { OpenAPIV3 } from 'openapi-types';
 import { operationsOf, readContract, resolveSchema } from '../contract/contract.mts';
 import type { Schema } from '../contract/contract.mts';
 import { Comparer } from '../contract/differences.mts';
+import { operations as simulated } from './resources/index.mts';
 
 // Starting a process can take seconds on a busy machine.
 jest.setTimeout(60_000);
@@ -13,125 +12,45 @@ jest.setTimeout(60_000);
 const contract = readContract();
 const operations = operationsOf(contract);
 
-function schemaNamed(name: string): OpenAPIV3.SchemaObject {
-	return resolveSchema(contract, { $ref: `#/components/schemas/${name}` });
-}
-
-/** Loads a document in a Node of its own: openapi-backend needs modules that jest cannot load. */
-async function validate(change: string): Promise<string> {
-	const script = `
-		import { readFileSync } from 'node:fs';
-		import { OpenAPIBackend } from 'openapi-backend';
-		const definition = JSON.parse(readFileSync(process.argv[1], 'utf8'));
-		${change};
-		await new OpenAPIBackend({ definition, strict: true }).init();
-		console.log('valid');
-	`;
-	const file = join(import.meta.dirname, '..', 'contract', 'vogent.openapi.json');
-	const { stdout } = await promisify(execFile)(
-		process.execPath,
-		['--input-type=module', '--eval', script, file],
-		{ cwd: import.meta.dirname },
-	);
+/** Runs a script in a Node of its own: openapi-backend needs modules that jest cannot load. Gives what it prints. */
+async function runScript(script: string): Promise<string> {
+	const args = ['--input-type=module', '--eval', script];
+	const { stdout } = await promisify(execFile)(process.execPath, args, {
+		cwd: import.meta.dirname,
+	});
 	return stdout.trim();
 }
 
 describe('the contract', () => {
 	test('is a valid OpenAPI 3.0 document', async () => {
+		const script = `
+			import { OpenAPIBackend } from 'openapi-backend';
+			import { readContract } from '../contract/contract.mts';
+			await new OpenAPIBackend({ definition: readContract(), strict: true }).init();
+			console.log('valid');`;
 		expect(contract.openapi).toBe('3.0.3');
-		await expect(validate('')).resolves.toBe('valid');
+		expect(await runScript(script)).toBe('valid');
 	});
 
-	test('would not pass as valid with a mistake in it', async () => {
-		await expect(validate("definition.paths['/voices'].get.responses = 3")).rejects.toThrow();
-	});
-
-	test('holds all operations of the reference', () => {
-		const counts: Record<string, number> = {};
-		for (const { path } of operations) {
-			const parts = path.split('/');
-			const resource = parts[3] ?? parts[1] ?? '';
-			const key = path.startsWith('/agents/{agentId}/') ? resource : (parts[1] ?? '');
-			counts[key] = (counts[key] ?? 0) + 1;
-		}
-		expect(counts).toEqual({
-			voices: 2,
-			dials: 4,
-			agents: 4,
-			versioned_prompts: 4,
-			extractors: 4,
-			phone_numbers: 6,
-			functions: 4,
-			models: 1,
-			tts: 2,
-			batch_dial_jobs: 7,
-			eval_configs: 4,
-		});
-		expect(operations).toHaveLength(42);
-		expect(operations.filter(({ method }) => method === 'GET')).toHaveLength(17);
-	});
-
-	test('names each operation once', () => {
+	test('is done by the simulator: every operation, and no other', () => {
 		const ids = operations.map(({ operationId }) => operationId);
 		expect(new Set(ids).size).toBe(ids.length);
-	});
-
-	test('has the clone operation of the reference', () => {
-		const clone = contract.paths['/voices/clone']?.post;
-		expect(clone?.requestBody).toEqual({
-			required: true,
-			content: {
-				'multipart/form-data': { schema: { $ref: '#/components/schemas/CloneVoiceInput' } },
-			},
-		});
-		const input = schemaNamed('CloneVoiceInput');
-		expect(Object.keys(input.properties ?? {})).toEqual(['name', 'clip', 'model', 'transcription']);
-		expect(input.required).toEqual(['name', 'clip', 'model']);
-		expect(schemaNamed('VoiceModel').enum).toEqual(['CARTESIA', 'CSM']);
-		expect(schemaNamed('VoiceTier').enum).toEqual(['STANDARD', 'PREMIUM']);
-		expect(schemaNamed('AIVoice').required).toEqual([
-			'id',
-			'name',
-			'voiceType',
-			'voiceTier',
-			'description',
-		]);
+		expect(Object.keys(simulated).sort()).toEqual(ids.sort());
 	});
 
 	test('leaves no object of a request open by accident', () => {
-		const open: string[] = [];
-		const visit = (schema: Schema, path: string): void => {
+		const open = new Set<string>();
+		const visit = (schema: Schema, name: string): void => {
 			const resolved = resolveSchema(contract, schema);
-			if (resolved.type === 'array') visit(resolved.items, `${path}[]`);
+			if (resolved.type === 'array') visit(resolved.items, name);
 			if (resolved.type !== 'object') return;
-			if (resolved.additionalProperties !== false) open.push(path);
-			for (const [name, field] of Object.entries(resolved.properties ?? {})) {
-				visit(field, `${path}.${name}`);
-			}
+			if (resolved.additionalProperties !== false) open.add(name);
+			for (const [field, member] of Object.entries(resolved.properties ?? {})) visit(member, field);
 		};
-		for (const item of Object.values(contract.paths)) {
-			for (const operation of [item?.post, item?.put]) {
-				const body = operation?.requestBody;
-				if (!body || '$ref' in body) continue;
-				for (const { schema } of Object.values(body.content)) {
-					if (schema) visit(schema, operation.operationId ?? '');
-				}
-			}
+		for (const { bodySchema, operationId } of operations) {
+			if (bodySchema) visit(bodySchema, operationId);
 		}
-		const fields = new Set(open.map((path) => path.slice(path.lastIndexOf('.') + 1)));
-		expect([...fields].sort()).toEqual(['callAgentInput', 'inputs', 'metadata', 'nodeData']);
-	});
-
-	test('keeps what is odd in the reference', () => {
-		expect(schemaNamed('PhoneNumberAnswer').properties).toMatchObject({
-			required: { type: 'number' },
-		});
-		expect(schemaNamed('PhoneNumberAnswer').required).toEqual(['required', 'type', 'agentId']);
-		expect(schemaNamed('SpeechFormat').properties?.sampleRate).toMatchObject({
-			enum: [8000, 16000, 22050, 24000, 41500, 48000],
-		});
-		const search = operations.find(({ operationId }) => operationId === 'searchPhoneNumbers');
-		expect(search?.answerSchema).toMatchObject({ required: ['number'] });
+		expect([...open].sort()).toEqual(['callAgentInput', 'inputs', 'metadata', 'nodeData']);
 	});
 });
 
@@ -139,20 +58,15 @@ describe('comparing with the contract', () => {
 	const comparer = new Comparer(contract);
 	const voices = operations.find(({ operationId }) => operationId === 'listVoices')?.answerSchema;
 	const voice = { id: '1', name: 'Ava', voiceType: 's', voiceTier: 'STANDARD', description: '' };
+	const gold = { ...voice, voiceTier: 'GOLD' };
 
-	test.each([
+	test.each<[string, unknown, string[], string[]]>([
 		['nothing wrong', { voices: [voice], cursor: null }, [], []],
 		['a missing field', { voices: [voice] }, ['cursor is missing'], []],
 		['a wrong type', { voices: [voice], cursor: 3 }, ['cursor is number, not string'], []],
 		[
 			'the same mistake in two rows',
-			{
-				voices: [
-					{ ...voice, voiceTier: 'GOLD' },
-					{ ...voice, voiceTier: 'GOLD' },
-				],
-				cursor: null,
-			},
+			{ voices: [gold, gold], cursor: null },
 			['voices[].voiceTier is "GOLD", not one of "STANDARD", "PREMIUM" (2 times)'],
 			[],
 		],
@@ -166,4 +80,30 @@ describe('comparing with the contract', () => {
 	])('tells of %s', (_, value, differences, notes) => {
 		expect(comparer.compare(voices ?? {}, value)).toEqual({ differences, notes });
 	});
+});
+
+test('the simulator’s own answers are held against the contract', async () => {
+	const output = await runScript(`
+		import { Api } from './api.mts';
+		import { Bytes } from './operation.mts';
+		for (const listVoices of [
+			() => ({ voices: [], cursor: null, total: 0 }),
+			() => ({ voices: [] }),
+			() => new Bytes('audio/wav', Buffer.from('RIFF')),
+			() => { throw new Error('Oh no') },
+		]) {
+			const api = await Api.load('key', { listVoices });
+			const { status, body } = await api.answer({}, {
+				method: 'GET', url: '/api/voices', query: {}, bytesReceived: 0, parts: null,
+				headers: { authorization: 'Bearer key' },
+			});
+			console.log(JSON.stringify([status, JSON.parse(body).message, JSON.parse(body).errors]));
+		}`);
+	const message = "The simulator's own answer to listVoices breaks the contract";
+	expect(output.split('\n').map((line) => JSON.parse(line) as unknown)).toEqual([
+		[200, null, null],
+		[500, message, ["request must have required property 'cursor'"]],
+		[500, message, ['It must be application/json, not audio/wav']],
+		[500, 'The simulator failed: Oh no', []],
+	]);
 });

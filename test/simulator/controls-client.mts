@@ -1,31 +1,33 @@
 import type {
+	CallPlan,
+	Delivery,
+	InboundCall,
+	InboundOutcome,
+	OddDelivery,
+	PlacedCall,
+} from './dials/records.mts';
+import type {
 	Agent,
-	AgentSeed,
-	AgentWithHidden,
-	EvalConfig,
-	EvalConfigSeed,
 	ForeignRequest,
 	PhoneNumber,
-	PhoneNumberSeed,
 	PlannedAnswer,
 	ReceivedRequest,
+	Row,
 	Settings,
 	Voice,
-	VoiceSeed,
 } from './records.mts';
 
-/** The simulator's controls for requests and for what there is. Every method throws when it refuses or is gone. */
+/** The simulator's controls. Every method throws when it refuses or is gone. */
 export class ControlsClient {
-	/** Where they are. */
-	readonly controlUrl: string;
+	readonly #url: string;
 
 	constructor(controlUrl: string) {
-		this.controlUrl = controlUrl;
+		this.#url = controlUrl;
 	}
 
 	/** Gives all requests to the API since the start, the last reset or the last clearRequests, in order. */
 	async requests(): Promise<ReceivedRequest[]> {
-		return (await this.control('GET', '/requests')) as ReceivedRequest[];
+		return await this.#control('GET', '/requests');
 	}
 
 	/**
@@ -35,84 +37,109 @@ export class ControlsClient {
 	 */
 	async maxConcurrency(path?: string): Promise<number> {
 		const query = path === undefined ? '' : `?${new URLSearchParams({ path }).toString()}`;
-		return (await this.control('GET', `/max-concurrency${query}`)) as number;
+		return await this.#control('GET', `/max-concurrency${query}`);
 	}
 
 	/** Forgets the requests and nothing else. */
 	async clearRequests(): Promise<void> {
-		await this.control('DELETE', '/requests');
+		await this.#control('DELETE', '/requests');
 	}
 
 	/** Gives all requests to the host that is not the service's, in order. */
 	async foreignRequests(): Promise<ForeignRequest[]> {
-		return (await this.control('GET', '/foreign-requests')) as ForeignRequest[];
+		return await this.#control('GET', '/foreign-requests');
 	}
 
 	/** Gives all voices there are, unpaged. */
 	async voices(): Promise<Voice[]> {
-		return (await this.control('GET', '/voices')) as Voice[];
+		return await this.#control('GET', '/rows?resource=/voices');
+	}
+
+	/** Gives all agents with what the API does not tell of them, such as `inboundWebhookUrl`. */
+	async agents(): Promise<Agent[]> {
+		return await this.#control('GET', '/rows?resource=/agents');
 	}
 
 	/** Adds voices; gives them with what was filled in. */
-	async seedVoices(seeds: VoiceSeed[]): Promise<Voice[]> {
-		return (await this.control('POST', '/voices', seeds)) as Voice[];
-	}
-
-	/** Gives all agents with what the API does not tell of them, such as `inboundWebhookUrl`, in `hidden`. */
-	async agents(): Promise<AgentWithHidden[]> {
-		return (await this.control('GET', '/agents')) as AgentWithHidden[];
-	}
-
-	/** Adds agents; gives them with what was filled in. */
-	async seedAgents(seeds: AgentSeed[]): Promise<Agent[]> {
-		return (await this.control('POST', '/agents', seeds)) as Agent[];
+	async seedVoices(seeds: Array<Partial<Voice>>): Promise<Voice[]> {
+		return await this.#control('POST', '/rows?resource=/voices', seeds);
 	}
 
 	/** Adds phone numbers; gives them with what was filled in. */
-	async seedPhoneNumbers(seeds: PhoneNumberSeed[]): Promise<PhoneNumber[]> {
-		return (await this.control('POST', '/phone-numbers', seeds)) as PhoneNumber[];
+	async seedPhoneNumbers(seeds: Array<Partial<PhoneNumber>>): Promise<PhoneNumber[]> {
+		return await this.#control('POST', '/rows?resource=/phone_numbers', seeds);
 	}
 
-	/** Adds evaluation configs, which the API cannot do as far as it is known; gives them with what was filled in. */
-	async seedEvalConfigs(seeds: EvalConfigSeed[]): Promise<EvalConfig[]> {
-		return (await this.control('POST', '/eval-configs', seeds)) as EvalConfig[];
+	/** Adds evaluation configs; gives them with what was filled in. */
+	async seedEvalConfigs(seeds: Array<Partial<Row>>): Promise<Row[]> {
+		return await this.#control('POST', '/rows?resource=/eval_configs', seeds);
 	}
 
 	/** Changes some settings; gives all of them. */
 	async settings(changes: Partial<Settings>): Promise<Settings> {
-		return (await this.control('POST', '/settings', changes)) as Settings;
+		return await this.#control('POST', '/settings', changes);
 	}
 
 	/** Queues an answer for the next requests that match. Earlier plans go first. */
 	async plan(planned: PlannedAnswer): Promise<void> {
-		await this.control('POST', '/plan', planned);
+		await this.#control('POST', '/plan', planned);
 	}
 
 	/**
 	 * Makes the API refuse connections from when this returns, for so many milliseconds; what is under way is broken off.
-	 * Then the same port answers again and knows all it knew. Called again meanwhile it lasts until both times are over.
-	 * The simulator's own controls answer all the while.
+	 * Then the same port answers again and knows all it knew. The simulator's own controls answer all the while.
 	 */
 	async refuse(ms: number): Promise<void> {
-		await this.control('POST', '/refuse', { ms });
+		await this.#control('POST', '/refuse', { ms });
 	}
 
 	/**
-	 * Back to the start: stock voices, no requests, no plans, no calls, no deliveries, default settings. It ends a refusal,
-	 * and breaks connections that are stalled, and deliveries that are under way.
+	 * Back to the start: no requests, plans, calls or deliveries, and default settings. It ends a refusal, and breaks
+	 * connections that are stalled, and deliveries that are under way.
 	 */
 	async reset(): Promise<void> {
-		await this.control('POST', '/reset');
+		await this.#control('POST', '/reset');
 	}
 
-	/** Gives the bytes of memory that the simulator's process holds. */
-	async memory(): Promise<NodeJS.MemoryUsage> {
-		const health = (await this.control('GET', '/health')) as { memory: NodeJS.MemoryUsage };
-		return health.memory;
+	/** Plans how the next calls go. It concerns calls that begin after it, and goes before earlier plans. */
+	async planCalls(plan: CallPlan): Promise<void> {
+		await this.#control('POST', '/call-plans', plan);
 	}
 
-	protected async control(method: string, path: string, body?: unknown): Promise<unknown> {
-		const response = await fetch(this.controlUrl + path, {
+	/** Gives the calls that were placed or came in since the start or the last reset, in order, as they now are. */
+	async calls(): Promise<PlacedCall[]> {
+		return await this.#control('GET', '/calls');
+	}
+
+	/**
+	 * Moves the clock by so many milliseconds: what is due happens in order, each webhook being waited for, half a minute
+	 * at most. Gives what was delivered meanwhile. With 0 what is due now happens, such as the creation of a call being
+	 * told. Throws when the clock runs by itself (`settings({ clock: 'real' })`).
+	 */
+	async advance(ms: number): Promise<Delivery[]> {
+		return await this.#control('POST', '/advance', { ms });
+	}
+
+	/** Gives all that was sent to webhooks since the start or the last reset, also what has no answer yet. */
+	async deliveries(): Promise<Delivery[]> {
+		return await this.#control('GET', '/deliveries');
+	}
+
+	/** Sends anything to any address, and gives what came of it, one record for each time. */
+	async deliver(odd: OddDelivery): Promise<Delivery[]> {
+		return await this.#control('POST', '/deliver', odd);
+	}
+
+	/**
+	 * Has a call come in: asks the agent's `inboundWebhookUrl`, for three real seconds at most. The call then goes on with
+	 * the clock as planned.
+	 */
+	async inboundCall(inbound: InboundCall): Promise<InboundOutcome> {
+		return await this.#control('POST', '/inbound-calls', inbound);
+	}
+
+	async #control<Result>(method: string, path: string, body?: unknown): Promise<Result> {
+		const response = await fetch(this.#url + path, {
 			method,
 			...(body === undefined
 				? {}
@@ -120,6 +147,6 @@ export class ControlsClient {
 		});
 		const text = await response.text();
 		if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-		return JSON.parse(text);
+		return JSON.parse(text) as Result;
 	}
 }

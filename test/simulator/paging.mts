@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { OperationRequest } from './operation.mts';
 import { Refusal } from './operation.mts';
 
@@ -13,35 +12,16 @@ const defaultLimit = 100;
  * Takes the rows of a list and gives the page that the request's `limit` and `cursor` ask for.
  * Throws a Refusal: 422 for a limit below 1, 400 for a cursor that this list never gave.
  */
-export async function takePage<Row>(
-	request: OperationRequest,
-	list: string,
-	rows: Row[],
-): Promise<Page<Row>> {
-	const { pageSize, repeatCursor, slowListMs } = request.state.settings;
-	if (slowListMs > 0) await wait(slowListMs);
-
+export function takePage<Row>(request: OperationRequest, list: string, rows: Row[]): Page<Row> {
+	const { pageSize, repeatCursor } = request.state.settings;
 	const limit = typeof request.query.limit === 'number' ? request.query.limit : defaultLimit;
 	if (limit < 1) throw new Refusal(422, 'limit must be at least 1');
 	const size = Math.min(limit, pageSize ?? limit);
-
 	const start = readCursor(list, request.query.cursor);
 	const end = start + size;
-	if (repeatCursor) return { rows: rows.slice(start, end), cursor: writeCursor(list, size) };
-	return {
-		rows: rows.slice(start, end),
-		cursor: end < rows.length ? writeCursor(list, end) : null,
-	};
-}
-
-/** As takePage, in the shape that most lists have. */
-export async function dataPage<Row>(
-	request: OperationRequest,
-	list: string,
-	rows: Row[],
-): Promise<{ data: Row[]; cursor: string | null }> {
-	const page = await takePage(request, list, rows);
-	return { data: page.rows, cursor: page.cursor };
+	const next = repeatCursor ? size : end;
+	const isLast = !repeatCursor && end >= rows.length;
+	return { rows: rows.slice(start, end), cursor: isLast ? null : writeCursor(list, next) };
 }
 
 /** Every cursor holds characters that do not survive a query string unless they are encoded. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { parse } from 'node:querystring';
 import { finished } from 'node:stream/promises';
 import busboy from 'busboy';
 import { messageOf } from '../support/messageOf.mts';
@@ -12,12 +13,12 @@ const longestText = 20_000_000;
 /** Starts the record of a request, before anything of its body is read. */
 export function startRecord(request: IncomingMessage): ReceivedRequest {
 	const url = request.url ?? '';
-	const [path = '', search = ''] = splitOnce(url, '?');
+	const [path = '', search = ''] = url.split(/\?(.*)/s);
 	return {
 		method: request.method ?? '',
 		url,
 		path: path.startsWith(`${apiRoot}/`) ? path.slice(apiRoot.length) : path,
-		query: readQuery(search),
+		query: { ...parse(search) } as ReceivedRequest['query'],
 		headers: request.headers,
 		rawHeaders: request.rawHeaders,
 		contentLength: request.headers['content-length'] ?? null,
@@ -161,20 +162,4 @@ function parseJson(record: ReceivedRequest): void {
 	} catch (error) {
 		record.malformed = messageOf(error);
 	}
-}
-
-function readQuery(search: string): ReceivedRequest['query'] {
-	const parameters = new URLSearchParams(search);
-	return Object.fromEntries(
-		[...new Set(parameters.keys())].map((name) => {
-			const values = parameters.getAll(name);
-			const [only] = values;
-			return [name, values.length === 1 && only !== undefined ? only : values];
-		}),
-	);
-}
-
-function splitOnce(text: string, separator: string): string[] {
-	const index = text.indexOf(separator);
-	return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
 }

@@ -40,9 +40,6 @@ export function isRecordingPath(path: string): boolean {
 
 /** Gives the API's answer for a recording: its bytes, the way to the other host, 401 without the key, or 404. */
 export function answerRecording(state: State, request: ReceivedRequest, apiKey: string): Answer {
-	if (request.method !== 'GET') {
-		return refusalAnswer(new Refusal(405, `${request.method} is not a method of a recording`));
-	}
 	if (request.headers.authorization !== `Bearer ${apiKey}`) {
 		return refusalAnswer(new Refusal(401, 'The API key is missing or wrong'));
 	}
@@ -54,7 +51,7 @@ export function answerRecording(state: State, request: ReceivedRequest, apiKey: 
 	if (recording.host === 'redirect') {
 		return { status: 302, headers: { location: foreignUrl(state, recording) }, body: '' };
 	}
-	return audioAnswer(state);
+	return audioAnswer();
 }
 
 /**
@@ -69,28 +66,14 @@ export function answerForeign(state: State, request: IncomingMessage): Answer {
 	if (request.headers.authorization !== undefined) {
 		return refusalAnswer(new Refusal(400, 'Only one way of signing in is allowed'));
 	}
-	return audioAnswer(state);
+	return audioAnswer();
 }
 
 function foreignUrl(state: State, { id, token }: Recording): string {
 	return `${state.origins.foreign}/storage/${id}.wav?signature=${token}`;
 }
 
-function audioAnswer({ settings }: State): Answer {
+function audioAnswer(): Answer {
 	const clip = readFileSync(join(import.meta.dirname, '..', 'fixtures', 'clip.wav'));
-	const { recordingBytes } = settings;
-	return {
-		status: 200,
-		headers: { 'content-type': 'audio/wav' },
-		body: recordingBytes === null ? clip : lengthened(clip, recordingBytes),
-	};
-}
-
-/** Gives a WAV file of this many bytes that begins as the clip does and goes on in silence. */
-function lengthened(clip: Buffer, bytes: number): Buffer {
-	const longer = Buffer.alloc(bytes);
-	clip.copy(longer);
-	longer.writeUInt32LE(bytes - 8, 4);
-	longer.writeUInt32LE(bytes - 44, 40);
-	return longer;
+	return { status: 200, headers: { 'content-type': 'audio/wav' }, body: clip };
 }

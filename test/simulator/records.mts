@@ -117,15 +117,13 @@ export interface Settings {
 	pageSize: number | null;
 	/** A fault: every page names the same next page, for ever. */
 	repeatCursor: boolean;
-	/** How long a list takes to be answered. */
-	slowListMs: number;
 	/**
 	 * How long after its creation a cloned voice is first listed by `GET /voices`. The answer to the clone, and the
 	 * simulator's own list, have it at once; voices that are seeded are never late.
 	 */
 	listedAfterMs: number;
-	/** The account's own address for the events of all calls; null for none. */
-	webhookUrl: string | null;
+	/** The `voiceType` of voices that are cloned: the reference does not say what it is. */
+	cloneVoiceType: string;
 	/** What webhooks are signed with; null: they carry no signature. */
 	webhookSecret: string | null;
 	/** Whether calls go on only by `advance`, or by themselves. */
@@ -137,8 +135,6 @@ export interface Settings {
 	 * must not be sent it; or at the API, which redirects to a signed URL of the other host.
 	 */
 	recordingHost: 'api' | 'foreign' | 'redirect';
-	/** How long a recording's file is, beginning as the test clip does; null for the clip as it is. */
-	recordingBytes: number | null;
 }
 
 /** Where the simulator's two hosts are. */
@@ -169,28 +165,35 @@ export interface Voice {
 	description: string;
 }
 
+/** A row of any resource. What answers do not tell of it is in it, too. */
+export interface Row {
+	id: string;
+	/** The row of another resource that it belongs to, such as the agent of a prompt. */
+	parentId?: string;
+	[field: string]: unknown;
+}
+
 /** A phone number of the account. */
 export interface PhoneNumber {
 	id: string;
 	number: string;
+	/** The reference gives a single number a number of this name. */
+	required: 1;
 	type: 'PSTN' | 'SIP_USERNAME';
 	/** The agent that it is linked to. */
 	agentId: string | null;
 }
 
-/** A phone number to add; what is left out is filled in. */
-export type PhoneNumberSeed = Partial<PhoneNumber> & { number: string };
-
-/** Agent of the contract, with as much of it as the simulator itself reads. */
-export interface Agent {
-	id: string;
+/** An agent, with as much of it as the simulator itself reads. */
+export interface Agent extends Row {
 	name: string;
 	language: string;
 	defaultVoiceId?: string;
 	defaultVersionedPromptId?: string;
 	defaultExtractorId?: string | null;
 	linkedFunctionDefinitions?: LinkedFunction[];
-	[field: string]: unknown;
+	inboundWebhookUrl?: string;
+	inboundWebhookResponse?: boolean;
 }
 
 /** LinkedFunction of the contract. */
@@ -198,31 +201,3 @@ export interface LinkedFunction {
 	functionDefinitionId: string;
 	lifecycleMessagesOverride?: { started: string[] };
 }
-
-/** An agent to add; what is left out is filled in. */
-export type AgentSeed = Partial<Agent> & { name: string };
-
-/** What can be set of an agent and is not told by the API. */
-export interface HiddenAgentSettings {
-	inboundWebhookUrl?: string;
-	inboundWebhookResponse?: boolean;
-	openingLine?: unknown;
-	voiceVolumeLevel?: number | null;
-	backgroundNoiseType?: string;
-}
-
-/** An agent, with what was set of it and the API does not tell. */
-export type AgentWithHidden = Agent & { hidden: HiddenAgentSettings };
-
-/** EvalConfig of the contract. */
-export interface EvalConfig {
-	id: string;
-	name: string;
-	promptSnippet: string;
-}
-
-/** An evaluation config to add; what is left out is filled in. */
-export type EvalConfigSeed = Partial<EvalConfig> & { name: string };
-
-/** A voice to add; what is left out is filled in. */
-export type VoiceSeed = Partial<Voice> & { name: string };

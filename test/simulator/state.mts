@@ -1,5 +1,5 @@
 import { Clock } from './clock.mts';
-import type { CallPlan } from './dials/records.mts';
+import type { CallPlan, Delivery } from './dials/records.mts';
 import type {
 	ForeignRequest,
 	Origins,
@@ -8,7 +8,6 @@ import type {
 	Settings,
 } from './records.mts';
 import { Traffic } from './traffic.mts';
-import type { Delivery } from './webhooks/records.mts';
 
 /** All that the simulator knows. A reset puts a new one in its place. */
 export class State {
@@ -16,14 +15,12 @@ export class State {
 		nameFilter: 'partial',
 		pageSize: null,
 		repeatCursor: false,
-		slowListMs: 0,
 		listedAfterMs: 0,
-		webhookUrl: null,
+		cloneVoiceType: '',
 		webhookSecret: null,
 		clock: 'manual',
 		clockSpeed: 1,
 		recordingHost: 'api',
-		recordingBytes: null,
 	};
 	requests: ReceivedRequest[] = [];
 	plan: PlannedAnswer[] = [];

@@ -33,8 +33,8 @@ export class Service {
 
 	readonly answers: Answer[] = [];
 
-	/** Called for each request, before it is answered. */
-	onRequest: (request: Received) => void = () => undefined;
+	/** Called for each request, before it is answered; what it gives is waited for. */
+	onRequest: (request: Received) => unknown = () => undefined;
 
 	private readonly server = createServer(
 		(request, response) => void this.handle(request, response),
@@ -72,7 +72,7 @@ export class Service {
 		const body = await text(request).catch(() => '');
 		const received = { method, url, headers, body, at: Date.now() };
 		this.requests.push(received);
-		this.onRequest(received);
+		await this.onRequest(received);
 		const answer: Answer = this.answers.shift() ?? { body: { voices: [] } };
 		if (answer.trouble === 'lost') return void response.destroy();
 		if (answer.trouble === 'silent') return;

@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { barsOf, verdict } from '../../scripts/bench/bars.mts';
-import { makeCases, SIZES, type Case } from '../../scripts/bench/cases.mts';
+import { CASES, type Case } from '../../scripts/bench/cases.mts';
 import { median, ratio, summarize } from '../../scripts/bench/figures.mts';
-import { readOptions } from '../../scripts/bench/options.mts';
 import { pageText } from '../../scripts/bench/page.mts';
-import { startReceiver, type Receiver } from '../../scripts/bench/receiving.mts';
+import { startReceiver, type Receiver } from '../../scripts/bench/receiver.mts';
 import { barTable, caseTable } from '../../scripts/bench/table.mts';
 
-const cases = makeCases(SIZES, false);
-
 function caseOf(id: string): Case {
-	const found = cases.find((one) => one.id === id);
+	const found = CASES.find((one) => one.id === id);
 	if (found === undefined) throw new Error(`There is no case ${id}`);
 	return found;
 }
@@ -95,30 +92,11 @@ describe('the page of the bench', () => {
 	});
 });
 
-describe('the command line of the bench', () => {
-	test('writes the page only where everything was measured often enough', () => {
-		expect(readOptions([])).toMatchObject({ runs: 3, sizes: SIZES, isPageWritten: true });
-		expect(readOptions(['--runs', '5']).isPageWritten).toBe(true);
-		expect(readOptions(['--runs', '1']).isPageWritten).toBe(false);
-		expect(readOptions(['--sizes', '1,200'])).toMatchObject({
-			sizes: [1, 200],
-			isSingleOnly: true,
-			isPageWritten: false,
-		});
-		expect(readOptions(['--quick'])).toMatchObject({ runs: 1, sizes: [1, 10] });
-	});
-
-	test('refuses what it does not know', () => {
-		expect(() => readOptions(['--runs', 'two'])).toThrow('"two" is no whole number');
-		expect(() => readOptions(['--size', '1'])).toThrow('--size');
-	});
-});
-
 describe('the receiver of the bench', () => {
 	let receiver: Receiver;
 	beforeAll(async () => {
 		receiver = await startReceiver();
-	}, 30_000);
+	});
 	afterAll(() => receiver.stop());
 
 	const upload = async (apiKey: string) => {
@@ -132,10 +110,10 @@ describe('the receiver of the bench', () => {
 		const response = await upload(receiver.apiKey);
 		expect(response.status).toBe(200);
 		expect(await response.json()).toMatchObject({ id: expect.any(String) });
-		const receipts = await receiver.take();
+		const receipts = receiver.take();
 		expect(receipts).toMatchObject({ requests: 1, problems: [] });
 		expect(receipts.bytes).toBeGreaterThan(300_000);
-		expect(await receiver.take()).toEqual({ requests: 0, bytes: 0, problems: [] });
+		expect(receiver.take()).toEqual({ requests: 0, bytes: 0, problems: [] });
 	});
 
 	test('does not count an upload with another key, or one that does not say its length', async () => {
@@ -151,7 +129,7 @@ describe('the receiver of the bench', () => {
 			duplex: 'half',
 		} as RequestInit);
 		expect(response.status).toBe(400);
-		const { requests, problems } = await receiver.take();
+		const { requests, problems } = receiver.take();
 		expect(requests).toBe(0);
 		expect(problems).toEqual(['another key', expect.stringContaining('of undefined')]);
 	});

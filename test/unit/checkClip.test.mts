@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { checkClip } from '../../nodes/Vogent/clip/checkClip.ts';
-import type { VoiceModel } from '../../nodes/Vogent/clip/voiceModels.ts';
+import { checkClip, type VoiceModel } from '../../nodes/Vogent/clip/checkClip.ts';
 import { wavHeader } from '../support/wavHeader.mts';
 import { itemRunOf, rejection, useContexts } from './support/item.mts';
 
@@ -64,7 +63,7 @@ describe('a clip that is audio', () => {
 		['clip.wave', 'audio/wave', 'clip.wave', 'audio/wave'],
 	])('%j of type %j becomes %s, %s', async (fileName, mimeType, name, type) => {
 		const { checked } = await check(wav(15), { fileName, mimeType });
-		expect(checked).toMatchObject({ fileName: name, mimeType: type });
+		expect(checked).toMatchObject({ fileName: name, fallbackName: 'clip.wav', mimeType: type });
 	});
 
 	test.each<[VoiceModel, number, string | undefined]>([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { recommendedSeconds } from '../../nodes/Vogent/clip/voiceModels.ts';
+import { RECOMMENDED_SECONDS } from '../../nodes/Vogent/clip/checkClip.ts';
 import { big, bytes, zeros } from './support/bytes.mts';
 import { aiff, box, flac, frame, mpeg4, movieHeader } from './support/headers.mts';
 import { secondsOf } from './support/recognized.mts';
@@ -193,6 +193,6 @@ describe('recommended', () => {
 		['CARTESIA', { least: 10, most: 30 }],
 		['CSM', { least: 10, most: 20 }],
 	] as const)('for %s', (model, expected) => {
-		expect(recommendedSeconds(model)).toEqual(expected);
+		expect(RECOMMENDED_SECONDS[model]).toEqual(expected);
 	});
 });

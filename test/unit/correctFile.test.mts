@@ -3,6 +3,7 @@ import fc from 'fast-check';
 
 import { correctFileName, correctMimeType } from '../../nodes/Vogent/clip/audio/index.ts';
 import type { ClipContent } from '../../nodes/Vogent/clip/audio/index.ts';
+import { runs } from '../support/runs.mts';
 
 const wav: ClipContent = {
 	kind: 'audio',
@@ -85,7 +86,7 @@ describe('the MIME type', () => {
 			fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (given) =>
 				[given, 'audio/wav'].includes(correctMimeType(given, wav)),
 			),
-			{ numRuns: 10_000 },
+			{ numRuns: runs(10_000) },
 		);
 	});
 
@@ -97,7 +98,7 @@ describe('the MIME type', () => {
 				const given = `audio/${subtype}${rest}`;
 				return correctMimeType(given, wav) === given;
 			}),
-			{ numRuns: 10_000 },
+			{ numRuns: runs(10_000) },
 		);
 	});
 });
@@ -193,7 +194,7 @@ describe('the file name', () => {
 			fc.property(fc.string({ unit: 'binary', maxLength: 60 }), extension, (stem, end) => {
 				return correctFileName(stem + end, wav) === stem + end;
 			}),
-			{ numRuns: 10_000 },
+			{ numRuns: runs(10_000) },
 		);
 	});
 
@@ -206,7 +207,7 @@ describe('the file name', () => {
 				const name = correctFileName(`${given}x_${end}`, wav);
 				expect(name).toBe(`${given}x_${end === '.12' ? end : ''}.wav`);
 			}),
-			{ numRuns: 10_000 },
+			{ numRuns: runs(10_000) },
 		);
 	});
 
@@ -231,7 +232,7 @@ describe('the file name', () => {
 				expect(correctFileName(name, wav)).toBe(name);
 				if (name !== given) expect(given.startsWith(name.slice(0, -'.wav'.length))).toBe(true);
 			}),
-			{ numRuns: 10_000 },
+			{ numRuns: runs(10_000) },
 		);
 	});
 

@@ -1,8 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
-import type { NodeOperationError } from 'n8n-workflow';
+import { describe, expect, jest, test } from '@jest/globals';
+import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 
-import { accountOf } from '../../nodes/Vogent/execution/account.ts';
+import { accountOf } from '../../nodes/Vogent/execution/ledger.ts';
 import { createOnce } from '../../nodes/Vogent/execution/createOnce.ts';
+import type { ItemRun } from '../../nodes/Vogent/execution/run.ts';
 import { creationOf, useItems } from './support/creation.mts';
 import { rejection, withoutWaiting } from './support/item.mts';
 
@@ -52,6 +53,61 @@ describe('something that is to be created once', () => {
 		expect(result).toMatchObject({ httpCode: '503' });
 		expect(service.requests).toHaveLength(3);
 		expect(creation.request).toHaveBeenCalledTimes(1);
+	});
+});
+
+describe('where the name may exist', () => {
+	const withPolicy = async (
+		ifNameExists: 'createAnyway' | 'fail' | 'reuse',
+		found: IDataObject[],
+	) => {
+		const item = await itemOf({ itemIndex: 2 });
+		const { creation, list } = creationOf([found]);
+		const lockName = jest.fn<ItemRun['lockName']>().mockResolvedValue();
+		const result = createOnce({ ...item, lockName }, { ...creation, ifNameExists });
+		return { item, list, lockName, result };
+	};
+
+	test('what has it is given, and written down, and nothing is sent', async () => {
+		const { item, lockName, result } = await withPolicy('reuse', [{ id: 'a' }]);
+		expect(await result).toEqual({ id: 'a' });
+		expect(lockName).toHaveBeenCalledWith('Anna');
+		expect(service.requests).toEqual([]);
+		expect(item.ledger.find(2)).toMatchObject({ name: 'Anna', state: 'found', json: { id: 'a' } });
+		expect(item.hints.all().map(({ message }) => message)).toEqual([
+			'Existing things were returned, and nothing was cloned (item 2: Anna)',
+		]);
+	});
+
+	test('the error says what has it, and nothing is sent', async () => {
+		const { item, lockName, result } = await withPolicy('fail', [{ id: 'a' }]);
+		expect(await rejection(result)).toMatchObject({
+			message: 'A thing named "Anna" already exists in Vogent',
+			description:
+				'Its ID is a. Give the new thing another name, or choose something else under "If Name Already Exists".',
+			context: { itemIndex: 2 },
+		});
+		expect(lockName).toHaveBeenCalledWith('Anna');
+		expect(service.requests).toEqual([]);
+		expect(item.ledger.find(2)).toBeUndefined();
+	});
+
+	test.each(['fail', 'reuse'] as const)(
+		'it is created where nothing has it (%s)',
+		async (policy) => {
+			service.answers.push({ body: { id: 'b' } });
+			const { list, result } = await withPolicy(policy, []);
+			expect(await result).toEqual({ id: 'b' });
+			expect(list).toHaveBeenCalledTimes(1);
+		},
+	);
+
+	test('it is created anyway, and nobody is asked or waited for', async () => {
+		service.answers.push({ body: { id: 'b' } });
+		const { list, lockName, result } = await withPolicy('createAnyway', [{ id: 'a' }]);
+		expect(await result).toEqual({ id: 'b' });
+		expect(list).not.toHaveBeenCalled();
+		expect(lockName).not.toHaveBeenCalled();
 	});
 });
 

@@ -3,8 +3,8 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
 import type { IBinaryData } from 'n8n-workflow';
 
-import { download, mayGetKey } from '../../nodes/Vogent/transport/download.ts';
-import type { OpenFile } from '../../nodes/Vogent/transport/file.ts';
+import { download, type OpenFile } from '../../nodes/Vogent/transport/file.ts';
+import { mayGetKey } from '../../nodes/Vogent/transport/send.ts';
 import { useService, type Answer } from '../support/service.mts';
 import { itemRunOf, rejection, useContexts, withoutWaiting } from './support/item.mts';
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
 import { Hints } from '../../nodes/Vogent/execution/hints.ts';
-import { runWithConcurrency } from '../../nodes/Vogent/execution/runWithConcurrency.ts';
+import { runWithConcurrency } from '../../nodes/Vogent/execution/run.ts';
 import { Ledger, listEntries } from '../../nodes/Vogent/execution/ledger.ts';
-import { NameLock, NotStarted } from '../../nodes/Vogent/execution/nameLock.ts';
+import { NameLock, NotStarted } from '../../nodes/Vogent/execution/names.ts';
 import { rejection } from './support/item.mts';
 
 /** A task that ends when it is told to. */

@@ -1,10 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import {
-	explainStatus,
-	isOutcomeUnknown,
-	isTransientStatus,
-} from '../../nodes/Vogent/transport/explanations.ts';
+import { explainStatus } from '../../nodes/Vogent/transport/explanations.ts';
 
 const CHECK_FIELDS = 'Check the fields of this node.';
 const REDIRECTED =
@@ -70,31 +66,5 @@ describe('what the user reads about a status', () => {
 		[599, 'Vogent failed to process the request', TROUBLE],
 	])('%d: %s', (status, title, advice) => {
 		expect(explainStatus(status)).toEqual({ title, advice });
-	});
-});
-
-describe('what a status says of the request', () => {
-	test.each([
-		// status, may have been carried out, may pass
-		[302, false, false],
-		[400, false, false],
-		[401, false, false],
-		[404, false, false],
-		[408, true, true],
-		[303, true, false],
-		[409, true, false],
-		[422, false, false],
-		[429, false, true],
-		[498, false, false],
-		[499, true, false],
-		[500, true, true],
-		[501, true, true],
-		[502, true, true],
-		[503, false, true],
-		[504, true, true],
-		[599, true, true],
-	])('%d: may have been carried out: %s, may pass: %s', (status, carriedOut, passes) => {
-		expect(isOutcomeUnknown(status)).toBe(carriedOut);
-		expect(isTransientStatus(status)).toBe(passes);
 	});
 });

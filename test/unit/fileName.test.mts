@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { sanitizeFileName, sanitizeMimeType } from '../../nodes/Vogent/transport/fileName.ts';
+import { runs } from '../support/runs.mts';
 
 describe('file names', () => {
 	test.each([
@@ -16,32 +17,15 @@ describe('file names', () => {
 		[' padded.wav ', 'padded.wav'],
 		['lone\uD800.wav', 'lone\uFFFD.wav'],
 	])('%j is sent as %j', (given, expected) => {
-		expect(sanitizeFileName(given, 'audio/wav')).toBe(expected);
+		expect(sanitizeFileName(given, 'clip.wav')).toBe(expected);
 	});
 
-	test.each([
-		['', 'audio/wav', 'clip.wav'],
-		['..', 'audio/mpeg', 'clip.mp3'],
-		['folder/', 'audio/x-wav', 'clip.wav'],
-		['\u0000', 'audio/mp4', 'clip.m4a'],
-		['', 'application/octet-stream', 'clip'],
-		['.', 'audio/wave', 'clip.wav'],
-		['...', 'audio/mp3', 'clip.mp3'],
-		['', 'AUDIO/OGG; codecs=opus', 'clip.ogg'],
-		['', 'audio/vnd.wave', 'clip.wav'],
-		['', 'audio/flac', 'clip.flac'],
-		['', 'audio/webm', 'clip.webm'],
-		['', 'audio/aac', 'clip.aac'],
-		['', 'audio/aacp', 'clip'],
-		['', 'audio/y-wav', 'clip'],
-		['', 'video/mp4', 'clip'],
-		['', 'not audio/wav', 'clip'],
-	])('%j of type %s, which is no name, becomes %s', (given, mimeType, expected) => {
-		expect(sanitizeFileName(given, mimeType)).toBe(expected);
+	test.each(['', '..', 'folder/', '\u0000', '.', '...'])('%j is no name', (given) => {
+		expect(sanitizeFileName(given, 'clip.mp3')).toBe('clip.mp3');
 	});
 
 	test('a long name keeps its extension and whole characters', () => {
-		const name = sanitizeFileName(`${'🎙'.repeat(300)}.flac`, 'audio/flac');
+		const name = sanitizeFileName(`${'🎙'.repeat(300)}.flac`, 'clip.flac');
 		expect([...name]).toHaveLength(200);
 		expect(name).toMatch(/^🎙+\.flac$/u);
 	});
@@ -57,7 +41,7 @@ describe('file names', () => {
 		[`a.wav${'x'.repeat(300)}`, `a.wav${'x'.repeat(195)}`],
 		[`a.b ${'x'.repeat(300)}.wav`, `a.b ${'x'.repeat(192)}.wav`],
 	])('%s is cut to %s', (given, expected) => {
-		expect(sanitizeFileName(given, 'audio/wav')).toBe(expected);
+		expect(sanitizeFileName(given, 'clip.wav')).toBe(expected);
 	});
 
 	test.each([
@@ -69,18 +53,18 @@ describe('file names', () => {
 		['a\u2066b\u2069c', 'abc'],
 		['a\u200bb', 'a\u200bb'],
 	])('%j becomes %j', (given, expected) => {
-		expect(sanitizeFileName(given, 'audio/wav')).toBe(expected);
+		expect(sanitizeFileName(given, 'clip.wav')).toBe(expected);
 	});
 
 	test('no name, whatever it is, breaks out of its header', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (given) => {
-				const name = sanitizeFileName(given, 'audio/wav');
+				const name = sanitizeFileName(given, 'clip.wav');
 				expect(name).not.toMatch(/[\p{Cc}"/\\]/u);
 				expect(name.length).toBeGreaterThan(0);
-				expect(sanitizeFileName(name, 'audio/wav')).toBe(name);
+				expect(sanitizeFileName(name, 'clip.wav')).toBe(name);
 			}),
-			{ numRuns: 1000 },
+			{ numRuns: runs(1000) },
 		);
 	});
 });

@@ -53,6 +53,7 @@ describe('the clip of an item', () => {
 	test('is streamed from n8n’s storage', async () => {
 		const { clip, hints } = await find(await stored());
 		expect(clip).toMatchObject({ fileName: 'clip.wav', mimeType: 'audio/wav', size: 13 });
+		expect(clip).toMatchObject({ fallbackName: 'clip.wav' });
 		expect(await contentOf(clip)).toBe('RIFF and more');
 		expect(hints).toEqual([]);
 	});
@@ -74,7 +75,7 @@ describe('the clip of an item', () => {
 	test('may have no name and no type', async () => {
 		const odd = { data: audio.toString('base64'), mimeType: null, fileName: undefined };
 		const { clip } = await find({ json: {}, binary: { data: odd as never } });
-		expect(clip).toMatchObject({ fileName: '', mimeType: '' });
+		expect(clip).toMatchObject({ fileName: '', fallbackName: 'clip', mimeType: '' });
 		const { clip: numbered } = await find({
 			json: {},
 			binary: { data: { ...inMemory(), fileName: 7 as never, mimeType: 8 as never } },

@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
 
-import { record } from '../../nodes/Vogent/execution/account.ts';
-import { expectSingle, listIds, pollByName } from '../../nodes/Vogent/execution/createOnce.ts';
-import { findNamed } from '../../nodes/Vogent/execution/findNamed.ts';
+import { record } from '../../nodes/Vogent/execution/ledger.ts';
+import { findNamed, listIds, pollByName } from '../../nodes/Vogent/execution/findNamed.ts';
 import { creationOf, useItems } from './support/creation.mts';
 import { rejection, withoutWaiting } from './support/item.mts';
 
@@ -37,24 +35,7 @@ describe('looking again', () => {
 	});
 });
 
-describe('the only one of a name', () => {
-	const only = async (found: IDataObject[]) =>
-		expectSingle(await itemOf({ itemIndex: 2 }), 'Anna', found);
-
-	test('is picked', async () => {
-		expect(await only([])).toBeUndefined();
-		expect(await only([{ id: 'a' }])).toEqual({ id: 'a' });
-	});
-
-	test('is none where there are two', async () => {
-		expect(await rejection(only([{ id: 'a' }, { id: 'b', voiceType: 'stock' }]))).toMatchObject({
-			message: 'Vogent has 2 things named "Anna"',
-			description:
-				'None of them was picked: a, b (stock). Use the ID of the right one, or another name.',
-			context: { itemIndex: 2 },
-		});
-	});
-
+describe('the IDs of what has a name', () => {
 	test.each([
 		[20, /, 19$/],
 		[21, /, 19, and 1 more$/],
@@ -85,9 +66,12 @@ describe('what has a name already', () => {
 	});
 
 	test('several in the service', async () => {
-		const { creation } = creationOf([[{ id: 'a' }, { id: 'b' }]]);
-		expect(await rejection(findNamed(await itemOf(), creation))).toMatchObject({
+		const { creation } = creationOf([[{ id: 'a' }, { id: 'b', voiceType: 'stock' }]]);
+		expect(await rejection(findNamed(await itemOf({ itemIndex: 2 }), creation))).toMatchObject({
 			message: 'Vogent has 2 things named "Anna"',
+			description:
+				'None of them was picked: a, b (stock). Use the ID of the right one, or another name.',
+			context: { itemIndex: 2 },
 		});
 	});
 

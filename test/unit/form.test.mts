@@ -129,11 +129,18 @@ describe('the upload form', () => {
 		expect(Object.keys(formOf(chunks, 5))).not.toEqual([]);
 	});
 
-	test('cleans the name and the type of the file', () => {
-		const file = { fileName: '', mimeType: 'audio', size: 0, open: rejecting('unused') };
-		const form = new UploadForm({ fields: {}, fileField: 'clip', file });
-		expect(partOf(form, 'clip')).toMatchObject({ name: 'clip', type: 'application/octet-stream' });
-	});
+	test.each([
+		[undefined, 'clip'],
+		['clip.wav', 'clip.wav'],
+	])(
+		'cleans the type and the name of the file: nothing, with %s to fall back on, becomes %s',
+		(fallbackName, name) => {
+			const open = rejecting('unused');
+			const file = { fileName: '', fallbackName, mimeType: 'audio', size: 0, open };
+			const form = new UploadForm({ fields: {}, fileField: 'clip', file });
+			expect(partOf(form, 'clip')).toMatchObject({ name, type: 'application/octet-stream' });
+		},
+	);
 
 	test.each([new Error('gone'), 'gone'])('says why the file cannot be opened: %p', async (why) => {
 		const open = rejecting(why);

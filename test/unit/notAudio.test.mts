@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { recognizeClip } from '../../nodes/Vogent/clip/audio/index.ts';
+import { runs } from '../support/runs.mts';
 import { big, bytes, little, zeros } from './support/bytes.mts';
 
 /** What the file looks like, undefined if it may be audio. It ends with `start` unless `size` is given. */
@@ -251,7 +252,7 @@ describe('texts', () => {
 		const letters = fc.string({ unit: fc.constantFrom(...'abcxyz ÄÖ語🎙,.\n'), maxLength: 50 });
 		fc.assert(
 			fc.property(letters, (text) => looks(`Hello all: ${text}`) === 'text'),
-			{ numRuns: 10_000 },
+			{ numRuns: runs(10_000) },
 		);
 	});
 
@@ -267,7 +268,7 @@ describe('texts', () => {
 					return looks(text) === 'JSON';
 				},
 			),
-			{ numRuns: 10_000 },
+			{ numRuns: runs(10_000) },
 		);
 	});
 });

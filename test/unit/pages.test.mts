@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { collectRows } from '../../nodes/Vogent/transport/pages.ts';
+import { runs } from '../support/runs.mts';
 
 const repeated = () => new Error('repeated');
 
@@ -98,7 +99,7 @@ describe('paging', () => {
 					expect(Math.min(...asked)).toBeGreaterThan(0);
 				},
 			),
-			{ numRuns: 300 },
+			{ numRuns: runs(300) },
 		);
 	});
 

@@ -4,7 +4,6 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { VogentApi } from '../../credentials/VogentApi.credentials.ts';
 import { findOperation, resources } from '../../nodes/Vogent/registry.ts';
-import { normalizeApiKey, normalizeBaseUrl } from '../../nodes/Vogent/transport/credential.ts';
 import { Vogent } from '../../nodes/Vogent/Vogent.node.ts';
 import { vogentNodeOf } from '../support/node.mts';
 
@@ -183,28 +182,5 @@ describe('the public interface', () => {
 			qs: { limit: 1 },
 			disableFollowRedirect: true,
 		});
-	});
-});
-
-describe('the values of the credential', () => {
-	test.each([
-		[' key ', 'key'],
-		['Bearer key', 'key'],
-		['bearer\n key', 'key'],
-		['Bearer ', ''],
-		['bearerkey', 'bearerkey'],
-		[12, '12'],
-		[null, ''],
-		[undefined, ''],
-	])('the key %j is %j', (given, expected) => {
-		expect(normalizeApiKey(given)).toBe(expected);
-	});
-
-	test.each([
-		['', 'https://api.vogent.ai/api'],
-		[undefined, 'https://api.vogent.ai/api'],
-		[' https://voice.example/api// ', 'https://voice.example/api'],
-	])('the base URL %j is %j', (given, expected) => {
-		expect(normalizeBaseUrl(given)).toBe(expected);
 	});
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { runIndexOf } from '../../nodes/Vogent/execution/runIndex.ts';
+import { runIndexOf } from '../../nodes/Vogent/execution/run.ts';
 
 const contextOf = (members: object) => members as IExecuteFunctions;
 

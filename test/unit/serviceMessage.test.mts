@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { readServiceMessage } from '../../nodes/Vogent/transport/serviceMessage.ts';
+import { runs } from '../support/runs.mts';
 
 const KEY = 'ab/c-"key"+1234';
 
@@ -78,7 +79,7 @@ describe('the message in an error body', () => {
 					expect(said).not.toMatch(/[\r\n]/);
 				},
 			),
-			{ numRuns: 1000 },
+			{ numRuns: runs(1000) },
 		);
 	});
 });

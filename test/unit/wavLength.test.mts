@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { recognizeClip } from '../../nodes/Vogent/clip/audio/index.ts';
+import { runs } from '../support/runs.mts';
 import { bytes, little, zeros } from './support/bytes.mts';
 import { formatChunk, riffChunk, wav } from './support/headers.mts';
 import { secondsOf } from './support/recognized.mts';
@@ -150,7 +151,7 @@ describe('WAV', () => {
 				if (content.kind !== 'audio') return false;
 				return content.seconds === undefined || (content.seconds > 0 && content.seconds <= size);
 			}),
-			{ numRuns: 10_000 },
+			{ numRuns: runs(10_000) },
 		);
 	});
 
@@ -174,7 +175,7 @@ describe('WAV', () => {
 				);
 				expect(secondsOf(start, start.length + length + after)).toBeCloseTo(frames / sampleRate, 6);
 			}),
-			{ numRuns: 10_000 },
+			{ numRuns: runs(10_000) },
 		);
 	});
 });

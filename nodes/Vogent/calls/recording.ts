@@ -1,8 +1,8 @@
 import type { IBinaryData } from 'n8n-workflow';
 
-import { FORMATS } from '../clip/audio';
+import { extensionOf, hasExtension, mimeTypeOf } from '../clip/audio';
 import type { ApiCaller } from '../transport/caller';
-import { download } from '../transport/download';
+import { download } from '../transport/file';
 import { sanitizeMimeType } from '../transport/fileName';
 import { storeFile, type StoringCaller } from './storeFile';
 
@@ -14,16 +14,6 @@ interface Recording {
 	/** The largest recording that is taken. */
 	maxMegabytes: number;
 }
-
-/** In what a call may be recorded: the service does not say. */
-const RECORDED_IN = [
-	FORMATS.WAV,
-	FORMATS.MP3,
-	FORMATS.OGG,
-	FORMATS.M4A,
-	FORMATS.FLAC,
-	FORMATS.WebM,
-];
 
 /**
  * Streams a recording into n8n's binary store, with a file name and a type. Throws what `download` throws.
@@ -37,8 +27,7 @@ export async function storeRecording(
 		const ownName = nameIn(url);
 		const mimeType = recordingMimeType(String(file.headers['content-type'] ?? ''), ownName);
 		const name =
-			fileName ||
-			(ownName.includes('.') ? ownName : `call-${dialId}${recordingExtension(mimeType)}`);
+			fileName || (hasExtension(ownName) ? ownName : `call-${dialId}${extensionOf(mimeType)}`);
 		return await storeFile(caller, file, { fileName: name, mimeType, maxMegabytes });
 	});
 }
@@ -54,11 +43,5 @@ function nameIn(url: string): string {
 
 function recordingMimeType(contentType: string, fileName: string): string {
 	const given = sanitizeMimeType(contentType.replace(/;.*$/s, ''));
-	if (given !== 'application/octet-stream') return given;
-	const last = `.${fileName.split('.').at(-1)?.toLowerCase()}`;
-	return RECORDED_IN.find(({ extension }) => extension === last)?.mimeType ?? given;
-}
-
-function recordingExtension(type: string): string {
-	return RECORDED_IN.find(({ mimeType }) => mimeType === type)?.extension ?? '';
+	return given === 'application/octet-stream' ? (mimeTypeOf(fileName) ?? given) : given;
 }

@@ -1,9 +1,9 @@
 import type { IBinaryData, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { isCutShort, recognizeClip } from '../clip/audio';
+import { defaultClipName, isCutShort, recognizeClip } from '../clip/audio';
 import { peek } from '../clip/peek';
 import type { ItemRun } from '../execution/run';
-import type { BodyStream } from '../transport/body';
+import type { BodyStream } from '../transport/send';
 import { InvalidFileError, type OpenFile } from '../transport/file';
 import { sanitizeFileName } from '../transport/fileName';
 
@@ -39,7 +39,7 @@ export async function storeFile(
 	// More may follow.
 	checkContent(file, start, start.length + 1);
 	const bytes = checkedBytes(file, { start, content: await open(), announced, maxMegabytes });
-	const name = sanitizeFileName(fileName, mimeType);
+	const name = sanitizeFileName(fileName, defaultClipName(mimeType));
 	return await context.helpers.prepareBinaryData(streamLike(file.stream, bytes), name, mimeType);
 }
 

@@ -1,26 +1,24 @@
 import type { UploadFile } from '../transport/form';
 import { STORAGE_WORDS } from './audio';
 
-/** Four letters of Base64 are three bytes. */
 const LETTERS = 4;
 const BYTES = 3;
-/** So many bytes are decoded at a time. */
+/** Decoded at a time. */
 const PIECE_BYTES = 87_381 * BYTES;
 const PIECE_LETTERS = (PIECE_BYTES / BYTES) * LETTERS;
-/** A prefix is not longer, with all its parameters. */
+/** With all its parameters. */
 const LONGEST_PREFIX = 1000;
 
-/** Base64 of either alphabet, with line breaks and its end marks only at the end: Node skips, or stops at, all else. */
+/** Either alphabet, with line breaks, and padding only at the end: Node skips, or stops at, anything else. */
 const BASE64 = /^[\w+/\-\s]*(?:=\s*){0,2}$/;
 
-/** What Node does not read in a data: URI: its prefix, and characters that were escaped as in an address. */
+/** Node decodes neither the prefix of a data: URI nor percent-encoded characters. */
 const DATA_URI_PREFIX = /^\s*data:.{0,500}?;\s*base64\s*,/is;
 const ESCAPED = /%(?:2B|2F|3D|0D|0A)/gi;
 
 /**
- * A file that n8n holds in memory, as Base64 or as a data: URI with Base64: its size in bytes, and how to read it;
- * undefined where the text is neither, or names n8n's storage. It is decoded piece by piece, so that it is not held twice.
- * Text that a Code node has made and that is not plain Base64, with line breaks for instance, is decoded as a whole.
+ * A file that n8n holds in memory, as Base64 or as a data: URI; undefined if the text is neither, or names n8n's storage. It
+ * is decoded piece by piece, so that it is not held twice; only irregular Base64, such as with line breaks, as a whole.
  */
 export function base64File(
 	text: string,
@@ -40,7 +38,7 @@ export function base64File(
 	return { size: bytes.length, isInMemory: true, open: () => Promise.resolve(wholeFile(bytes)) };
 }
 
-/** How many bytes it is; undefined if it is not plain Base64, each four letters of which are three bytes. */
+/** Undefined if it is irregular: not every four letters are three bytes. */
 function sizeOf(base64: string): number | undefined {
 	const scratch = Buffer.allocUnsafe(PIECE_BYTES);
 	let size = 0;
@@ -55,7 +53,7 @@ function sizeOf(base64: string): number | undefined {
 	return size;
 }
 
-/** NaN for a number of letters that no file has. */
+/** NaN for an impossible number of letters. */
 function bytesIn({ length }: string): number {
 	return length % LETTERS === 1 ? NaN : Math.floor((length / LETTERS) * BYTES);
 }

@@ -7,24 +7,21 @@ import { truncateList } from '../text/truncateList';
 import { unreadableFileError } from '../transport/errors';
 import type { UploadFile } from '../transport/form';
 import { LARGE_FILE_BYTES } from '../transport/minorGcTrigger';
+import { defaultClipName } from './audio';
 import { base64File } from './base64File';
 
 const UNTOUCHED_FIELD = 'data';
 
 const MOST_NAMES = 20;
 
-/**
- * So much n8n reads from its disk at a time. Large pieces make an upload quicker, and take memory while they are on their
- * way: many short clips may be sent at the same time.
- */
+/** How much n8n reads from its disk at a time. More is faster, but takes memory for each of many parallel uploads. */
 const CHUNK_BYTES = 131_072;
 const CHUNK_BYTES_OF_LARGE = 262_144;
 
 /**
- * The audio clip of an item, ready to be streamed: the binary field (or, by expression, the binary object) that the
- * parameter `binaryPropertyName` gives. If that was left at "data" and the item has one other binary field instead,
- * that one, with a hint.
- * Throws a NodeOperationError if there is no such field, naming those that there are, or if the clip is empty or gone.
+ * The audio clip of an item, ready to be streamed: the binary field (or, by expression, the binary object) in the parameter
+ * `binaryPropertyName`. If that was left at "data", and the item has a single other binary field, that one, with a hint.
+ * Throws a NodeOperationError if there is no such field, or if the clip is empty or gone.
  */
 export async function findClip(item: ItemRun): Promise<UploadFile> {
 	const { context, itemIndex } = item;
@@ -37,17 +34,16 @@ export async function findClip(item: ItemRun): Promise<UploadFile> {
 			description: 'Check the node that produces the clip: the upload or download may have failed.',
 		});
 	}
+	const mimeType = String(binary.mimeType ?? '');
 	return {
 		fileName: String(binary.fileName ?? ''),
-		mimeType: String(binary.mimeType ?? ''),
+		fallbackName: defaultClipName(mimeType),
+		mimeType,
 		...content,
 	};
 }
 
-/**
- * The size, and how to open the bytes: a stream of n8n's binary store, or what n8n holds in memory anyway; undefined where
- * that is no file.
- */
+/** From n8n's binary store, or from memory if n8n holds it there; undefined if it is not a file. */
 async function readContent(
 	{ context, itemIndex }: ItemRun,
 	binary: IBinaryData,
@@ -68,7 +64,7 @@ async function readContent(
 	}
 }
 
-/** The error for what n8n finds and is no file: a Code node can put any text in place of one. */
+/** A Code node can put any text in place of a file. */
 function notAFileError(item: ItemRun, binary: IBinaryData): NodeOperationError {
 	const fields = Object.entries(binaryFields(item));
 	const name = fields.find(([, file]) => file === binary)?.[0];
@@ -103,7 +99,7 @@ function findBinary(item: ItemRun): IBinaryData {
 	});
 }
 
-/** What to do where an item has no file, by the nodes in front that could have given one. */
+/** By the node in front that should have output a file. */
 const ADVICE_BY_NODE: Record<string, string> = {
 	'n8n-nodes-base.form': 'The form was sent without a file. Make its file element required.',
 	'n8n-nodes-base.formTrigger': 'The form was sent without a file. Make its file element required.',
@@ -122,7 +118,7 @@ function adviceForNoFile({ context }: ItemRun): string {
 	);
 }
 
-/** What n8n finds for the parameter's value. Throws n8n's own error if it finds nothing. */
+/** Throws n8n's own error if it finds nothing. */
 function resolveBinary(item: ItemRun, wanted: unknown, names: string[]): unknown {
 	const { context, itemIndex, hint } = item;
 	if (typeof wanted !== 'string') {
@@ -179,14 +175,14 @@ function isCombined({ context }: ItemRun): boolean {
 	return context.getWorkflowSettings().binaryMode === 'combined';
 }
 
-/** The binary fields of the item by name. What only looks like a file in the JSON of other modes is none. */
+/** By name. In other modes, what looks like a file in the JSON is not one. */
 function binaryFields(item: ItemRun): object {
 	const input = item.context.getInputData()[item.itemIndex];
 	if (!isCombined(item)) return input?.binary ?? {};
 	return { ...input?.binary, ...(input?.json._files as IDataObject | undefined) };
 }
 
-/** A field that the item has, as n8n itself finds it. In combined mode n8n takes a path, in which a dot would part. */
+/** Not by name in combined mode: n8n would split it at its dots. */
 function assertField(item: ItemRun, name: string): IBinaryData {
 	const { context, itemIndex } = item;
 	if (!isCombined(item)) return context.helpers.assertBinaryData(itemIndex, name);

@@ -2,19 +2,18 @@ import type { FileContent } from '../transport/form';
 
 const ENOUGH_BYTES = 65_536;
 
-/** The first bytes of a file, and the whole of it. */
 export interface Peeked {
-	/** At most 64 KB. */
+	/** The first bytes, at most 64 KB. */
 	start: Uint8Array;
-	/** Gives the whole file; the first time what is open already. */
+	/** Returns the whole file, the first time without reopening it. */
 	open: () => Promise<FileContent>;
-	/** Lets go of what is open and was not asked for. */
+	/** Closes the file if nobody has asked for it. */
 	close: () => void;
 }
 
 /**
- * Reads the first bytes of a file, and keeps it open for whoever reads all of it: n8n's database storage loads the whole
- * file each time it is opened. Throws what opening and reading throw.
+ * Reads the first bytes of a file and keeps it open: n8n's database storage loads the whole file each time it is opened.
+ * Throws what opening and reading throw.
  */
 export async function peek(open: () => Promise<FileContent>): Promise<Peeked> {
 	const content = await open();
@@ -35,7 +34,7 @@ export async function peek(open: () => Promise<FileContent>): Promise<Peeked> {
 	}
 	let whole: FileContent | undefined = {
 		async *[Symbol.asyncIterator]() {
-			// Given away one by one: whatever holds on to the request must not hold on to the bytes.
+			// Dropped one by one: whatever retains the request must not retain the bytes.
 			for (let chunk = chunks.shift(); chunk !== undefined; chunk = chunks.shift()) yield chunk;
 			yield* { [Symbol.asyncIterator]: () => rest };
 		},

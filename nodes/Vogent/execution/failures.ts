@@ -4,26 +4,26 @@ import type { INode } from 'n8n-workflow';
 import { displayText, excerpt, LONGEST_TEXT, truncate } from '../text/displayText';
 import { truncateList } from '../text/truncateList';
 import { reasonOf, type VogentError } from '../transport/errors';
-import { isTool } from './isTool';
+import { isTool } from './run';
 import type { Created } from './ledger';
 
 const MOST_LISTED = 20;
 
-/** How long the list of what was created may be, so that there is room for what it belongs to. */
+/** Of the list of what was created: the error itself needs room, too. */
 const LONGEST_LIST = 1400;
 
-/** So much of the failure of another item is shown at least. */
+/** At least this much of another item's failure is shown. */
 const LEAST_FAILURE = 60;
 
-/** What comes first for a model, which might send it again otherwise: as a tool the node may remember nothing. */
+/** Comes first for a model, which might send it again: as a tool the node may have no memory. */
 const OUTCOME_UNKNOWN =
 	'This may have been done already. Do not send it again; somebody has to check in Vogent first.';
 
-/** Words of the service that a model would follow. */
+/** A model would follow these words of the service. */
 const RETRY_INVITATION =
 	/\b(?:please )?(?:re-?try|re-?send|re-?submit|try(?: \w+){0,3} again)\b(?: (?:later|now|soon|immediately))?/gi;
 
-/** The error as n8n shows it best, with the item in its context and, as n8n's own errors have it, in its message. */
+/** Adds the item to the context of an error and, like n8n's own errors, to its message. */
 export function nodeError(node: INode, error: unknown, itemIndex: number): VogentError {
 	const failure = displayError(node, error);
 	failure.context.itemIndex ??= itemIndex;
@@ -35,14 +35,14 @@ export function nodeError(node: INode, error: unknown, itemIndex: number): Vogen
 }
 
 /**
- * The error as everything that leaves the node: nothing in it that n8n would render, replace, or keep without end, and
- * nothing that invites a model to do again what may have been done.
+ * Makes an error safe to leave the node: nothing that n8n would render, replace or store without limit, and nothing that
+ * invites a model to repeat what may have been done.
  */
 export function displayError(node: INode, error: unknown): VogentError {
 	const failure = isVogentError(error)
 		? error
 		: new NodeOperationError(node, error instanceof Error ? error : String(error), {
-				// Before n8n looks at it.
+				// Before n8n reads it.
 				message: displayText(reasonOf(error)),
 			});
 	const shown = (text: string) =>
@@ -55,7 +55,7 @@ export function displayError(node: INode, error: unknown): VogentError {
 	return failure;
 }
 
-/** Which item an error is about, where what has failed concerns all of them: the first, unless it names another. */
+/** The item of an error that may concern all items: the first, unless it names another. */
 export function itemIndexOf(error: unknown): number {
 	return isVogentError(error) ? Number(error.context.itemIndex ?? 0) : 0;
 }
@@ -64,16 +64,13 @@ function isVogentError(error: unknown): error is VogentError {
 	return error instanceof NodeApiError || error instanceof NodeOperationError;
 }
 
-/**
- * What the user sees of a failed item that goes on: no more than the message, unless something may exist. The model of an
- * AI agent gets all of it.
- */
+/** The error of an item that goes on: only the message, unless something may exist or a model reads it. */
 export function errorText(failure: VogentError): string {
 	const isWhole = failure.context.mayExist === true || isTool(failure.node);
 	return isWhole ? fullMessage(failure) : failure.message;
 }
 
-/** The message, and what to do; for a model, what may exist comes first. */
+/** The message and what to do; for a model, the warning comes first. */
 export function fullMessage(failure: VogentError): string {
 	const { message, description } = failure;
 	const warning = isUnknownToModel(failure) ? `${OUTCOME_UNKNOWN} ` : '';
@@ -84,7 +81,7 @@ function isUnknownToModel({ context, node }: VogentError): boolean {
 	return context.mayExist === true && isTool(node);
 }
 
-/** Adds what else has happened: n8n drops the output of a node that fails, and nobody would know the ids. */
+/** Adds what else has happened: n8n drops the output of a failed node, and with it all IDs. */
 export function withExecutionSummary(
 	failure: VogentError,
 	others: VogentError[],
@@ -93,13 +90,13 @@ export function withExecutionSummary(
 	const made = created.length === 0 ? '' : listCreated(created, others.length > 0);
 	if (created.length > 0) failure.context.created = created;
 	if (others.length > 0) failure.description = withOthers(failure, others, made.length);
-	// An AI agent from version 3 on tells its model the message and nothing else.
+	// AI agents from version 3 on pass only the message to their model.
 	if (isTool(failure.node)) failure.message = appendLine(fullMessage(failure), made);
 	failure.description = appendLine(failure.description ?? '', made);
 	return failure;
 }
 
-/** The description with the failures of other items: each in short where there are many, since the outcome of any may be unknown. */
+/** Shortens many failures rather than leaving any out: the outcome of each may be unknown. */
 function withOthers({ description }: VogentError, others: VogentError[], taken: number): string {
 	const title = 'Other items that were not processed:';
 	const left = LONGEST_TEXT - taken - (description ?? '').length - title.length;
@@ -123,7 +120,7 @@ function describeCreated({ runIndex, itemIndex, name, id }: Created): string {
 	return `${run}item ${itemIndex}: ${excerpt(name)} (${excerpt(id)})`;
 }
 
-/** A text, and on a new line what must not be cut off behind it. */
+/** Truncates the text, not the line after it. */
 function appendLine(text: string, end: string): string {
 	if (end === '') return text;
 	return truncate(`${truncate(text, LONGEST_TEXT - end.length - 1)}\n${end}`.trim(), LONGEST_TEXT);
@@ -133,7 +130,7 @@ function describeError({ message, description }: VogentError): string {
 	return `${message} ${description ?? ''}`.trim();
 }
 
-/** The editor shows line breaks as spaces, logs show them: the list has to read well in both. */
+/** Must read well both in logs and in the editor, which shows line breaks as spaces. */
 function shortened(lines: string[], most = MOST_LISTED): string {
 	const { shown, more } = truncateList(lines, Math.min(most, MOST_LISTED));
 	return [shown.join(',\n'), ...more].join('\n');

@@ -6,11 +6,11 @@ import { truncateList } from '../text/truncateList';
 const MOST_DETAILS = 10;
 const LONGEST_DETAIL = 2 * LONGEST_VALUE;
 
-/** Notes for the node's output panel: those that say the same of many items become one. */
+/** Notes for the node's output panel: equal ones of many items become one. */
 export class Hints {
 	private readonly details = new Map<string, string[]>();
 
-	/** Adds a note; `detail` says what it is about, such as "item 3", where several share a message. */
+	/** `detail` tells those with the same message apart, such as "item 3". */
 	add(message: string, detail?: string): void {
 		const known = this.details.get(message) ?? [];
 		if (detail !== undefined) known.push(detail);

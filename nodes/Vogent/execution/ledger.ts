@@ -1,31 +1,34 @@
+import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { normalizeName } from './normalizeName';
+import type { ApiCaller } from '../transport/caller';
+import { readConnection } from '../transport/credential';
+import { normalizeName } from './names';
 
-/** What is known of something that an item was to create. */
+/** Something that an item was to create. */
 export interface Entry {
 	runIndex: number;
 	itemIndex: number;
-	/** What the user calls it: the name of a voice, say. */
+	/** The user's name for it, such as that of a voice. */
 	name: string;
-	/** What it was called in earlier tries, whose outcome is unknown as well. */
+	/** Its names in earlier tries, whose outcome is unknown, too. */
 	earlierNames?: string[];
-	/** In which account it is; left out where nobody asks for it. */
+	/** The account it is in, if that matters. */
 	account?: string;
 	/**
-	 * `created`: the service has made it. `found`: it was there already, and is used instead of a new one. `inDoubt`: the
-	 * request was sent, and what became of it is not known. `done`: nothing was made, but it cannot be done a second time.
+	 * `created` by the service; `found` there, and used instead; `inDoubt`: the request was sent, and its outcome is unknown;
+	 * `done`: nothing was created, but it cannot be done twice.
 	 */
 	state: 'created' | 'found' | 'inDoubt' | 'done';
-	/** The service's answer; undefined while the outcome is unknown. */
+	/** The service's answer, once it is known. */
 	json?: IDataObject;
-	/** Where the events of a call go, as the service was told; undefined where it was told nothing. */
+	/** The webhook for the events of a call, if any. */
 	eventsGoTo?: string;
 }
 
 /** Something that this execution has created, for the user and for error workflows. */
 export interface Created {
-	/** The run of the node, where it is another one: an earlier round of a loop. */
+	/** If it is another run of the node, such as an earlier round of a loop. */
 	runIndex?: number;
 	itemIndex: number;
 	name: string;
@@ -36,13 +39,13 @@ type Entries = Record<string, Entry>;
 
 type NameIndex = Map<string, Set<Entry>>;
 
-/** One for all runs of the node, which may run side by side. */
+/** Shared by all runs of the node, which may be parallel. */
 const indexes = new WeakMap<Entries, NameIndex>();
 
 /**
- * What an execution has created. n8n runs the node again for all items when a try has failed (Retry On Fail, Retry in
- * the list of executions); it keeps the node's context then, in which this is written down, so that nothing is created
- * twice. Items are told apart by the run (in a loop the node runs many times) and by their place in it.
+ * Remembers what an execution has created. After a failure, n8n may run the node again for all items (Retry On Fail, Retry
+ * in the list of executions). It keeps the node's context, where this is stored, so that nothing is created twice. Items
+ * are identified by the run (a loop has many) and their index.
  */
 export class Ledger {
 	private readonly entries: Entries;
@@ -51,13 +54,13 @@ export class Ledger {
 
 	private readonly runIndex: number;
 
-	/** Whether n8n keeps this for another try. */
+	/** Whether n8n keeps it for another try. */
 	readonly isPersistent: boolean;
 
-	/** What is created, such as `voice`. */
+	/** Such as `voice`. */
 	readonly kind: string;
 
-	/** `memory` is the node's context of the execution, `isPersistent` false where n8n keeps none. */
+	/** `memory` is the node's context, `isPersistent` false if n8n keeps none. */
 	constructor(memory: IDataObject, kind: string, runIndex: number, isPersistent = true) {
 		this.isPersistent = isPersistent;
 		this.kind = kind;
@@ -71,19 +74,19 @@ export class Ledger {
 	}
 
 	/**
-	 * What is known of the item in this run; undefined if nothing was sent for it. For a tool, of what it was asked for
-	 * instead, in whatever run: to n8n each call of a tool and each try is a run, and a retry counts them anew.
+	 * The entry of an item in this run, if anything was sent for it. For a tool, that of what it was asked for, in any run: in
+	 * n8n every call and every try of a tool is a run, and a retry counts them anew.
 	 */
 	find(itemIndex: number, asked?: string): Entry | undefined {
 		return this.entries[this.keyOf(itemIndex, asked)];
 	}
 
-	/** All that has this name, of whatever item and run of the execution. */
+	/** All entries of the execution with this name. */
 	named(name: string): Entry[] {
 		return [...(this.byName.get(normalizeName(name)) ?? [])];
 	}
 
-	/** Writes down what became of an item, or of what a tool was asked for, in place of what was known of it. */
+	/** Replaces the entry of an item, or of what a tool was asked for. */
 	write(itemIndex: number, entry: Omit<Entry, 'runIndex' | 'itemIndex'>, asked?: string): void {
 		const before = this.find(itemIndex, asked);
 		if (before !== undefined) for (const known of this.allOfItsNames(before)) known.delete(before);
@@ -109,10 +112,7 @@ export class Ledger {
 	}
 }
 
-/**
- * All that the execution has created, or whose outcome is unknown, by earlier tries and in other runs, too. In the
- * order of runs and items, this run first: n8n loses its output.
- */
+/** Includes earlier tries and other runs; this run first, since n8n loses its output. */
 export function listEntries(
 	memory: IDataObject,
 	wanted: 'created' | 'inDoubt',
@@ -139,7 +139,22 @@ function kindsIn(memory: IDataObject): Record<string, Entries> {
 	return (memory.created ??= {}) as Record<string, Entries>;
 }
 
-/** The service calls the id of a call `dialId` where it answers to its creation. */
+/** Creating a call returns its ID as `dialId`. */
 function idOf(json: IDataObject | undefined): string {
 	return String(json?.id ?? json?.dialId ?? '');
+}
+
+/** Tells accounts apart, by a hash too short to reveal the key. Throws what `readConnection` throws. */
+export async function accountOf(caller: ApiCaller): Promise<string> {
+	const { baseUrl, apiKey } = await readConnection(caller);
+	return createHash('sha256').update(`${baseUrl}\n${apiKey}`).digest('hex').slice(0, 8);
+}
+
+/** Remembers an item, or what a tool was asked for, in its account. */
+export async function record(
+	item: ApiCaller & { ledger: Ledger },
+	entry: Omit<Entry, 'runIndex' | 'itemIndex' | 'account'>,
+	asked?: string,
+): Promise<void> {
+	item.ledger.write(item.itemIndex, { ...entry, account: await accountOf(item) }, asked);
 }

@@ -1,30 +1,66 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import type { ApiCaller } from '../transport/caller';
 import type { Ledger } from './ledger';
 
-/** What an operation works with while it handles one item. */
+/** One item, as an operation gets it. */
 export interface ItemRun extends ApiCaller {
 	context: IExecuteFunctions;
-	/** Shows a note on the node's output panel; the details of many items that share a message are put together. */
+	/** Shows a note on the output panel; items with the same message share one. */
 	hint: (message: string, detail?: string) => void;
-	/** What the execution has created of what this operation creates. */
+	/** For what this operation creates. */
 	ledger: Ledger;
-	/** Waits until no item before this one that took the same name is under way. */
+	/** Waits for earlier items with the same name. */
 	lockName: (name: string) => Promise<void>;
 }
 
-/** What goes on for an item: the router pairs it with the item that it came from. */
+/** An output item; the router pairs it with its input item. */
 export interface ItemResult {
 	json: IDataObject;
 	binary?: IBinaryKeyData;
-	/** Whether it is an item's error, where the user has chosen to go on. */
+	/** Whether it is the error of an item that goes on. */
 	failed?: boolean;
-	/** Whether it comes from all items, and not from one. */
+	/** Whether it comes from all items instead of one. */
 	pairedWithAll?: boolean;
 }
 
-/** All items of an execution of the node, each handled: `results[i]` are those of the input item i. */
+/** All items of a run of the node; `results[i]` are those of the input item i. */
 export interface AllRuns extends ItemRun {
 	results: ItemResult[][];
+}
+
+/** Whether the node is a tool of an AI agent: n8n appends "Tool" to the type. */
+export function isTool({ type }: INode): boolean {
+	return type.endsWith('Tool');
+}
+
+/**
+ * The run of the node in this execution, from 0: in a loop a node runs many times. n8n's contexts have it, though it is not
+ * in their interface. The documented way, by the data for expressions, costs the first execution of a process as much time
+ * as uploading a short clip.
+ */
+export function runIndexOf(context: IExecuteFunctions): number {
+	const { runIndex } = context as { runIndex?: unknown };
+	return typeof runIndex === 'number'
+		? runIndex
+		: Number(context.getWorkflowDataProxy(0).$runIndex);
+}
+
+/**
+ * Handles the items 0 to `count` - 1, at most `concurrency` at a time. Once `isOver`, it starts no more, but waits for those
+ * under way. Then rejects with the first error of `handle`.
+ */
+export async function runWithConcurrency(
+	count: number,
+	concurrency: number,
+	handle: (itemIndex: number) => Promise<void>,
+	isOver: () => boolean,
+): Promise<void> {
+	let next = 0;
+	const work = async () => {
+		while (next < count && !isOver()) await handle(next++);
+	};
+	const workers = Array.from({ length: Math.min(count, concurrency) }, work);
+	const ends = await Promise.allSettled(workers);
+	for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }

@@ -1,8 +1,9 @@
-import type { BodyField } from './bodyField';
-import { numberBodyField, textsField } from './simple';
+import { idTextField } from './ids';
+import { rowsField } from './nested';
+import { optionalNumberField, textField, textsField } from './simple';
 
 /** Words for the transcriber, of an agent or of one call. */
-export const keywordsField: BodyField = textsField({
+export const keywordsField = textsField({
 	name: 'keywords',
 	label: 'Keywords',
 	separator: 'comma',
@@ -11,8 +12,8 @@ export const keywordsField: BodyField = textsField({
 });
 
 /** How loud an agent speaks; `fallback` is what the editor begins with. */
-export function voiceVolumeField(fallback: number): BodyField {
-	return numberBodyField({
+export function voiceVolumeField(fallback: number) {
+	return optionalNumberField({
 		name: 'voiceVolumeLevel',
 		label: 'Voice Volume',
 		fallback,
@@ -20,4 +21,33 @@ export function voiceVolumeField(fallback: number): BodyField {
 		most: 300,
 		description: 'How loud the voice is, from -300 to 300',
 	});
+}
+
+/** Values of the options that a model or a voice has, as the API takes them: `optionId` and `value`, each a text. */
+export function optionValuesField(name: string, label: string, of: 'model' | 'voice') {
+	const placeholder = of === 'voice' ? 'Add voice option' : 'Add model option';
+	return rowsField(
+		{
+			name,
+			label,
+			placeholder,
+			row: { name: 'options', label: label.replace(/s$/, '') },
+			key: 'optionId',
+		},
+		[
+			idTextField({
+				name: 'optionId',
+				label: 'Option ID',
+				description:
+					of === 'voice'
+						? 'The ID of the voice option in Vogent'
+						: 'The ID of the option that Model: Get Many returns',
+			}),
+			textField({
+				name: 'value',
+				label: 'Value',
+				sendEmpty: true,
+			}),
+		],
+	);
 }

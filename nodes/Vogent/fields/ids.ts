@@ -1,4 +1,74 @@
-import { idField, idTextField } from './simple';
+import { isResourceLocatorValue } from 'n8n-workflow';
+
+import { invalidField, type Field, type ItemFields } from './field';
+import { locator, type Locator } from './locators';
+import { baseProperty, type FieldOptions } from './simple';
+
+/** An ID for which there is no list to choose from. */
+export function idTextField(named: FieldOptions): Field<string | undefined> {
+	return {
+		property: {
+			placeholder: 'e.g. 6b3f6a0e-3a55-4b55-9d3a-6e7f1f0d5c11',
+			...baseProperty(named),
+			type: 'string',
+			default: '',
+		},
+		read: idReader(named),
+	};
+}
+
+/** The ID of something of the workspace, chosen from a list or given. */
+export function idField({
+	label,
+	displayOptions,
+	...rest
+}: Omit<Locator, 'displayName'> & Pick<FieldOptions, 'label' | 'displayOptions'>): Field<
+	string | undefined
+> {
+	const property = locator({ ...rest, displayName: label });
+	return {
+		property: displayOptions === undefined ? property : { ...property, displayOptions },
+		read: idReader({ label, required: rest.required }),
+	};
+}
+
+function idReader({
+	label,
+	required,
+}: Pick<FieldOptions, 'label' | 'required'>): Field<string | undefined>['read'] {
+	return (item, path, allowEmpty) => {
+		const entered = item.context.getNodeParameter(path, item.itemIndex, '') as unknown;
+		const given = idIn(entered);
+		if (typeof given === 'object' && given !== null) {
+			throw invalidField(item, `"${label}" is not an ID`, 'Check the expression in this field.');
+		}
+		// Where an item failed before, say: the call would go on with something else than the user means.
+		if ((given === undefined || given === null) && hasExpression(item, path)) {
+			throw invalidField(
+				item,
+				`The expression in "${label}" gives nothing`,
+				'Check what the node before gives, or leave the field empty.',
+			);
+		}
+		const id = String(given ?? '').trim();
+		// It would lead to another address, or to none.
+		if (/^\.{1,2}$/.test(id) || !id.isWellFormed())
+			throw invalidField(item, `"${label}" is not an ID`, 'Check it.');
+		if (id === '' && (required || allowEmpty)) {
+			throw invalidField(item, `"${label}" is empty`, 'Choose one from the list, or give its ID.');
+		}
+		return id || undefined;
+	};
+}
+
+function hasExpression({ context }: ItemFields, path: string): boolean {
+	const value = idIn(context.getNodeParameter(path, 0, '', { rawExpressions: true }));
+	return typeof value === 'string' && value.startsWith('=');
+}
+
+function idIn(entered: unknown): unknown {
+	return isResourceLocatorValue(entered) ? entered.value : entered;
+}
 
 /** The agent that talks on the call. API pages: "Dials", "Batch Dial Jobs". */
 export const callAgentField = idField({

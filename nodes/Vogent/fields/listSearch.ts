@@ -9,19 +9,19 @@ import type {
 import { displayError } from '../execution/failures';
 import { callerWithoutItems, type RequestSettings } from '../transport/caller';
 import { reasonOf } from '../transport/errors';
-import { listRows, readPage, type ListRequest, type Page } from '../transport/pages';
+import { lists, type ListRequest } from '../transport/lists';
+import { listRows, readPage, type Page } from '../transport/pages';
 
 const AT_ONCE: RequestSettings = { maxTries: 1, timeoutSeconds: 1 };
 
-/** A list that a field can offer. */
+/** A list in a field. */
 interface SearchableList {
-	/** What to ask for; throws a NodeOperationError where something has to be chosen before. */
-	request: (context: ILoadOptionsFunctions) => ListRequest;
-	/** How a row is shown; `nameOf` gives the name of what `mentions` lists. */
+	list: ListRequest;
+	/** How a row is shown; `nameOf` returns names from `mentions`. */
 	show: (row: IDataObject, nameOf: (id: string) => string) => INodeListSearchItems;
-	/** A list of what the rows mention by ID only; shown by name where it can be read at once. */
+	/** The list of what the rows mention by ID only. */
 	mentions?: ListRequest;
-	/** What is shown where there is nothing to choose from. */
+	/** Shown if the list is empty. */
 	empty: string;
 }
 
@@ -29,14 +29,14 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const searchResult = (name: string, row: IDataObject) => ({ name, value: text(row.id) });
 const named = (row: IDataObject) => searchResult(text(row.name) || text(row.id), row);
 
-const lists = {
+const searchable = {
 	searchAgents: {
-		request: () => ({ path: '/agents', rowsKey: 'data' }),
+		list: lists.agents,
 		show: named,
 		empty: 'No agents yet. Create one with the Vogent node.',
 	},
 	searchVoices: {
-		request: () => ({ path: '/voices', rowsKey: 'voices' }),
+		list: lists.voices,
 		show: (row) => {
 			const tier = row.voiceTier === 'PREMIUM' ? 'Premium' : 'Standard';
 			return searchResult(`${text(row.name)} (${text(row.voiceType)}, ${tier})`, row);
@@ -44,50 +44,43 @@ const lists = {
 		empty: 'No voices yet. Clone one with the Vogent node.',
 	},
 	searchPhoneNumbers: {
-		request: () => ({ path: '/phone_numbers', rowsKey: 'data' }),
+		list: lists.phoneNumbers,
 		show: (row, nameOf) => {
 			const agent = text(row.agentId);
 			return searchResult(`${text(row.number)} (${agent ? nameOf(agent) : 'no agent'})`, row);
 		},
-		mentions: { path: '/agents', rowsKey: 'data' },
+		mentions: lists.agents,
 		empty: 'No phone numbers yet. Buy or import one with the Vogent node.',
 	},
 	searchExtractors: {
-		request: (context) => ({
-			path: `/agents/${chosenAgent(context)}/extractors`,
-			rowsKey: 'extractors',
-			isUnpaged: true,
-		}),
+		list: lists.extractors,
 		show: named,
 		empty: 'This agent has no extractors yet',
 	},
 	searchPrompts: {
-		request: (context) => ({
-			path: `/agents/${chosenAgent(context)}/versioned_prompts`,
-			rowsKey: 'data',
-		}),
+		list: lists.prompts,
 		show: named,
 		empty: 'This agent has no prompt versions yet',
 	},
 	searchModels: {
-		request: () => ({ path: '/models', rowsKey: 'data' }),
+		list: lists.models,
 		show: named,
 		empty: 'No models in this workspace',
 	},
 	searchEvalConfigs: {
-		request: () => ({ path: '/eval_configs', rowsKey: 'data' }),
+		list: lists.evalConfigs,
 		show: named,
 		empty: 'No evaluation configurations yet. Create one in the Vogent dashboard.',
 	},
 	searchCallBatches: {
-		request: () => ({ path: '/batch_dial_jobs', rowsKey: 'data' }),
+		list: lists.callBatches,
 		show: (row) => searchResult(`${text(row.name) || text(row.id)} (${text(row.status)})`, row),
 		empty: 'No call batches yet. Create one with the Vogent node.',
 	},
 } satisfies Record<string, SearchableList>;
 
-/** A list that fields can offer, by the name of the method that n8n calls. */
-export type ListName = keyof typeof lists;
+/** The names of the methods that n8n calls. */
+export type ListName = keyof typeof searchable;
 
 type Search = (
 	this: ILoadOptionsFunctions,
@@ -96,11 +89,11 @@ type Search = (
 ) => Promise<INodeListSearchResult>;
 
 /**
- * What n8n calls for the lists of fields: a page of rows, or, where the user searches, all rows whose name has the words.
- * Each throws what `listRows` throws, and a NodeOperationError where something has to be chosen before.
+ * n8n calls these for the lists of fields: they return a page of rows, or all rows that match a search. Each throws what
+ * `listRows` throws, and a NodeOperationError if something must be chosen first.
  */
 export const listSearch = Object.fromEntries(
-	Object.entries<SearchableList>(lists).map(([name, list]) => [name, searchOf(list)]),
+	Object.entries<SearchableList>(searchable).map(([name, list]) => [name, searchOf(list)]),
 ) as Record<ListName, Search>;
 
 function searchOf(list: SearchableList): Search {
@@ -115,12 +108,12 @@ function searchOf(list: SearchableList): Search {
 
 async function searchIn(
 	context: ILoadOptionsFunctions,
-	{ request, show: showRow, empty, mentions }: SearchableList,
+	{ list: asked, show: showRow, empty, mentions }: SearchableList,
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const caller = callerWithoutItems(context);
-	const list = request(context);
+	const list = { ...asked, path: asked.path.replace('{}', () => chosenAgent(context)) };
 	const names = mentions === undefined ? undefined : readNames(context, mentions);
 	const words = filter.trim().toLowerCase();
 	const isSearched = words !== '' || list.isUnpaged === true;
@@ -138,10 +131,7 @@ async function searchIn(
 	};
 }
 
-/**
- * The names of what rows mention, as far as they come at once: one page, asked for beside the rows. They are a help, and
- * nothing to wait for or to fail of.
- */
+/** One page at the most, and only if it comes quickly: names are a help, not worth waiting for or failing. */
 async function readNames(
 	context: ILoadOptionsFunctions,
 	list: ListRequest,
@@ -156,13 +146,13 @@ async function readNames(
 	}
 }
 
-/** n8n itself would only say that there are no results. Chosen, it is as good as nothing. */
+/** n8n itself would only say that there are no results. Choosing it chooses nothing. */
 function nothing(name: string): INodeListSearchItems {
 	return { name, value: '' };
 }
 
 function chosenAgent(context: ILoadOptionsFunctions): string {
-	// Asked to take the value out, n8n fails where the operation has no such field.
+	// With `extractValue`, n8n would fail if the operation has no such field.
 	const agent = ['callAgentId', 'agentId']
 		.map((name) => context.getCurrentNodeParameter(name))
 		.map((value) => (isResourceLocatorValue(value) ? value.value : value))

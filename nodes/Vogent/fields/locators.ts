@@ -2,18 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ListName } from './listSearch';
 
-/** A field for something of the workspace. */
+/** Options for such a field. */
 export interface Locator {
 	displayName: string;
-	/** The parameter's name: the API's own. */
+	/** Also its name in the API. */
 	name: string;
-	/** Which list it offers. */
 	list: ListName;
 	description?: string;
 	required?: boolean;
 }
 
-/** A field for something of the workspace: chosen from a list, or by its ID. */
+/** A field for something in the workspace, chosen from a list or by its ID. */
 export function locator({ list, required, ...field }: Locator): INodeProperties {
 	return {
 		...field,

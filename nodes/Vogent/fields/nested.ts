@@ -1,13 +1,21 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
+import { isJsonObject, parseJson } from '../text/json';
 import { reasonOf } from '../transport/errors';
-import { isAdded, propertiesOf, readMembers, type BodyField } from './bodyField';
-import { invalidField, readJsonList, readJsonObject, type ItemFields } from './read';
-import { baseProperty, emptyField, type FieldOptions } from './simple';
+import {
+	emptyField,
+	invalidField,
+	isAdded,
+	propertiesOf,
+	readMembers,
+	type Field,
+	type ItemFields,
+} from './field';
+import { baseProperty, type FieldOptions } from './simple';
 
 /** An object that comes from elsewhere, as JSON. */
-export function jsonField(named: FieldOptions): BodyField {
+export function jsonField(named: FieldOptions): Field<IDataObject | undefined> {
 	return {
 		property: { ...baseProperty(named), type: 'json', default: '{}' },
 		read: (item, path, allowEmpty) => readObject(item, path, named, allowEmpty),
@@ -18,15 +26,20 @@ export function jsonField(named: FieldOptions): BodyField {
 export function jsonListField({
 	example,
 	...named
-}: FieldOptions & { example: string }): BodyField {
+}: FieldOptions & { example: string }): Field<IDataObject[]> {
 	return {
 		property: { ...baseProperty(named), type: 'json', default: '[]' },
-		read: (item, path) => readJsonList(item, path, named.label, example),
+		read: (item, path) => {
+			const value = readJson(item, path, named.label);
+			if (Array.isArray(value) && value.length > 0 && value.every(isJsonObject)) return value;
+			const message = `"${named.label}" is not a list of objects`;
+			throw invalidField(item, message, `It should look like ${example}.`);
+		},
 	};
 }
 
 /** An object that the API takes as a text of JSON. */
-export function jsonTextField(named: FieldOptions): BodyField {
+export function jsonTextField(named: FieldOptions): Field<string | undefined> {
 	return {
 		property: { ...baseProperty(named), type: 'json', default: '{}' },
 		read: (item, path, allowEmpty) => {
@@ -41,7 +54,7 @@ export function jsonTextField(named: FieldOptions): BodyField {
 const VALUES = 'values';
 
 /** An object whose members people fill in by hand: all of them are shown once the user has added it. */
-export function groupField(named: FieldOptions, fields: BodyField[]): BodyField {
+export function groupField(named: FieldOptions, fields: Field[]): Field<IDataObject | undefined> {
 	return {
 		property: {
 			...baseProperty(named),
@@ -64,7 +77,10 @@ interface Rows extends FieldOptions {
 }
 
 /** A list of objects whose members people fill in by hand. */
-export function rowsField({ row, key, ...named }: Rows, fields: BodyField[]): BodyField {
+export function rowsField(
+	{ row, key, ...named }: Rows,
+	fields: Field[],
+): Field<IDataObject[] | undefined> {
 	return {
 		property: {
 			placeholder: `Add ${row.label.toLowerCase()}`,
@@ -84,19 +100,14 @@ export function rowsField({ row, key, ...named }: Rows, fields: BodyField[]): Bo
 	};
 }
 
-function readRows(
-	item: ItemFields,
-	fields: BodyField[],
-	path: string,
-	label: string,
-): IDataObject[] {
+function readRows(item: ItemFields, fields: Field[], path: string, label: string): IDataObject[] {
 	const rows = item.context.getNodeParameter(path, item.itemIndex, []) as unknown;
 	if (!Array.isArray(rows)) return [];
 	return rows.map((_, index) => readIn(`${label} ${index + 1}`, item, fields, `${path}[${index}]`));
 }
 
 /** Reads fields that stand together: an error says where. */
-function readIn(where: string, item: ItemFields, fields: BodyField[], place: string): IDataObject {
+function readIn(where: string, item: ItemFields, fields: Field[], place: string): IDataObject {
 	try {
 		return readMembers(item, fields, place);
 	} catch (error) {
@@ -115,8 +126,24 @@ function readObject(
 	{ label, required }: FieldOptions,
 	allowEmpty: boolean,
 ): IDataObject | undefined {
-	const value = readJsonObject(item, path, label);
+	const value = readJson(item, path, label);
+	if (value !== undefined && !isJsonObject(value)) {
+		const advice = 'It should look like { "key": "value" }.';
+		throw invalidField(item, `"${label}" is not a JSON object`, advice);
+	}
 	const isEmpty = value === undefined || Object.keys(value).length === 0;
 	if (required ? isEmpty : allowEmpty && value === undefined) throw emptyField(item, label);
 	return value;
+}
+
+/** JSON as text or, by an expression, as what it stands for; undefined if it is empty. An error has the place of the mistake. */
+function readJson(item: ItemFields, path: string, label: string): unknown {
+	const given = item.context.getNodeParameter(path, item.itemIndex, '') as unknown;
+	if (typeof given === 'object' && given !== null) return given;
+	const text = typeof given === 'string' ? given : JSON.stringify(given ?? '');
+	if (text.trim() === '' || text === '""') return undefined;
+	const parsed = parseJson(text);
+	if ('value' in parsed) return parsed.value;
+	const message = `"${label}" is not valid JSON: ${parsed.mistake}`;
+	throw invalidField(item, message, 'Correct it there.');
 }

@@ -1,6 +1,6 @@
 import { excerpt } from '../text/displayText';
 import { truncateList } from '../text/truncateList';
-import { invalidField, type ItemFields } from './read';
+import { invalidField, type ItemFields } from './field';
 
 const MOST_LISTED = 20;
 

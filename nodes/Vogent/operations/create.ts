@@ -1,54 +1,36 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { createOnce } from '../execution/createOnce';
-import { isNamed } from '../execution/normalizeName';
-import {
-	collectionOf,
-	propertiesOf,
-	readMembers,
-	readOtherFields,
-	type BodyField,
-} from '../fields/bodyField';
+import { isNamed } from '../execution/names';
+import { propertiesOf, type Field } from '../fields/field';
+import { requestBody } from '../fields/requestBody';
 import type { Operation } from '../operation';
-import { listRows, type ListRequest } from '../transport/pages';
-import { pathWith } from './path';
+import type { ListRequest } from '../transport/lists';
+import { listRows } from '../transport/pages';
+import { pathOf } from './path';
 
 /** Options for operations that make something in the service. */
-interface Create extends Pick<Operation, 'action' | 'description'> {
+interface Create extends Pick<Operation, 'action' | 'description'>, ListRequest {
 	value?: string;
 	name?: string;
 	/** What is made, such as "agent", for errors. */
 	creates: string;
-	/** Where it is made, with `{}` for each of the `ids`. */
-	path: string;
-	ids?: BodyField[];
+	/** The IDs in its path, which is also that of the list, if there is one. */
+	ids?: Field[];
 	/** What the user is told before anything else. */
 	notice?: string;
 	/** What the user needs first. */
-	fields: BodyField[];
+	fields: Field[];
 	/** What the user adds as needed. */
-	additional?: BodyField[];
+	additional?: Field[];
 	/** Makes the body of what the fields give; it is that itself if left out. */
 	arrange?: (members: IDataObject) => IDataObject;
-	/** Which field tells the user what it is; its name if left out. */
-	nameField?: string;
+	/** What in the body tells the user what it is; its name if left out. */
+	nameIn?: (body: IDataObject) => unknown;
 	/** The text of the answer without which it is of no use; `id` if left out, none for null. */
 	expects?: string | null;
-	/** The list in which it can be found by its name: the error of a lost answer says what is there. */
-	searchList?: Omit<ListRequest, 'path'> & { nameKey?: string };
-}
-
-/** The collection of what the user adds as needed. */
-export const ADDITIONAL_FIELDS = 'additionalFields';
-
-/** "Additional Fields", with these fields and one for what the API has gained since. */
-export function additionalFieldsOf(fields: BodyField[], api: string): INodeProperties {
-	const collection = {
-		displayName: 'Additional Fields',
-		name: ADDITIONAL_FIELDS,
-		placeholder: 'Add field',
-	};
-	return collectionOf(collection, fields, api);
+	/** What tells it in that list: the error of a lost answer then says what is there. */
+	listedBy?: string;
 }
 
 /**
@@ -65,12 +47,15 @@ export function create({
 	ids = [],
 	notice,
 	fields,
-	additional = [],
-	arrange = (members) => members,
-	nameField = 'name',
+	additional,
+	arrange,
+	nameIn = (body) => body.name,
 	expects = 'id',
-	searchList,
+	listedBy,
+	...list
 }: Create): Operation {
+	const request = `POST ${path.replaceAll('{}', '{id}')}`;
+	const { properties, read } = requestBody({ request, fields, additional, arrange });
 	return {
 		value,
 		name,
@@ -80,30 +65,24 @@ export function create({
 		worksAsTool: true,
 		fields: [
 			...(notice === undefined ? [] : [noticeField(notice)]),
-			...propertiesOf([...ids, ...fields]),
-			additionalFieldsOf(additional, `POST ${path.replaceAll('{}', '{id}')}`),
+			...propertiesOf(ids),
+			...properties,
 		],
 		run: async (item) => {
-			const at = pathWith(path, ...ids)(item);
-			const members = {
-				...readMembers(item, fields),
-				...readMembers(item, additional, ADDITIONAL_FIELDS),
-			};
-			const others = readOtherFields(item, ADDITIONAL_FIELDS);
-			const body = { ...arrange(members), ...others };
-			const named = { ...members, ...others };
-			const called = String(named[nameField] ?? named.name ?? creates);
+			const at = pathOf(item, path, ids);
+			const body = read(item);
 			const json = await createOnce(item, {
-				name: called,
+				name: String(nameIn(body) ?? creates),
 				request: async () => ({ method: 'POST', path: at, body, expects: expects ?? undefined }),
-				listNamed: searchList && listNamed,
+				listNamed: listedBy === undefined ? undefined : listNamed(listedBy),
 			});
 			return [{ json }];
 
-			async function listNamed(wanted: string): Promise<IDataObject[]> {
-				const { nameKey = 'name', ...list } = { rowsKey: 'data', ...searchList };
-				const rows = await listRows(item, { path: at, ...list });
-				return rows.filter((row) => isNamed(wanted, row[nameKey]));
+			function listNamed(key: string) {
+				return async (wanted: string): Promise<IDataObject[]> => {
+					const rows = await listRows(item, { ...list, path: at });
+					return rows.filter((row) => isNamed(wanted, row[key]));
+				};
 			}
 		},
 	};

@@ -1,25 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { collectionOf, propertiesOf, readMembers, type BodyField } from '../fields/bodyField';
-import { pagingFields } from '../fields/paging';
-import { readBoolean, readLimit } from '../fields/read';
-import { simplifyField } from '../fields/simplify';
+import { propertiesOf, readField, readMembers, type Field } from '../fields/field';
+import { pagingFields, readLimit, simplifyField } from '../fields/output';
+import { collectionOf } from '../fields/requestBody';
 import type { Operation } from '../operation';
-import { listRows, type ListRequest } from '../transport/pages';
-import { pathWith } from './path';
+import type { ListRequest } from '../transport/lists';
+import { listRows } from '../transport/pages';
+import { pathOf } from './path';
 
 /** Options for operations that list something. */
-interface GetMany
-	extends Pick<Operation, 'action' | 'description'>, Pick<ListRequest, 'isUnpaged'> {
+interface GetMany extends Pick<Operation, 'action' | 'description'>, ListRequest {
 	value?: string;
 	name?: string;
-	/** Where the list is, with `{}` for each of the `ids`. */
-	path: string;
-	ids?: BodyField[];
-	/** Where the answer has its rows; `data` if left out. */
-	rowsKey?: string;
+	/** The IDs in its path. */
+	ids?: Field[];
 	/** What the service can look for. */
-	filters?: BodyField[];
+	filters?: Field[];
 	/** Makes the short form of a row, which the user then gets unless they choose otherwise. */
 	simplify?: (row: IDataObject) => IDataObject;
 }
@@ -35,10 +31,9 @@ export function getMany({
 	description,
 	path,
 	ids = [],
-	rowsKey = 'data',
-	isUnpaged,
 	filters = [],
 	simplify,
+	...list
 }: GetMany): Operation {
 	const filterFields = { displayName: 'Filters', name: 'filters', placeholder: 'Add filter' };
 	return {
@@ -48,17 +43,18 @@ export function getMany({
 		description,
 		worksAsTool: true,
 		fields: [
-			...propertiesOf(ids),
-			...pagingFields,
-			...(simplify === undefined ? [] : [simplifyField]),
+			...propertiesOf([
+				...ids,
+				...pagingFields,
+				...(simplify === undefined ? [] : [simplifyField]),
+			]),
 			...(filters.length === 0 ? [] : [collectionOf(filterFields, filters)]),
 		],
 		run: async (item) => {
 			const limit = readLimit(item);
 			const query = readMembers(item, filters, 'filters');
-			const list = { path: pathWith(path, ...ids)(item), rowsKey, query, isUnpaged };
-			const rows = await listRows(item, list, limit);
-			const isSimple = simplify !== undefined && readBoolean(item, 'simplify', true);
+			const rows = await listRows(item, { ...list, path: pathOf(item, path, ids), query }, limit);
+			const isSimple = simplify !== undefined && readField(item, simplifyField);
 			return rows.map((row) => ({ json: isSimple ? simplify(row) : row }));
 		},
 	};

@@ -1,13 +1,10 @@
-import { readField, type BodyField } from '../fields/bodyField';
-import type { ItemFields } from '../fields/read';
+import { readField, type Field, type ItemFields } from '../fields/field';
 
-/** What makes the path of an item's request. Throws a NodeOperationError where an ID is missing. */
-export type PathOf = (item: ItemFields) => string;
-
-/** The path with the IDs that these fields hold in place of each `{}`: `/agents/{}/extractors`. */
-export function pathWith(template: string, ...ids: BodyField[]): PathOf {
-	return (item) => {
-		const values = ids.map((field) => encodeURIComponent(String(readField(item, field) ?? '')));
-		return template.replace(/\{\}/g, () => values.shift() ?? '');
-	};
+/**
+ * The path of an item's request: with what these fields hold in place of each `{}`, as in `/agents/{}/extractors`. Throws
+ * a NodeOperationError where an ID is missing.
+ */
+export function pathOf(item: ItemFields, path: string, ids: Field[]): string {
+	const values = ids.map((field) => encodeURIComponent(String(readField(item, field) ?? '')));
+	return path.replace(/\{\}/g, () => values.shift() ?? '');
 }

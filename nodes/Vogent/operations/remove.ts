@@ -1,17 +1,16 @@
-import { isTool } from '../execution/isTool';
-import { propertiesOf, type BodyField } from '../fields/bodyField';
+import { isTool } from '../execution/run';
+import { propertiesOf, type Field } from '../fields/field';
 import type { Operation } from '../operation';
 import { isNotFound } from '../transport/errors';
-import { sendRequest } from '../transport/request';
-import type { RetryBudget } from '../transport/retry';
+import { sendRequest, type RetryBudget } from '../transport/request';
 import { noticeField } from './create';
-import { pathWith } from './path';
+import { pathOf } from './path';
 
 /** Options for operations that delete something. */
 interface Remove extends Pick<Operation, 'action' | 'description'> {
 	/** Where it is, with `{}` for the ID. */
 	path: string;
-	id: BodyField;
+	id: Field;
 	/** Tells the user what deleting does. */
 	notice: string;
 }
@@ -30,7 +29,7 @@ export function remove({ action, description, path, id, notice }: Remove): Opera
 		fields: [noticeField(notice), ...propertiesOf([id])],
 		run: async (item) => {
 			const { context, ledger, itemIndex, settings } = item;
-			const at = pathWith(path, id)(item);
+			const at = pathOf(item, path, [id]);
 			const asked = isTool(context.getNode()) ? at : undefined;
 			const known = ledger.find(itemIndex, asked);
 			// Of other nodes the router knows it.

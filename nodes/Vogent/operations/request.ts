@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemRun } from '../execution/run';
-import { propertiesOf, type BodyField } from '../fields/bodyField';
+import { propertiesOf, type Field } from '../fields/field';
 import type { Operation } from '../operation';
 import { apiRequest, type ApiRequest } from '../transport/request';
-import { pathWith } from './path';
+import { pathOf } from './path';
 
 /** Options for operations that send one request, and give its answer. */
 interface Request
@@ -13,7 +13,7 @@ interface Request
 		Pick<ApiRequest, 'method' | 'expects'> {
 	/** Where it goes, with `{}` for each of the `ids`. */
 	path: string;
-	ids: BodyField[];
+	ids: Field[];
 	/** The body, where there is one. */
 	body?: (item: ItemRun) => IDataObject;
 	/** The operation's fields besides the IDs. */
@@ -41,7 +41,7 @@ export function request({
 		worksAsTool: true,
 		fields: [...propertiesOf(ids), ...fields],
 		run: async (item) => {
-			const sent = { method, path: pathWith(path, ...ids)(item), body: body?.(item), expects };
+			const sent = { method, path: pathOf(item, path, ids), body: body?.(item), expects };
 			return [{ json: pick(await apiRequest(item, sent), item) }];
 		},
 	};

@@ -1,30 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemRun } from '../execution/run';
-import {
-	collectionOf,
-	propertiesOf,
-	readChanges,
-	readOtherFields,
-	type BodyField,
-} from '../fields/bodyField';
-import { invalidField } from '../fields/read';
+import { invalidField, propertiesOf, type Field } from '../fields/field';
+import { changesBody } from '../fields/requestBody';
 import type { Operation } from '../operation';
 import { apiRequest } from '../transport/request';
-import { pathWith } from './path';
+import { pathOf } from './path';
 
 /** Options for operations that change something. */
 interface Update extends Pick<Operation, 'action' | 'description'> {
 	/** Where it is, with `{}` for each of the `ids`. */
 	path: string;
-	ids: BodyField[];
+	ids: Field[];
 	/** What can be changed. */
-	fields: BodyField[];
+	fields: Field[];
 	/** Adds what the API wants with every change, from what the service has now. */
 	complete?: (changes: IDataObject, item: ItemRun, path: string) => Promise<IDataObject>;
 }
-
-const UPDATE_FIELDS = 'updateFields';
 
 /**
  * An operation that changes what the user has added under "Update Fields", and nothing else. Its `run` throws a
@@ -39,27 +31,18 @@ export function update({
 	fields,
 	complete = (changes) => Promise.resolve(changes),
 }: Update): Operation {
-	const updateFields = {
-		displayName: 'Update Fields',
-		name: UPDATE_FIELDS,
-		placeholder: 'Add field',
-	};
+	const request = `PUT ${path.replaceAll('{}', '{id}')}`;
+	const { properties, read } = changesBody({ request, fields });
 	return {
 		value: 'update',
 		name: 'Update',
 		action,
 		description,
 		worksAsTool: true,
-		fields: [
-			...propertiesOf(ids),
-			collectionOf(updateFields, fields, `PUT ${path.replaceAll('{}', '{id}')}`),
-		],
+		fields: [...propertiesOf(ids), ...properties],
 		run: async (item) => {
-			const at = pathWith(path, ...ids)(item);
-			const changes = {
-				...readChanges(item, fields, UPDATE_FIELDS),
-				...readOtherFields(item, UPDATE_FIELDS),
-			};
+			const at = pathOf(item, path, ids);
+			const changes = read(item);
 			if (Object.keys(changes).length === 0) {
 				throw invalidField(item, 'There is nothing to update', 'Add one of the "Update Fields".');
 			}

@@ -1,11 +1,18 @@
-import { describeCause, type Cause } from './cause';
-import { failure, nextStep, statusFailure, type FailedRequest, type Failure } from './errors';
+import { NodeApiError } from 'n8n-workflow';
+
+import { failure, nextStep, statusFailure, targetOf, type Attempt, type Failure } from './errors';
 import { redactKey } from './redactKey';
 
-/**
- * Failures in which no byte of the request can have reached the service. `EHOSTUNREACH` and its like are none: they can
- * also end a connection that was made.
- */
+/** What is known about an error from n8n's request helper. */
+interface Cause {
+	/** Such as `ECONNRESET`: n8n wraps network errors, and keeps their code in `httpCode`. */
+	code: string;
+	name: string;
+	/** Node's own message: n8n replaces it, and keeps it in `messages`. */
+	text: string;
+}
+
+/** No byte can have reached the service. `EHOSTUNREACH` and its like can also end an open connection. */
 const NEVER_SENT = new Map([
 	['ECONNREFUSED', 'nothing is listening at this address'],
 	['ENOTFOUND', 'there is no such host'],
@@ -14,10 +21,10 @@ const NEVER_SENT = new Map([
 	['ERR_UNESCAPED_CHARACTERS', 'the base URL contains a character that cannot be sent'],
 ]);
 
-/** Those of them that stay until somebody changes the base URL. */
+/** Retrying is pointless until somebody changes the base URL. */
 const NEVER_SENDABLE = ['ERR_INVALID_URL', 'ERR_UNESCAPED_CHARACTERS'];
 
-/** What is wrong where no connection was made for another reason than that the host does not answer. */
+/** Why no connection was made, other than for a host that does not answer. */
 const UNREACHABLE = new Map([
 	['EHOSTUNREACH', 'the host cannot be reached'],
 	['ENETUNREACH', 'the network cannot be reached'],
@@ -25,51 +32,50 @@ const UNREACHABLE = new Map([
 ]);
 
 /**
- * What Node says of a connection that was never made, for each address of the host. A code alone does not tell:
- * `ETIMEDOUT` can also be a time-out in the middle of a request.
+ * Node's message for a connection that was never made, once per address of the host. The code does not tell: `ETIMEDOUT`
+ * can also be a time-out in the middle of a request.
  */
 const CONNECTING = /^(connect|getaddrinfo) [^|]+( \| (connect|getaddrinfo) [^|]+)*$/;
 
-/** What it says of a connection that was lost before anything could be sent on it. */
+/** Node's message for a connection that was lost before anything could be sent. */
 const BEFORE_SECURE = /before secure TLS connection was established/;
 
-/** What the agent for proxies says where there is no tunnel yet through which a request could have gone. */
+/** The proxy agent's message before there is a tunnel through which a request could go. */
 const NO_TUNNEL = /CONNECT response|tunneling socket could not be established/;
 
 const BAD_CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
 const NOT_SECURE = /SSL|TLS|EPROTO/;
 
-/** The failure for a request that got no answer. `thrown` is whatever n8n's request helper threw. */
-export function connectionFailure(request: FailedRequest, thrown: unknown): Failure {
+/** The failure of a request without an answer. `thrown` is whatever n8n's request helper threw. */
+export function connectionFailure(attempt: Attempt, thrown: unknown): Failure {
 	const cause = describeCause(thrown);
 	const { code, text } = cause;
-	const unsent = unsentFailure(request, cause);
+	const unsent = unsentFailure(attempt, cause);
 	if (unsent !== undefined) return unsent;
-	// An answer that began, with a status that is an answer by itself, and broke off.
-	if (/^[3-5]\d\d$/.test(code)) return statusFailure(request, Number(code), '');
+	// The answer broke off, but its status says enough.
+	if (/^[3-5]\d\d$/.test(code)) return statusFailure(attempt, Number(code), '');
 	const message = NOT_SECURE.test(code)
 		? 'Could not make a secure connection to Vogent'
 		: code === 'ERR_CANCELED'
 			? 'The execution was stopped during the request'
 			: 'The connection to Vogent was lost before the answer was complete';
-	// The name of a system error would say no more, and n8n makes an invitation to retry of it. A 2xx as the code is how n8n
-	// reports an answer that began and broke off.
+	// n8n replaces the name of a system error by an invitation to retry. For a 2xx that broke off, the code is its status.
 	const detail = /^(2\d\d)?$/.test(code)
-		? `: ${redactKey(text, request.apiKey)}`
+		? `: ${redactKey(text, attempt.apiKey)}`
 		: /^E[A-Z]+$/.test(code)
 			? ''
 			: `: code ${code}`;
-	return failure(request, message, `${nextStep(request)} (${request.target}${detail})`, {
+	return failure(attempt, message, `${nextStep(attempt)} (${targetOf(attempt)}${detail})`, {
 		outcomeUnknown: true,
 		isTransient: code !== 'ERR_CANCELED',
 		reason: code || 'connection lost',
 	});
 }
 
-/** The failure for a request of which nothing can have reached the service; undefined if that is not certain. */
-function unsentFailure(request: FailedRequest, { code, name, text }: Cause): Failure | undefined {
+/** The failure if certainly nothing has reached the service, else undefined. */
+function unsentFailure(attempt: Attempt, { code, name, text }: Cause): Failure | undefined {
 	const unsent = (message: string, advice: string, isTransient: boolean) =>
-		failure(request, message, `Nothing was sent. ${advice} (${request.target})`, {
+		failure(attempt, message, `Nothing was sent. ${advice} (${targetOf(attempt)})`, {
 			outcomeUnknown: false,
 			isTransient,
 			reason: code || name,
@@ -84,7 +90,7 @@ function unsentFailure(request: FailedRequest, { code, name, text }: Cause): Fai
 	if (name.startsWith('SsrfBlocked')) {
 		return unsent(
 			'n8n is set up not to allow requests to this base URL',
-			`Ask the administrator of this n8n to allow it. n8n says: ${redactKey(text, request.apiKey)}`,
+			`Ask the administrator of this n8n to allow it. n8n says: ${redactKey(text, attempt.apiKey)}`,
 			false,
 		);
 	}
@@ -111,4 +117,17 @@ function unsentFailure(request: FailedRequest, { code, name, text }: Cause): Fai
 		);
 	}
 	return undefined;
+}
+
+/** From the first error in the chain of causes that has a code or a telling name. */
+function describeCause(thrown: unknown): Cause {
+	if (!(thrown instanceof Error)) return { code: '', name: '', text: String(thrown) };
+	const { httpCode, code, cause } = thrown as Error & { httpCode?: unknown; code?: unknown };
+	const found = [httpCode, code].find((value) => typeof value === 'string' && value !== '');
+	const name = thrown.constructor.name;
+	if (found === undefined && !name.startsWith('SsrfBlocked') && cause instanceof Error) {
+		return describeCause(cause);
+	}
+	const [original = thrown.message] = thrown instanceof NodeApiError ? thrown.messages : [];
+	return { code: typeof found === 'string' ? found : '', name, text: original };
 }

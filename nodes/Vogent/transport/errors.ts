@@ -1,113 +1,116 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import type { IHttpRequestMethods, INode } from 'n8n-workflow';
 
-import { explainStatus, isOutcomeUnknown, isTransientStatus } from './explanations';
+import { explainStatus } from './explanations';
+import { outcomeOfStatus, type Outcome } from './retry';
 import { readServiceMessage } from './serviceMessage';
 
-/** What is known about a request when it fails. */
-export interface FailedRequest {
+/** One try of a request: where it goes, and what errors need. */
+export interface Attempt {
 	node: INode;
 	itemIndex: number;
-	/** Where it went, without a query: `POST https://host/api/voices/clone`. */
-	target: string;
-	/** What the service makes of the request, such as "voice"; undefined for requests that create nothing. */
+	method: IHttpRequestMethods;
+	url: string;
+	/** What the request creates, such as "voice". */
 	creates?: string;
-	/** Whether the service charges for it each time. */
+	/** Whether the service charges each time. */
 	costs?: boolean;
-	/** The key, which must not show in any text. */
+	/** Must not show in any text. */
 	apiKey: string;
 }
 
-/** What the node throws. */
+/** The errors that the node throws. */
 export type VogentError = NodeApiError | NodeOperationError;
 
 /** One try that failed. */
-export interface Failure {
+export interface Failure extends Outcome {
 	error: VogentError;
-	/** Whether the service may have done what was asked all the same. */
-	outcomeUnknown: boolean;
-	/** Whether the same request may well succeed a moment later. */
-	isTransient: boolean;
-	/** For the log: what happened, without any text from outside. */
+	/** For the log, without any text from outside. */
 	reason: string;
+	/** Of the answer, if any. */
+	status?: number;
 }
 
 /**
- * The failure for an answer whose status is not 2xx. `body` is the answer's text. The service's own message becomes the
- * error's message, the status its `httpCode`, and the description says what to do.
- * API page: "Error handling" of each operation (400, 401, 422, 429).
+ * The failure of a request that was answered with an error. The service's own message becomes the error's, and the
+ * description says what to do. API page: "Error handling" of each operation (400, 401, 422, 429).
  */
-export function statusFailure(request: FailedRequest, status: number, body: string): Failure {
+export function statusFailure(
+	attempt: Attempt,
+	status: number,
+	body: string,
+	retryAfterMs?: number,
+): Failure {
 	const { title, advice } = explainStatus(status);
-	const said = readServiceMessage(body, request.apiKey);
+	const said = readServiceMessage(body, attempt.apiKey);
+	const outcome = outcomeOfStatus(status);
 	const lines = [advice];
 	if (said !== undefined) lines.unshift(`${title}.`);
-	const outcomeUnknown = isOutcomeUnknown(status);
-	if (outcomeUnknown) lines.push(nextStep(request));
-	lines.push(`(HTTP ${status} from ${request.target})`);
+	if (outcome.outcomeUnknown) lines.push(nextStep(attempt));
+	lines.push(`(HTTP ${status} from ${targetOf(attempt)})`);
 	const message = said ?? `${title} (HTTP ${status})`;
-	return failure(request, message, lines.join(' '), {
-		outcomeUnknown,
-		isTransient: isTransientStatus(status),
+	return failure(attempt, message, lines.join(' '), {
+		...outcome,
+		retryAfterMs,
 		reason: `HTTP ${status}`,
 		status,
 	});
 }
 
-/** The failure for a 2xx answer that cannot be read as what the API documents; `reason` says why. */
-export function unreadableAnswer(request: FailedRequest, status: number, reason: string): Failure {
+/** The failure for a 2xx answer that is not what the API documents. */
+export function unreadableAnswer(attempt: Attempt, status: number, reason: string): Failure {
 	return failure(
-		request,
+		attempt,
 		`Vogent's answer could not be read: ${reason}`,
-		`${request.creates ? outcomeUnknownAdvice(request.creates) : 'Check the base URL in the Vogent API credential.'} (HTTP ${status} from ${request.target})`,
+		`${attempt.creates ? outcomeUnknownAdvice(attempt.creates) : 'Check the base URL in the Vogent API credential.'} (HTTP ${status} from ${targetOf(attempt)})`,
 		{ outcomeUnknown: true, isTransient: false, reason: `HTTP ${status}, unreadable`, status },
 	);
 }
 
-/** The failure for a 2xx answer that is not the file that was asked for, or not all of it; `reason` says why. */
+/** The failure for a 2xx answer that is not the whole file. */
 export function unusableFile(
-	request: FailedRequest,
+	attempt: Attempt,
 	status: number,
 	reason: string,
 	isTransient: boolean,
 ): Failure {
 	return failure(
-		request,
+		attempt,
 		`Vogent did not send a usable file: ${reason}`,
-		`${nextStep(request)} (HTTP ${status} from ${request.target})`,
+		`${nextStep(attempt)} (HTTP ${status} from ${targetOf(attempt)})`,
 		{ outcomeUnknown: true, isTransient, reason: `HTTP ${status}, no usable file`, status },
 	);
 }
 
 /** The failure for a request that took longer than the user allows. */
-export function timeoutFailure(request: FailedRequest, seconds: number): Failure {
+export function timeoutFailure(attempt: Attempt, seconds: number): Failure {
 	return failure(
-		request,
+		attempt,
 		`Vogent did not answer within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`,
-		`${nextStep(request)} If this happens often, increase "Timeout (Seconds)" in the options. (${request.target})`,
+		`${nextStep(attempt)} If this happens often, increase "Timeout (Seconds)" in the options. (${targetOf(attempt)})`,
 		{ outcomeUnknown: true, isTransient: true, reason: `no answer within ${seconds} s` },
 	);
 }
 
-/** The failure for an address of a file that the service has given and that cannot be asked. */
-export function unusableAddress(request: FailedRequest): Failure {
+/** The failure for a file whose address is not a web address. */
+export function unusableAddress(attempt: Attempt): Failure {
 	return failure(
-		request,
+		attempt,
 		'The file has an address that cannot be used',
-		`Vogent gave no web address for it. (${request.target})`,
+		`Vogent gave no web address for it. (${targetOf(attempt)})`,
 		{ outcomeUnknown: false, isTransient: false, reason: 'no web address' },
 	);
 }
 
-/** The failure for a file whose bytes could not be read while they were sent. */
-export function fileFailure(request: FailedRequest, cause: unknown): Failure {
-	const error = unreadableFileError(request, cause);
+/** The failure for a file that could not be read during the upload. */
+export function fileFailure(attempt: Attempt, cause: unknown): Failure {
+	const error = unreadableFileError(attempt, cause);
 	return { error, outcomeUnknown: false, isTransient: false, reason: 'the file could not be read' };
 }
 
-/** The error for a file that n8n's binary store does not give up. No complete request was sent, so nothing was made. */
+/** The error for a file that n8n's binary store does not return. No complete request was sent, so nothing was created. */
 export function unreadableFileError(
-	{ node, itemIndex }: Pick<FailedRequest, 'node' | 'itemIndex'>,
+	{ node, itemIndex }: Pick<Attempt, 'node' | 'itemIndex'>,
 	cause: unknown,
 ): NodeOperationError {
 	return new NodeOperationError(node, 'The file could not be read', {
@@ -116,18 +119,23 @@ export function unreadableFileError(
 	});
 }
 
-/** Whether the service has said that what was asked for is not there. */
+/** Whether the service answered 404. */
 export function isNotFound(error: VogentError): boolean {
 	return error instanceof NodeApiError && error.httpCode === '404';
 }
 
-/** What something that was thrown says. */
+/** The message of anything that was thrown. */
 export function reasonOf(thrown: unknown): string {
 	return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-/** What to do where the outcome is not known. */
-export function nextStep({ creates, costs }: FailedRequest): string {
+/** Such as `POST https://host/api/voices/clone`; without the query, which may be a signature. */
+export function targetOf({ method, url }: Attempt): string {
+	return `${method} ${url.replace(/[?#].*$/s, '')}`;
+}
+
+/** What to do if the outcome is unknown. */
+export function nextStep({ creates, costs }: Attempt): string {
 	if (costs) return 'Vogent may charge for it all the same. Run this again if you need it.';
 	return creates ? outcomeUnknownAdvice(creates) : 'Try again later.';
 }
@@ -137,20 +145,20 @@ function outcomeUnknownAdvice(created: string): string {
 }
 
 /**
- * A failure with a NodeApiError made from plain text alone. Handing n8n the original error would let it replace the
- * message (by one that invites an immediate retry), and could show the key, which stands in the request's headers.
+ * Makes the NodeApiError from plain text: n8n would replace the message of the original error by an invitation to retry,
+ * and could show the key, which is in the request's headers.
  */
 export function failure(
-	{ node, itemIndex, creates }: FailedRequest,
+	{ node, itemIndex, creates }: Attempt,
 	message: string,
 	description: string,
-	{ status, ...rest }: Omit<Failure, 'error'> & { status?: number },
+	outcome: Omit<Failure, 'error'>,
 ): Failure {
-	const httpCode = status === undefined ? undefined : String(status);
+	const httpCode = outcome.status === undefined ? undefined : String(outcome.status);
 	const error = new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
-	// n8n replaces a message in which it finds a network code, also where the service merely quotes one.
+	// n8n replaces any message that contains a network code, even one that the service merely quotes.
 	error.message = message;
-	// Error workflows can read it, too.
-	if (creates !== undefined && rest.outcomeUnknown) error.context.mayExist = true;
-	return { error, ...rest };
+	// Also for error workflows.
+	if (creates !== undefined && outcome.outcomeUnknown) error.context.mayExist = true;
+	return { error, ...outcome };
 }

@@ -1,6 +1,6 @@
 /** What a status means for the user. */
 export interface Explanation {
-	/** The error's message where the service says nothing itself. */
+	/** The error's message if the service says nothing itself. */
 	title: string;
 	/** What to do. */
 	advice: string;
@@ -72,24 +72,11 @@ const UNEXPECTED: Explanation = {
 	advice: 'Check the base URL in the Vogent API credential.',
 };
 
-/** The explanation of a status that is not 2xx; every status has one. API page: "Error handling". */
+/** Explains any status but 2xx. API page: "Error handling". */
 export function explainStatus(status: number): Explanation {
 	if ([301, 302, 303, 307, 308].includes(status)) return REDIRECTED;
 	const known = BY_STATUS[status];
 	if (known !== undefined) return known;
 	if (status >= 500) return SERVER_TROUBLE;
 	return status >= 400 ? REFUSED : UNEXPECTED;
-}
-
-/** Statuses below 500 after which it may be done: "see the result there", too slow, already under way, broken off. */
-const OUTCOME_UNKNOWN = [303, 408, 409, 499];
-
-/** Whether a request with this answer may have been carried out all the same. */
-export function isOutcomeUnknown(status: number): boolean {
-	return (status >= 500 && status !== 503) || OUTCOME_UNKNOWN.includes(status);
-}
-
-/** Whether the same request may well succeed a moment later. */
-export function isTransientStatus(status: number): boolean {
-	return status >= 500 || status === 408 || status === 429;
 }

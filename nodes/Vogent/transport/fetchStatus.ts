@@ -4,7 +4,7 @@ import type { ApiContext } from './caller';
 
 const TIMEOUT_MS = 10_000;
 
-/** The status with which an address answers a GET without the key; undefined where there is no answer. */
+/** The status of a GET without the key; undefined if there is no answer. */
 export async function fetchStatus(
 	{ helpers }: ApiContext,
 	url: string,

@@ -1,26 +1,25 @@
 import { OperationalError } from 'n8n-workflow';
-import type { IBinaryData, IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IBinaryData, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { readErrorText, type BodyStream } from './body';
 import type { ApiCaller } from './caller';
-import { readConnection } from './connection';
-import type { Connection } from './credential';
-import { unusableFile, type FailedRequest } from './errors';
-import { isSuccess, statusResult, withRetries, type TryResult } from './retry';
-import { send, type IncomingResponse } from './send';
+import { unusableAddress, unusableFile, type Attempt } from './errors';
+import { answerOf, withRetries, type ApiRequest, type Result } from './request';
+import { isSuccess, send, statusResult, type BodyStream, type IncomingResponse } from './send';
 
-/** A file of the service whose bytes are still to be read. */
+const MOST_REDIRECTS = 5;
+
+/** A file whose bytes are still to be read. */
 export interface OpenFile {
 	stream: BodyStream;
 	headers: IN8nHttpFullResponse['headers'];
 }
 
-/** Reads a file and keeps it. Throws an InvalidFileError for what is no file, or not all of it. */
+/** Reads a file and keeps it. Throws an InvalidFileError for anything but a whole file. */
 export type StoreFile = (file: OpenFile) => Promise<IBinaryData>;
 
-/** Why an answer is not the file that was asked for: its message completes "Vogent did not send a usable file: …". */
+/** Its message completes "Vogent did not send a usable file: …". */
 export class InvalidFileError extends OperationalError {
-	/** Whether the file may come right a moment later. */
+	/** Whether the file may be right a moment later. */
 	readonly isTransient: boolean;
 
 	constructor(message: string, { isTransient = true } = {}) {
@@ -29,70 +28,83 @@ export class InvalidFileError extends OperationalError {
 	}
 }
 
-/** A request whose answer is a file, and which costs money each time. */
-export interface FileRequest {
-	path: string;
-	body: IDataObject;
-}
-
-/** To be sent with each request for a file: a file that is cut off and was compressed cannot be told from a whole one. */
-export const UNCOMPRESSED = { 'Accept-Encoding': 'identity' };
+/** A compressed file that was cut off looks like a whole one. */
+const UNCOMPRESSED = { 'Accept-Encoding': 'identity' };
 
 /**
- * Asks the service to make a file, and gives what `store` makes of its bytes, as they come. Sent again only where the
- * service cannot have acted. Throws a NodeApiError as `apiRequest` does, also for an answer that is not the file.
- * API pages: "Text to Speech".
+ * Requests a file that costs money each time, and streams it into `store`. Throws as `apiRequest` does, also for an answer
+ * that is not the whole file. API pages: "Text to Speech".
  */
 export async function makeFile(
 	caller: ApiCaller,
-	request: FileRequest,
+	{ path, body }: Pick<ApiRequest, 'path' | 'body'>,
 	store: StoreFile,
 ): Promise<IBinaryData> {
-	const connection = await readConnection(caller);
+	const request = { method: 'POST', path, body, headers: UNCOMPRESSED, costs: true } as const;
+	const result = await withRetries(caller, request, async (attempt) => {
+		const read = async (answer: IncomingResponse) => await receiveFile(attempt, answer, store);
+		return await send(caller, attempt, request, read);
+	});
+	return answerOf(result);
+}
+
+/**
+ * Streams a file into `store`, following redirects. Throws as `apiRequest` does, also for an answer that is not the whole
+ * file. API page: "Get Dial" (`recordings.url`).
+ */
+export async function download(
+	caller: ApiCaller,
+	url: string,
+	store: StoreFile,
+): Promise<IBinaryData> {
 	const result = await withRetries(
 		caller,
-		{ title: `POST ${request.path}`, costs: true },
-		async () => await makeOnce(caller, connection, request, store),
+		{ method: 'GET' },
+		async (attempt) => await follow(caller, { ...attempt, url }, store),
 	);
-	if ('failure' in result) throw result.failure.error;
-	return result.answer;
+	return answerOf(result);
 }
 
-async function makeOnce(
+async function follow(
 	caller: ApiCaller,
-	{ baseUrl, apiKey }: Connection,
-	{ path, body }: FileRequest,
+	attempt: Attempt,
 	store: StoreFile,
-): Promise<TryResult<IBinaryData>> {
-	const url = `${baseUrl}${path}`;
-	const failed: FailedRequest = {
-		node: caller.context.getNode(),
-		itemIndex: caller.itemIndex,
-		target: `POST ${url}`,
-		costs: true,
-		apiKey,
-	};
-	return await send<TryResult<IBinaryData>>(
+	redirects = 0,
+): Promise<Result<IBinaryData>> {
+	if (!/^https?:$/.test(URL.parse(attempt.url)?.protocol ?? '')) {
+		return { failure: unusableAddress(attempt) };
+	}
+	const result = await send<Result<IBinaryData> | { location: string }>(
 		caller,
-		{ method: 'POST', url, json: body, headers: UNCOMPRESSED },
-		failed,
-		async (answer) => await receiveFile(failed, answer, store),
+		attempt,
+		{ headers: UNCOMPRESSED },
+		async (answer) => {
+			const { location } = answer.headers;
+			const isRedirect = [301, 302, 303, 307, 308].includes(answer.statusCode);
+			if (!isRedirect || typeof location !== 'string' || redirects === MOST_REDIRECTS) {
+				return await receiveFile(attempt, answer, store);
+			}
+			answer.body.destroy();
+			return { location };
+		},
 	);
+	if (!('location' in result)) return result;
+	const url = URL.parse(result.location, attempt.url)?.href ?? '';
+	return await follow(caller, { ...attempt, url }, store, redirects + 1);
 }
 
-/** What `store` makes of the file in an answer. What is no whole file, whatever its status says, is a failure. */
-export async function receiveFile(
-	request: FailedRequest,
+async function receiveFile(
+	attempt: Attempt,
 	answer: IncomingResponse,
 	store: StoreFile,
-): Promise<TryResult<IBinaryData>> {
+): Promise<Result<IBinaryData>> {
 	const { statusCode: status, headers, body: stream } = answer;
-	if (!isSuccess(status)) return statusResult(request, answer, await readErrorText(stream));
+	if (!isSuccess(status)) return await statusResult(attempt, answer);
 	const failed = ({ message, isTransient }: InvalidFileError) => ({
-		failure: unusableFile(request, status, message, isTransient),
+		failure: unusableFile(attempt, status, message, isTransient),
 	});
 	try {
-		// Others of this kind are a part of a file, or none.
+		// Any other 2xx is a part of a file, or none.
 		if (status !== 200)
 			return failed(new InvalidFileError(`its status is ${status} instead of 200`));
 		return await store({ stream, headers }).then(

@@ -1,46 +1,35 @@
 const LONGEST_FILE_NAME = 200;
 
 /**
- * A file name fit for a multipart header: the last part of a path, without control characters, marks that reverse the
- * reading direction, or double quotes (which services unescape in different ways). UTF-8 stays as it is. Falls back to
- * `clip`, with an extension made from the MIME type.
+ * Makes a file name safe for a multipart header: keeps the last part of a path, and drops control characters, marks that
+ * reverse the reading direction, and double quotes, which services unescape in different ways.
  */
-export function sanitizeFileName(fileName: string, mimeType: string): string {
+export function sanitizeFileName(fileName: string, fallback: string): string {
 	const name = fileName
 		.toWellFormed()
 		.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu, '')
 		.replace(/^.*[/\\]/u, '')
 		.replace(/"/g, "'")
 		.trim();
-	if (/^\.*$/.test(name)) return `clip${extensionForMimeType(mimeType)}`;
+	if (/^\.*$/.test(name)) return fallback;
 	return shorten(name);
 }
 
 const NAME = '[a-z\\d][\\w.+!#$&^-]*';
-/** Printable characters between quotes: what escapes one of them is left to others. */
+/** Printable characters between quotes; escapes are not supported. */
 const QUOTED = '"[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]*"';
 const MIME_TYPE = new RegExp(
 	`^${NAME}/${NAME}(?:[ \\t]*;[ \\t]*${NAME}=(?:[\\w.+!#$&^-]+|${QUOTED}))*$`,
 	'i',
 );
 
-/** The MIME type, with its parameters, if it is one, else `application/octet-stream`. */
+/** Keeps a valid MIME type with its parameters; anything else becomes `application/octet-stream`. */
 export function sanitizeMimeType(mimeType: string): string {
 	const type = mimeType.trim();
 	return MIME_TYPE.test(type) ? type : 'application/octet-stream';
 }
 
-function extensionForMimeType(mimeType: string): string {
-	const subtype = /^audio\/(?:x-|vnd\.)?(wav|wave|mpeg|mp3|mp4|ogg|flac|webm|aac)\b/i.exec(
-		mimeType,
-	);
-	if (!subtype?.[1]) return '';
-	const known: Record<string, string> = { wave: 'wav', mpeg: 'mp3', mp4: 'm4a' };
-	const name = subtype[1].toLowerCase();
-	return `.${known[name] ?? name}`;
-}
-
-/** Cuts a long name in front of its extension, between whole characters. */
+/** Cuts in front of the extension, and never inside a character. */
 function shorten(name: string): string {
 	const characters = [...name];
 	if (characters.length <= LONGEST_FILE_NAME) return name;

@@ -3,42 +3,41 @@ import { OperationalError } from 'n8n-workflow';
 import { sanitizeFileName, sanitizeMimeType } from './fileName';
 import { MinorGcTrigger } from './minorGcTrigger';
 
-/** A file that is opened only when it is sent. `size` is its exact length in bytes. */
+/** A file that is opened only when it is sent. */
 export interface UploadFile {
 	fileName: string;
+	/** For a file without a usable name; `clip` by default. */
+	fallbackName?: string;
 	mimeType: string;
+	/** The exact length in bytes. */
 	size: number;
 	/** Whether its bytes are in memory anyway. */
 	isInMemory?: boolean;
 	open: () => Promise<FileContent>;
 }
 
-/** What a form has. API page: "Clone Voice". */
+/** The content of a form. API page: "Clone Voice". */
 export interface Upload {
-	/** The text fields; those that are `undefined` are left out. */
+	/** Text fields; `undefined` ones are left out. */
 	fields: Record<string, string | undefined>;
-	/** The name of the file's field. */
 	fileField: string;
 	file: UploadFile;
 }
 
-/** What axios takes for a file of a form; without a name it is a text field. */
+/** What axios accepts as a file of a form; without a name it is a text field. */
 export interface FilePart {
 	name: string;
-	/** Its MIME type. */
+	/** The MIME type. */
 	type: string;
-	/** Its exact length in bytes. */
+	/** The exact length in bytes. */
 	size: number;
 	stream: () => AsyncIterable<Uint8Array>;
 }
 
-/** The bytes of a file, such as a Node stream. `destroy` closes it before its end. */
+/** The bytes of a file, such as a Node stream. `destroy` closes it early. */
 export type FileContent = AsyncIterable<Uint8Array> & { destroy?: () => unknown };
 
-/**
- * What axios takes for a file of a form: its bytes come from elsewhere (n8n's binary store) each time they are asked for,
- * so that nothing is held in memory and a second try can read them again.
- */
+/** Streams the bytes from elsewhere, such as n8n's binary store, so that nothing is held in memory. */
 class StreamedFile implements FilePart {
 	readonly name: string;
 
@@ -46,24 +45,24 @@ class StreamedFile implements FilePart {
 
 	readonly size: number;
 
-	/** Why the bytes could not be read, once that has happened. */
+	/** Why reading failed. */
 	readError: Error | undefined;
 
 	private readonly file: UploadFile;
 
 	private readonly opened = new Set<FileContent>();
 
-	/** How often it was closed: what was still being opened then is out of date. */
+	/** How often it was closed: whatever was still opening then is stale. */
 	private closings = 0;
 
 	constructor(file: UploadFile) {
 		this.file = file;
-		this.name = sanitizeFileName(file.fileName, file.mimeType);
+		this.name = sanitizeFileName(file.fileName, file.fallbackName ?? 'clip');
 		this.type = sanitizeMimeType(file.mimeType);
 		this.size = file.size;
 	}
 
-	/** Closes what is still open. axios reads no further when a request ends early, but leaves the file open. */
+	/** axios stops reading when a request ends early, but leaves the file open. */
 	close(): void {
 		this.closings++;
 		for (const content of this.opened) content.destroy?.();
@@ -71,7 +70,7 @@ class StreamedFile implements FilePart {
 	}
 
 	stream(): AsyncIterable<Uint8Array> {
-		// Taken now: the bytes are first asked for a moment later, and the request may have ended by then.
+		// Reading starts a moment later, and the request may have ended by then.
 		return this.read(this.closings);
 	}
 
@@ -88,8 +87,8 @@ class StreamedFile implements FilePart {
 	private async *read(closings: number): AsyncGenerator<Uint8Array, void, undefined> {
 		let size = 0;
 		const gcTrigger = this.file.isInMemory ? undefined : new MinorGcTrigger(this.size);
-		// The length is announced before the first byte. The last chunk waits until the file is known to have it, so that
-		// the service never gets a complete request with a part of a file, or waits for bytes that do not come.
+		// The length is announced before the first byte. The last chunk is held back until the size is known to match, so that
+		// the service never receives a complete request with a partial file.
 		let last: Uint8Array | undefined;
 		try {
 			for await (const chunk of await this.open(closings)) {
@@ -111,17 +110,16 @@ class StreamedFile implements FilePart {
 }
 
 /**
- * A multipart/form-data body for n8n's request helper: text fields and then one file, with an exact length; for one
- * request. It is streamed: axios, which n8n hands it to, writes the parts and their headers.
+ * A multipart/form-data body for one request of n8n's helper: text fields, then one file, streamed with an exact length.
+ * axios writes the parts and their headers.
  *
- * It is what axios asks of a form, and not a `FormData`: that one's files are read through web streams, which take more
- * time, and its first use makes Node load its fetch.
+ * It only looks like a `FormData` to axios: a real one reads its files through web streams, which is slower, and makes Node
+ * load its fetch.
  */
 export class UploadForm {
-	/** The file, last in the form. Also what keeps n8n from taking a form without own properties for an empty body. */
+	/** n8n would take a form without own properties for an empty body. */
 	private readonly file: StreamedFile;
 
-	/** Texts as they were given. */
 	private readonly parts: Array<[name: string, value: string | FilePart]> = [];
 
 	constructor({ fields, fileField, file }: Upload) {
@@ -132,7 +130,7 @@ export class UploadForm {
 		this.append(fileField, this.file);
 	}
 
-	/** By this name axios knows a form. */
+	/** How axios recognizes a form. */
 	get [Symbol.toStringTag](): string {
 		return 'FormData';
 	}
@@ -141,7 +139,7 @@ export class UploadForm {
 		this.parts.push([name, value]);
 	}
 
-	/** The parts for axios. */
+	/** Called by axios. */
 	*entries(): Generator<[name: string, value: string | FilePart]> {
 		for (const [name, value] of this.parts) {
 			yield [name, typeof value === 'string' ? textPart(value) : value];
@@ -152,21 +150,18 @@ export class UploadForm {
 		return this.entries();
 	}
 
-	/** To be called when the request has ended, however it did. */
+	/** Call it when the request has ended, however it did. */
 	close(): void {
 		this.file.close();
 	}
 
-	/** Why the file could not be read while it was sent; undefined if it could. */
+	/** Why the file could not be read during the upload, if so. */
 	get fileError(): Error | undefined {
 		return this.file.readError;
 	}
 }
 
-/**
- * axios, like browsers, turns the line breaks of a string into CRLF. Sent as a file without a name, which is a text
- * field all the same, it arrives as it was given.
- */
+/** axios turns the line breaks of a string into CRLF. A file without a name is a text field, too, and stays as it is. */
 function textPart(value: string): string | FilePart {
 	return /[\r\n]/.test(value)
 		? new File([value], '', { type: 'text/plain; charset=utf-8' })

@@ -3,32 +3,23 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject } from '../text/json';
 import type { ApiCaller } from './caller';
+import type { ListRequest } from './lists';
 import { apiRequest } from './request';
 
 const PAGE_SIZE = 100;
 
-/** More pages in a row without a new row than any list has: it would go on for ever. */
+/** More in a row than any list has: it would go on forever. */
 const MOST_PAGES_WITHOUT_NEW = 20;
 
-/** A list of the API that is read page by page. `rowsKey` is where the answer has its rows: `voices`, or `data`. */
-export interface ListRequest {
-	path: string;
-	rowsKey: string;
-	query?: IDataObject;
-	/** Whether the service gives all rows at once, and takes neither limit nor cursor. */
-	isUnpaged?: boolean;
-}
-
-/** One page of a list. No cursor: it is the last. */
+/** One page of a list; the last one has no cursor. */
 export interface Page<Row> {
 	rows: Row[];
 	cursor?: string;
 }
 
 /**
- * All rows of a list, or the first `limit` of them, in the service's order; follows the cursor until it is null.
- * Throws a NodeApiError if the service gives a cursor a second time, or page after page without a new row (it would go on
- * for ever), if the rows are missing, and what `apiRequest` throws. API page: "Pagination" of the list operations (`limit`, `cursor`).
+ * All rows of a list, or the first `limit`. Throws a NodeApiError if the rows are missing or the pages would go on forever,
+ * and what `apiRequest` throws. API page: "Pagination" of the list operations (`limit`, `cursor`).
  */
 export async function listRows(
 	caller: ApiCaller,
@@ -43,12 +34,12 @@ export async function listRows(
 }
 
 /**
- * One page of a list, of `pageSize` rows at the most; `cursor` is that of the page before. Throws a NodeApiError if the
- * rows or the cursor are missing or odd, and what `apiRequest` throws.
+ * One page of a list, after the page with that cursor. Throws a NodeApiError if the rows or the cursor are malformed, and
+ * what `apiRequest` throws.
  */
 export async function readPage(
 	caller: ApiCaller,
-	{ path, rowsKey, query, isUnpaged }: ListRequest,
+	{ path, rowsKey = 'data', query, isUnpaged }: ListRequest,
 	pageSize: number,
 	cursor: string | undefined,
 ): Promise<Page<IDataObject>> {
@@ -81,9 +72,8 @@ function listError({ context, itemIndex }: ApiCaller, message: string): NodeApiE
 }
 
 /**
- * Puts pages together, up to `limit` rows. `readPage` gets how many rows are still wanted (at most 100), and the cursor
- * of the page before. Throws the error that `repeated` makes if a cursor comes a second time, or if page after page has no
- * new row. Rows may come again, since a list can change while it is read; what has no ID is the same if all of it is.
+ * Joins pages, up to `limit` rows. Throws the error of `repeated` if a cursor comes twice, or if page after page has no new
+ * row. Single rows may come twice, since a list can change while it is read.
  */
 export async function collectRows<Row>(
 	readPage: (pageSize: number, cursor: string | undefined) => Promise<Page<Row>>,

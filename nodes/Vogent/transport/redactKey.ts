@@ -1,4 +1,4 @@
-/** Backslashes of the key or of an escape, however they are written. A limit, since a text may be full of them. */
+/** Backslashes of the key or of an escape, however written; limited, since a text may be full of them. */
 const BACKSLASHES = '(?:\\\\(?:u005c|x5c)?|%(?:25)*5c|&(?:amp;)*#(?:0{0,5}92|x0{0,5}5c);){0,64}';
 
 const NAMES_IN_PAGES: Record<string, string> = {
@@ -10,12 +10,11 @@ const NAMES_IN_PAGES: Record<string, string> = {
 };
 
 /**
- * The text without the API key, however the service may have written it: as it is, or escaped, even more than once, as in
- * JSON, an address or a page. The key is printable ASCII. For text from outside only: a short key may well occur in our
- * own sentences.
+ * Removes the API key, even if the service has escaped it, once or more, as in JSON, a URL or a page. For text from outside
+ * only: a short key may occur in our own sentences.
  */
 export function redactKey(text: string, apiKey: string): string {
-	// Escaping adds backslashes and doubles others: where they may stand is certain, but not how many.
+	// Escaping adds and doubles backslashes: where is certain, but not how many.
 	const spelled = [...apiKey.replaceAll('\\', '')].map(spellings);
 	if (spelled.length === 0) return apiKey === '' ? text : text.replaceAll(apiKey, '[API key]');
 	const end = apiKey.endsWith('\\') ? BACKSLASHES : '';
@@ -23,7 +22,7 @@ export function redactKey(text: string, apiKey: string): string {
 	return text.replace(new RegExp(pattern, 'gi'), '[API key]');
 }
 
-/** A pattern for one character in each of its spellings, behind the backslash that some of them have. */
+/** A pattern for one character in all its spellings, without the backslash that some begin with. */
 function spellings(character: string): string {
 	const code = character.charCodeAt(0);
 	const hex = code.toString(16).padStart(2, '0');

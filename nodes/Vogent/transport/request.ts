@@ -1,117 +1,170 @@
+import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { isJsonObject } from '../text/json';
-import { readBodyText, readErrorText } from './body';
-import type { ApiCaller } from './caller';
-import { readConnection } from './connection';
-import type { Connection } from './credential';
-import { fileFailure, unreadableAnswer, type FailedRequest, type Failure } from './errors';
-import { UploadForm, type Upload } from './form';
+import { stopSignal, type ApiCaller } from './caller';
+import { readConnection } from './credential';
+import { unreadableAnswer, type Attempt, type Failure } from './errors';
+import { decideRetry } from './retry';
 import {
 	isSuccess,
+	readBodyText,
+	send,
 	statusResult,
-	withRetries,
-	type RetryableRequest,
-	type TryResult,
-} from './retry';
-import { send, type IncomingResponse } from './send';
-import { assertWellFormed } from './wellFormed';
+	type Content,
+	type IncomingResponse,
+} from './send';
+import { abortableSleep } from './throttle';
 
 /** Far more than any answer has. */
 const MOST_ANSWER_BYTES = 67_108_864;
 
-/** One request to the API. `path` begins with a slash and is relative to the credential's base URL. */
-export interface ApiRequest extends Pick<RetryableRequest, 'budget'> {
+/** Tries that several requests for the same thing share. */
+export interface RetryBudget {
+	left: number;
+	/** Whether a failed try may have succeeded all the same. */
+	outcomeUnknown?: boolean;
+}
+
+/** A request, described once: for sending, retries, the log and errors. */
+export interface RetryableRequest extends Content {
 	method: IHttpRequestMethods;
-	path: string;
-	query?: IDataObject;
-	body?: IDataObject;
-	/** Instead of a body: text fields and a file, sent as multipart/form-data. */
-	upload?: Upload;
-	/**
-	 * What the service makes of it, such as "voice". Such a request is sent again only where the service cannot have
-	 * acted, and the error of one that may exist in spite of the failure warns of it.
-	 */
+	/** Follows the base URL; left out for files, which may be elsewhere. */
+	path?: string;
+	/** What it creates, such as "voice": then it is retried only if the service cannot have acted. */
 	creates?: string;
-	/** A text that the answer must have to be of use, such as the `id` of what was made. */
+	/** Whether the service charges each time: the same holds. */
+	costs?: boolean;
+	/** The user's `maxTries` by default. */
+	budget?: RetryBudget;
+}
+
+/** A request with a JSON answer. */
+export interface ApiRequest extends RetryableRequest {
+	path: string;
+	/** A text that the answer must have, such as `id`. */
 	expects?: string;
-	/** Whether the answer may have no body: it is an empty object then. */
+	/** An answer without a body is an empty object then. */
 	mayBeEmpty?: boolean;
-	/** Where the answer may also be a bare list: the member that it becomes. */
+	/** The member that an answer becomes if it is a bare list. */
 	listAs?: string;
 }
 
+/** The result of a request, or of one try. */
+export type Result<Answer> = { answer: Answer } | { failure: Failure };
+
 /**
- * Sends a request with the `vogentApi` credential, again where that is safe and of use, and gives the JSON object of the
- * answer. Throws a NodeApiError for a status other than 2xx (a redirect included), for an answer that is not a JSON
- * object or lacks what is expected, for a lost connection and for one that took too long; a NodeOperationError for a
- * credential, a file or a text that cannot be used, and where the user has stopped the execution before anything was sent.
+ * Sends a request, with retries, and returns the JSON object of the answer. Throws a NodeApiError for any status but 2xx,
+ * for an unexpected answer, and for a lost or slow connection; a NodeOperationError for an unusable credential, file or
+ * text, and if the user stopped the execution before anything was sent.
  * API pages: "Introduction" (base URL, bearer key), "Rate limits".
  */
 export async function apiRequest(caller: ApiCaller, request: ApiRequest): Promise<IDataObject> {
-	const result = await sendRequest(caller, request);
+	return answerOf(await sendRequest(caller, request));
+}
+
+/** As `apiRequest`, but returns the failure of a request that was sent, so that the caller can see what it may have done. */
+export async function sendRequest(
+	caller: ApiCaller,
+	request: ApiRequest,
+): Promise<Result<IDataObject>> {
+	const content = { ...request, headers: { Accept: 'application/json' } };
+	return await withRetries(caller, request, async (attempt) => {
+		const read = async (answer: IncomingResponse) => await readAnswer(attempt, answer, request);
+		return await send(caller, attempt, content, read);
+	});
+}
+
+/** The answer. Throws the error of a failure. */
+export function answerOf<Answer>(result: Result<Answer>): Answer {
 	if ('failure' in result) throw result.failure.error;
 	return result.answer;
 }
 
-/** As `apiRequest`, but gives the failure of a request that was sent, so that the caller can see what it may have done. */
-export async function sendRequest(
+/**
+ * Tries a request until it succeeds or `decideRetry` gives up, with a line per try in the debug log. Throws what
+ * `readConnection` throws, and a NodeOperationError for a malformed text and if the user stopped the execution before
+ * anything was sent.
+ */
+export async function withRetries<Answer>(
 	caller: ApiCaller,
-	request: ApiRequest,
-): Promise<{ answer: IDataObject } | { failure: Failure }> {
-	const { method, path, upload, creates, budget } = request;
-	assertWellFormed(caller, upload?.fields);
-	const connection = await readConnection(caller);
-	const retryable = { title: `${method} ${path}`, creates, budget };
-	return await withRetries(
-		caller,
-		retryable,
-		async () => await tryOnce(caller, connection, request),
-	);
+	request: RetryableRequest,
+	tryOnce: (attempt: Attempt) => Promise<Result<Answer>>,
+): Promise<Result<Answer>> {
+	const { context, itemIndex, settings, throttle } = caller;
+	const { method, path, creates, costs, budget = { left: settings.maxTries } } = request;
+	assertWellFormed(caller, [request.body, request.query, request.upload?.fields]);
+	const { baseUrl, apiKey } = await readConnection(caller);
+	const url = `${baseUrl}${path ?? ''}`;
+	const attempt = { node: context.getNode(), itemIndex, method, url, creates, costs, apiKey };
+	const stop = stopSignal(context);
+	for (let number = 1; ; number++) {
+		await throttle.wait(stop);
+		if (stop?.aborted) {
+			throw new NodeOperationError(context.getNode(), 'The execution was stopped', {
+				itemIndex,
+				description: 'This item was not sent.',
+			});
+		}
+		budget.left--;
+		const result = await tryOnce(attempt);
+		// The address of a file may be a secret by itself.
+		const title = `Vogent: item ${itemIndex}, try ${number}, ${method} ${path ?? 'a file'}`;
+		if ('answer' in result) {
+			context.logger.debug(`${title}: done`);
+			return result;
+		}
+		const { failure } = result;
+		if (failure.outcomeUnknown) budget.outcomeUnknown = true;
+		const decision = decideRetry(failure, {
+			onlyOnce: creates !== undefined || costs === true,
+			failed: number,
+			left: budget.left,
+			random: Math.random(),
+		});
+		const isRetried = decision.isRetried && stop?.aborted !== true;
+		const next = isRetried ? `next try in ${decision.delayMs} ms` : 'given up';
+		context.logger.debug(`${title}: ${failure.reason}, ${next}`);
+		// It holds for all requests of the execution.
+		if (failure.status === 429) throttle.slowDown(decision.delayMs);
+		else if (isRetried) await abortableSleep(decision.delayMs, stop);
+		if (!isRetried || stop?.aborted) return { failure: withTryCount(failure, number) };
+	}
 }
 
-async function tryOnce(
-	caller: ApiCaller,
-	{ baseUrl, apiKey }: Connection,
-	request: ApiRequest,
-): Promise<TryResult<IDataObject>> {
-	const { method, path, query, body, upload, creates } = request;
-	const url = `${baseUrl}${path}`;
-	const failed: FailedRequest = {
-		node: caller.context.getNode(),
-		itemIndex: caller.itemIndex,
-		target: `${method} ${url}`,
-		creates,
-		apiKey,
-	};
-	// A fresh form per attempt reopens the file.
-	const form = upload && new UploadForm(upload);
-	const response = await send(
-		caller,
-		{
-			method,
-			url,
-			...(form === undefined ? { json: body } : { body: form }),
-			headers: { Accept: 'application/json' },
-			...(query === undefined ? {} : { qs: query }),
-		},
-		failed,
-		async (answer) => ({ result: await readAnswer(answer, request, failed) }),
-	);
-	form?.close();
-	if ('result' in response) return response.result;
-	const { fileError } = form ?? {};
-	return fileError === undefined ? response : { failure: fileFailure(failed, fileError) };
+function withTryCount(failure: Failure, tries: number): Failure {
+	const { error } = failure;
+	if (tries > 1) error.description = `${error.description ?? ''} Tried ${tries} times.`.trim();
+	return failure;
+}
+
+/**
+ * Rejects half of a surrogate pair: it would reach the service as another character, and nothing with such a name could be
+ * found again.
+ */
+function assertWellFormed({ context, itemIndex }: ApiCaller, content: unknown): void {
+	JSON.stringify(content, (key, value: unknown) => {
+		if (key.isWellFormed() && (typeof value !== 'string' || value.isWellFormed())) return value;
+		throw new NodeOperationError(
+			context.getNode(),
+			`"${key.toWellFormed()}" has half of a character in it`,
+			{
+				itemIndex,
+				description:
+					'Nothing was sent. The text was cut in the middle of an emoji or of a rare letter: check the expression that cuts it.',
+			},
+		);
+	});
 }
 
 async function readAnswer(
+	attempt: Attempt,
 	answer: IncomingResponse,
 	{ expects, listAs, mayBeEmpty }: ApiRequest,
-	failed: FailedRequest,
-): Promise<TryResult<IDataObject>> {
+): Promise<Result<IDataObject>> {
 	const { statusCode: status, body } = answer;
-	if (!isSuccess(status)) return statusResult(failed, answer, await readErrorText(body));
-	const unreadable = (reason: string) => ({ failure: unreadableAnswer(failed, status, reason) });
+	if (!isSuccess(status)) return await statusResult(attempt, answer);
+	const unreadable = (reason: string) => ({ failure: unreadableAnswer(attempt, status, reason) });
 	const text = await readBodyText(body, MOST_ANSWER_BYTES);
 	if (text === undefined)
 		return unreadable(`it is larger than ${MOST_ANSWER_BYTES / 1_048_576} MB`);

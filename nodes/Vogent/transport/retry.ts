@@ -1,101 +1,68 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type { IN8nHttpFullResponse } from 'n8n-workflow';
+const FIRST_DELAY_MS = 1000;
+const LONGEST_DELAY_MS = 30_000;
+const LONGEST_RETRY_AFTER_MS = 60_000;
 
-import { backoff, readRetryAfter } from './backoff';
-import { stopSignal, type ApiCaller } from './caller';
-import { statusFailure, type FailedRequest, type Failure } from './errors';
-import { abortableSleep } from './throttle';
+/** Below 500: "see the result there", too slow, already under way, closed by the client. */
+const OUTCOME_UNKNOWN = [303, 408, 409, 499];
 
-/** What came of one try. */
-export type TryResult<Answer> =
-	{ answer: Answer } | { failure: Failure; retryAfter?: number; status?: number };
+/** What a failure says about trying again. */
+export interface Outcome {
+	/** Whether the service may have acted all the same. */
+	outcomeUnknown: boolean;
+	/** Whether the same request may succeed a moment later. */
+	isTransient: boolean;
+	/** How long the service asks to wait. */
+	retryAfterMs?: number;
+}
 
-/** The tries that are left, shared by the requests that have the same aim. */
-export interface RetryBudget {
-	/** Counted down. */
+/** The tries of a request, when one has failed. */
+export interface Attempts {
+	/** Whether sending it twice could create or cost something twice. */
+	onlyOnce: boolean;
+	/** At least 1. */
+	failed: number;
 	left: number;
-	/** Whether a failed try may have been carried out all the same. */
-	outcomeUnknown?: boolean;
+	/** From 0 to 1. */
+	random: number;
 }
 
-/** Options for `withRetries`. */
-export interface RetryableRequest {
-	/** For the log, such as "GET /voices": no address, no key. */
-	title: string;
-	/** What the service makes of it; undefined for what creates nothing. */
-	creates?: string;
-	/** Whether each time that it is carried out costs money. */
-	costs?: boolean;
-	/** The tries, where several requests share them; as many as the user's `maxTries` if left out. */
-	budget?: RetryBudget;
+/** Whether to try again, and how long to leave the service alone in any case. */
+export interface RetryDecision {
+	isRetried: boolean;
+	delayMs: number;
 }
 
-/**
- * Tries again where that is safe and of use, waits in between as the service asks, and writes a line a try to the debug
- * log. Throws a NodeOperationError where the user has stopped the execution before anything was sent.
- * API page: "Rate limits" (exponential back-off).
- */
-export async function withRetries<Answer>(
-	{ context, itemIndex, settings, throttle }: ApiCaller,
-	{ title, creates, costs = false, budget = { left: settings.maxTries } }: RetryableRequest,
-	tryOnce: () => Promise<TryResult<Answer>>,
-): Promise<{ answer: Answer } | { failure: Failure }> {
-	const stop = stopSignal(context);
-	for (let number = 1; ; number++) {
-		await throttle.wait(stop);
-		if (stop?.aborted) {
-			throw new NodeOperationError(context.getNode(), 'The execution was stopped', {
-				itemIndex,
-				description: 'This item was not sent.',
-			});
-		}
-		budget.left--;
-		const result = await tryOnce();
-		const log = (outcome: string) =>
-			context.logger.debug(`Vogent: item ${itemIndex}, try ${number}, ${title}: ${outcome}`);
-		if ('answer' in result) {
-			log('done');
-			return result;
-		}
-		const { failure, status, retryAfter = backoff(number, Math.random()) } = result;
-		if (failure.outcomeUnknown) budget.outcomeUnknown = true;
-		// What one request is told holds for all of them.
-		if (status === 429) throttle.slowDown(retryAfter);
-		const isLast =
-			budget.left < 1 ||
-			!isRetryable(failure, creates !== undefined || costs) ||
-			stop?.aborted === true;
-		log(`${failure.reason}, ${isLast ? 'given up' : `next try in ${retryAfter} ms`}`);
-		if (!isLast && status !== 429) await abortableSleep(retryAfter, stop);
-		if (isLast || stop?.aborted) return { failure: withTryCount(failure, number) };
-	}
-}
-
-/** Whether the service has done what was asked. */
-export function isSuccess(status: number): boolean {
-	return status >= 200 && status < 300;
-}
-
-/** What came of a try that was answered with another status; `text` is the answer's body. */
-export function statusResult(
-	request: FailedRequest,
-	{ statusCode: status, headers }: Pick<IN8nHttpFullResponse, 'statusCode' | 'headers'>,
-	text: string,
-): TryResult<never> {
+/** The outcome for any status but 2xx. API page: "Error handling". */
+export function outcomeOfStatus(status: number): Outcome {
 	return {
-		failure: statusFailure(request, status, text),
-		retryAfter: readRetryAfter(headers['retry-after'], Date.now()),
-		status,
+		outcomeUnknown: (status >= 500 && status !== 503) || OUTCOME_UNKNOWN.includes(status),
+		isTransient: status >= 500 || status === 408 || status === 429,
 	};
 }
 
-/** What creates something or costs money must not be sent again where the service may have acted on it. */
-function isRetryable({ isTransient, outcomeUnknown }: Failure, onlyOnce: boolean): boolean {
-	return isTransient && !(onlyOnce && outcomeUnknown);
+/** The one decision about retries; the pace of all requests is the throttle's. API page: "Rate limits". */
+export function decideRetry(
+	{ outcomeUnknown, isTransient, retryAfterMs }: Outcome,
+	{ onlyOnce, failed, left, random }: Attempts,
+): RetryDecision {
+	return {
+		isRetried: left > 0 && isTransient && !(onlyOnce && outcomeUnknown),
+		delayMs: retryAfterMs ?? backoff(failed, random),
+	};
 }
 
-function withTryCount(failure: Failure, tries: number): Failure {
-	const { error } = failure;
-	if (tries > 1) error.description = `${error.description ?? ''} Tried ${tries} times.`.trim();
-	return failure;
+/** Exponential; half of it is random, so that many clients do not come back at once. */
+function backoff(failed: number, random: number): number {
+	const full = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failed - 1));
+	return Math.round(full * (0.5 + random / 2));
+}
+
+/** Reads a `Retry-After` header, in seconds or as a date: milliseconds from `now`, at most a minute. */
+export function readRetryAfter(header: unknown, now: number): number | undefined {
+	if (typeof header !== 'string') return undefined;
+	const text = header.trim();
+	// Date.parse() would read a number as a year.
+	const asked = /^[\d.+-]+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+	if (Number.isNaN(asked)) return undefined;
+	return Math.min(LONGEST_RETRY_AFTER_MS, Math.max(0, Math.round(asked)));
 }

@@ -2,18 +2,18 @@ import { redactKey } from './redactKey';
 
 const LONGEST_MESSAGE = 500;
 
-/** More than any message has; what is longer would only cost time. */
+/** Longer texts would only cost time. */
 const LONGEST_TEXT = 10_000;
 const DEEPEST = 6;
 const MOST_DETAILS = 20;
 
 /**
- * What the service says in the body of an error, as one line without the API key; undefined if it says nothing that can
- * be read. The shape of Vogent's error bodies is not documented, so all usual ones are tried: `message`, `error`,
- * `error.message`, `errors`, `detail`, plain text and HTML.
+ * The message in the body of an error, as one line without the API key; undefined if there is none. The shape of Vogent's
+ * error bodies is not documented, so all usual ones are tried: `message`, `error`, `error.message`, `errors`, `detail`,
+ * plain text and HTML.
  */
 export function readServiceMessage(body: string, apiKey: string): string | undefined {
-	// The key is hidden before anything is cut, and again after HTML has been undone.
+	// Redacted before anything is cut, and again after HTML is decoded.
 	const said = fromText(redactKey(body.trim(), apiKey)).slice(0, LONGEST_TEXT);
 	const text = /^<(!doctype|html|\?xml|head|body)/i.test(said) ? fromHtml(said) : said;
 	const line = redactKey(text, apiKey).replace(/\s+/g, ' ').trim();
@@ -28,7 +28,7 @@ function fromText(text: string): string {
 	} catch {
 		return text;
 	}
-	// JSON without any of the usual fields is better shown as it is than not at all.
+	// JSON without any of the usual fields is better than nothing.
 	return fromValue(value) ?? (/\w/.test(text) && value !== null ? text : '');
 }
 
@@ -52,7 +52,7 @@ function fromValue(value: unknown, depth = 0): string | undefined {
 	return details === undefined || head.includes(details) ? head : `${head}: ${details}`;
 }
 
-/** The field that one of several errors is about: `field`, `path`, `param`, or a `loc` list; no path of an address. */
+/** The field that an error is about: `field`, `path` (unless of a URL), `param`, or a `loc` list. */
 function placeOf(fields: Record<string, unknown>): string | undefined {
 	const place = fields.field ?? fields.path ?? fields.param ?? fields.loc;
 	if (typeof place === 'string' && /^[^/]/.test(place)) return place;
@@ -60,7 +60,7 @@ function placeOf(fields: Record<string, unknown>): string | undefined {
 	return undefined;
 }
 
-/** Errors listed under the names of their fields: `{ "name": ["is too short"] }`. */
+/** Errors by field: `{ "name": ["is too short"] }`. */
 function byField(
 	errors: unknown,
 	inside: (part: unknown) => string | undefined,
@@ -90,7 +90,7 @@ const ENTITIES: Record<string, string> = {
 	'&amp;': '&',
 };
 
-/** The title of an HTML page if it has one, else its text. */
+/** The title of an HTML page, or its text. */
 function fromHtml(html: string): string {
 	const title = /<title[^>]*>([^<]+)<\/title>/i.exec(html)?.[1];
 	const text =

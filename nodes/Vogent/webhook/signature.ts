@@ -1,12 +1,9 @@
 import { createHmac, timingSafeEqual } from 'crypto';
 
-/** The header in which the service signs what it sends. API page: "Webhooks" (the service's former name is Elto). */
+/** API page: "Webhooks" (Elto is the service's former name). */
 export const SIGNATURE_HEADER = 'x-elto-signature';
 
-/**
- * Whether a signature (lower-case hex) is that of exactly this body under the workspace's signing secret. Takes as long
- * for a wrong one as for a right one. API page: "Webhooks".
- */
+/** Whether a signature (lower-case hex) matches the body, in constant time. API page: "Webhooks". */
 export function isSignedBy(secret: string, body: Uint8Array, signature: unknown): boolean {
 	const expected = createHmac('sha256', secret).update(body).digest();
 	const given = typeof signature === 'string' ? signature.trim() : '';

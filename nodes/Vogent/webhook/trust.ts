@@ -5,8 +5,8 @@ import type { VogentApiCredential } from '../transport/credential';
 import { isSignedBy, SIGNATURE_HEADER } from './signature';
 
 /**
- * The signing secret of the credential; empty only where the field is. Throws a NodeOperationError where an expression
- * comes to nothing, since the check would be off without anybody having wished it; and where the credential cannot be read.
+ * The signing secret of the credential. Throws a NodeOperationError if it is an expression that returned no value: nobody
+ * meant to turn the check off. And what reading the credential throws.
  */
 export async function readSigningSecret(
 	context: IExecuteFunctions | IWebhookFunctions,
@@ -24,9 +24,8 @@ export async function readSigningSecret(
 }
 
 /**
- * Whether a request to a webhook may be believed: it is signed with the signing secret of the credential, or the
- * credential has none. Undefined, with a line in the log, where the credential cannot be used: nothing may be believed
- * then. API page: "Webhooks" (`X-Elto-Signature`).
+ * Whether a webhook request is signed, or the credential has no secret to check it with. Undefined if the credential cannot
+ * be used. API page: "Webhooks" (`X-Elto-Signature`).
  */
 export async function isTrusted(context: IWebhookFunctions): Promise<boolean | undefined> {
 	let secret: string;
@@ -42,7 +41,7 @@ export async function isTrusted(context: IWebhookFunctions): Promise<boolean | u
 	return rawBody !== undefined && isSignedBy(secret, rawBody, headers[SIGNATURE_HEADER]);
 }
 
-/** The exact bytes of a request's body; undefined where they cannot be had: n8n uses up those of forms with files. */
+/** The exact bytes of a body; undefined if they are gone: n8n consumes forms with files. */
 export async function readRawBody(context: IWebhookFunctions): Promise<Buffer | undefined> {
 	const request = context.getRequestObject();
 	try {

@@ -3,6 +3,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { launchSimulator, type Simulator } from '../../simulator/client.mts';
 import { createContext, itemWithFile, useBinaryStore } from '../support/execution.mts';
+import { useFastClock } from '../support/fastClock.mts';
+import { faults } from './faults.mts';
 import { rows } from './rows.mts';
 import {
 	checkRequests,
@@ -17,7 +19,7 @@ import { inPool } from './support/pool.mts';
 import { runRow, type Outcome } from './support/runRow.mts';
 import { CLIP_NAMES } from './support/userView.mts';
 
-const SIMULATORS = 8;
+const SIMULATORS = 4;
 
 /** What was seen of each row, and the lines of n8n's log meanwhile. */
 let seen: Array<Outcome & { lines: string[] }>;
@@ -25,6 +27,7 @@ let simulators: Simulator[] = [];
 
 jest.setTimeout(300_000);
 useBinaryStore();
+useFastClock();
 beforeAll(async () => {
 	simulators = await Promise.all(
 		Array.from({ length: SIMULATORS }, async () => await launchSimulator()),
@@ -63,7 +66,11 @@ describe.each(rows.map(({ title }, index) => [title, index] as const))('%s', (_,
 	test('secrets', () => checkSecrets(outcome(), outcome().lines));
 });
 
-test('docs/reliability.md has the table of what was seen; UPDATE_DOCS=1 writes it', async () => {
+test('every fault has a row', () => {
+	expect(new Set(rows.map(({ fault }) => fault))).toEqual(new Set(Object.values(faults)));
+});
+
+test('docs/reliability.md has the summary of what was seen; UPDATE_DOCS=1 writes it', async () => {
 	const { page, wanted } = await readPage(seen);
 	if (process.env.UPDATE_DOCS === '1') await writePage(wanted);
 	else expect(page).toBe(wanted);

@@ -60,7 +60,7 @@ export interface Section {
 	also?: PlannedAnswer;
 	/** How late a new voice is listed. */
 	listedAfterMs?: number;
-	/** The option; 2 if left out. */
+	/** The option; 10 if left out. */
 	settleSeconds?: number;
 	/** The id of a voice that exists cannot be known in these rows: nothing lists it. The error says that it may exist. */
 	idIsUnknown?: true;

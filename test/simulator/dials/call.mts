@@ -3,13 +3,20 @@ import type { Appointment } from '../clock.mts';
 import { addRecording } from '../recordings.mts';
 import { Collection } from '../state.mts';
 import type { State } from '../state.mts';
-import { deliverEvent } from '../webhooks/deliver.mts';
-import type { EventPayload } from '../webhooks/records.mts';
+import { deliverEvent } from '../webhooks.mts';
 import type { Course } from './course.mts';
-import type { CallEvent, Dial, PlacedCall, SystemResultType } from './records.mts';
+import { courseOf, transcript, usualResults } from './course.mts';
+import type { CallEvent, Dial, EventPayload, PlacedCall } from './records.mts';
 
 /** The calls that were placed or came in since the start. */
 export const calls = new Collection<Call>(() => []);
+
+interface Limits {
+	/** The milliseconds of talk after which it is cut off; none when left out. */
+	talkingMs?: number;
+	/** Whether anything is extracted from it. */
+	hasExtractor: boolean;
+}
 
 /** Gives the call of a Dial; undefined for one that was there from the start. */
 export function callOf(state: State, dialId: string): Call | undefined {
@@ -21,26 +28,19 @@ export class Call {
 	readonly placed: PlacedCall;
 	readonly #state: State;
 	readonly #course: Course;
-	readonly #limitMs: number;
+	readonly #limits: Limits;
 	/** Happens with the clock once the call has ended. */
 	onceEnded: () => void = () => undefined;
 	#next: Appointment | undefined;
 	/** Keeps the events of this call in order where the clock does not wait for them. */
 	#sending: Promise<unknown> = Promise.resolve();
 
-	/**
-	 * Takes a Dial that is not under way yet, and the milliseconds of talk after which it is cut off; Infinity for none.
-	 */
-	constructor(
-		state: State,
-		placed: Omit<PlacedCall, 'sessionId'>,
-		course: Course,
-		limitMs: number,
-	) {
+	/** Takes a Dial that is not under way yet. */
+	constructor(state: State, placed: Omit<PlacedCall, 'sessionId'>, limits: Limits) {
 		this.#state = state;
 		this.placed = { ...placed, sessionId: randomUUID() };
-		this.#course = course;
-		this.#limitMs = limitMs;
+		this.#course = courseOf(state.callPlans, placed.dial.toNumber);
+		this.#limits = limits;
 	}
 
 	/** Starts the course of a call that has not ended yet; an outbound one is announced first. */
@@ -48,7 +48,7 @@ export class Call {
 		const { clock } = this.#state;
 		if (this.placed.dial.endedAt !== undefined) return;
 		if (direction === 'outbound') clock.after(0, () => this.#tell('dial.created', this.#session));
-		this.#next = clock.after(this.#course.queuedMs, () => this.#ring());
+		this.#next = clock.after(0, () => this.#ring());
 	}
 
 	/** Ends the call now; its events come with the clock. Gives false for one that had ended. */
@@ -69,11 +69,11 @@ export class Call {
 	}
 
 	#ring(): Promise<unknown> {
-		const { ringingMs, talkingMs, outcome, systemResultType } = this.#course;
+		const { ringingMs, talkingMs, outcome } = this.#course;
 		this.#enter('ringing');
 		this.#next = this.#state.clock.after(ringingMs, () => {
 			if (talkingMs !== null) return this.#talk(talkingMs);
-			this.#end(outcome, systemResultType);
+			this.#end(outcome, usualResults[outcome]);
 			return this.#tellStatus(outcome);
 		});
 		return this.#tellStatus('ringing');
@@ -81,18 +81,19 @@ export class Call {
 
 	#talk(talkingMs: number): Promise<unknown> {
 		const { clock } = this.#state;
-		const { outcome, systemResultType } = this.#course;
+		const { outcome } = this.#course;
+		const { talkingMs: limitMs = Infinity } = this.#limits;
 		this.#enter('in-progress');
 		this.placed.dial.startedAt = clock.date;
-		const isCutOff = talkingMs > this.#limitMs;
-		this.#next = clock.after(Math.min(talkingMs, this.#limitMs), () => {
-			this.#end(outcome, isCutOff ? 'TIMEOUT' : systemResultType);
+		const isCutOff = talkingMs > limitMs;
+		this.#next = clock.after(Math.min(talkingMs, limitMs), () => {
+			this.#end(outcome, isCutOff ? 'TIMEOUT' : usualResults[outcome]);
 			return this.#tellStatus(outcome);
 		});
 		return this.#tellStatus('in-progress');
 	}
 
-	#end(status: Dial['status'], systemResultType: SystemResultType | null): void {
+	#end(status: Dial['status'], systemResultType: string): void {
 		const { clock } = this.#state;
 		const { dial } = this.placed;
 		this.#enter(status);
@@ -106,32 +107,24 @@ export class Call {
 
 	#awaitResults(dial: Dial): void {
 		const { clock } = this.#state;
-		const { transcript, aiResult, recording } = this.#course;
 		const { transcriptAfterMs, aiResultAfterMs, recordingAfterMs } = this.#course;
-		if (transcript) {
-			clock.after(transcriptAfterMs, () => {
-				this.#update({ transcript });
-				const lines = transcript.map(({ text, speaker, detailType }) => ({
-					text,
-					speaker,
-					...(detailType ? { detailType } : {}),
-				}));
-				return this.#tell('dial.transcript', { dial_id: dial.id, transcript: lines });
-			});
-		}
-		if (aiResult) {
+		clock.after(transcriptAfterMs, () => {
+			this.#update({ transcript });
+			const lines = transcript.map(({ text, speaker }) => ({ text, speaker }));
+			return this.#tell('dial.transcript', { dial_id: dial.id, transcript: lines });
+		});
+		if (this.#limits.hasExtractor) {
 			clock.after(aiResultAfterMs, () => {
+				const aiResult = { booked: true };
 				this.#update({ aiResult });
 				return this.#tell('dial.extractor', { dial_id: dial.id, ai_result: aiResult });
 			});
 		}
-		if (recording) {
-			clock.after(recordingAfterMs, () => {
-				const url = addRecording(this.#state);
-				this.#update({ recordings: [{ url }] });
-				return this.#tell('dial.recording_created', { dial_id: dial.id, recording_url: url });
-			});
-		}
+		clock.after(recordingAfterMs, () => {
+			const url = addRecording(this.#state);
+			this.#update({ recordings: [{ url }] });
+			return this.#tell('dial.recording_created', { dial_id: dial.id, recording_url: url });
+		});
 	}
 
 	#enter(status: Dial['status']): void {
@@ -146,14 +139,10 @@ export class Call {
 		return this.#tell('dial.updated', { ...this.#session, status });
 	}
 
-	/** Tells the call's own address and the account's, each once and both at the same time. */
 	#tell(event: CallEvent, payload: EventPayload): Promise<unknown> {
-		if (!this.#course.events.includes(event)) return Promise.resolve();
-		const addresses = [this.placed.webhookUrl, this.#state.settings.webhookUrl];
-		const urls = new Set(addresses.filter((url) => url !== null));
-		this.#sending = this.#sending.then(() =>
-			Promise.all([...urls].map((url) => deliverEvent(this.#state, url, event, payload))),
-		);
+		const { webhookUrl } = this.placed;
+		if (!webhookUrl || !this.#course.events.includes(event)) return Promise.resolve();
+		this.#sending = this.#sending.then(() => deliverEvent(this.#state, webhookUrl, event, payload));
 		return this.#sending;
 	}
 }

@@ -1,16 +1,13 @@
 import { Ajv } from 'ajv';
 import { messageOf } from '../../support/messageOf.mts';
-import { agents, hiddenOf } from '../agents.mts';
 import { findById, Refusal } from '../operation.mts';
-import type { PhoneNumber } from '../records.mts';
-import { phoneNumbers } from '../resources/phone-numbers.mts';
+import type { Agent, PhoneNumber } from '../records.mts';
+import { agents, phoneNumbers } from '../seeds.mts';
 import type { State } from '../state.mts';
-import { deliverEvent } from '../webhooks/deliver.mts';
-import type { Delivery } from '../webhooks/records.mts';
+import { deliverEvent } from '../webhooks.mts';
 import { Call } from './call.mts';
-import { takeCourse } from './course.mts';
 import { addCall, newDial } from './place.mts';
-import type { InboundCall, InboundOutcome } from './records.mts';
+import type { Delivery, InboundCall, InboundOutcome } from './records.mts';
 
 /** What the answer to `dial.inbound` may be. */
 interface InboundAnswer {
@@ -33,23 +30,21 @@ const isInboundAnswer = ajv.compile<InboundAnswer>({
 });
 
 /**
- * Has a call come in: asks its webhook at once, for three real seconds at most, and then lets it go on when the clock
- * does. Its events go where the question goes. Throws a Refusal 404 for an unknown agent or number, 400 without a number.
+ * Has a call come in: asks its agent's webhook at once, for three real seconds at most, and then lets it go on when the
+ * clock does. Its events go where the question goes.
  */
 export async function comeIn(state: State, inbound: InboundCall): Promise<InboundOutcome> {
 	const agent = findById(agents.in(state), inbound.agentId, 'agent');
 	const destination = destinationOf(state, inbound);
-	const { inboundWebhookUrl, inboundWebhookResponse } = hiddenOf(state, agent.id);
-	const dial = { ...newDial(state, agent, 'queued'), toNumber: destination.number, inputs: {} };
+	const webhookUrl = agent.inboundWebhookUrl || null;
+	const dial = { ...newDial(state, agent), toNumber: destination.number, inputs: {} };
 	const call = new Call(
 		state,
-		{ dial, webhookUrl: inboundWebhookUrl || null, request: null, keywords: [] },
-		takeCourse(state.callPlans, dial.toNumber, Boolean(agent.defaultExtractorId)),
-		Infinity,
+		{ dial, webhookUrl, request: null, keywords: [] },
+		{ hasExtractor: Boolean(agent.defaultExtractorId) },
 	);
 	addCall(state, call);
 
-	const url = inboundWebhookUrl || state.settings.webhookUrl;
 	const payload = {
 		dial_session_id: call.placed.sessionId,
 		dial_id: dial.id,
@@ -57,23 +52,24 @@ export async function comeIn(state: State, inbound: InboundCall): Promise<Inboun
 		call_agent_id: agent.id,
 		source_number: inbound.sourceNumber,
 	};
-	const delivery =
-		url === null ? null : await deliverEvent(state, url, 'dial.inbound', payload, answerLimitMs);
-	const judged = judge(delivery, inboundWebhookResponse ?? false);
-	if (typeof judged !== 'string') {
+	const delivery = webhookUrl
+		? await deliverEvent(state, webhookUrl, 'dial.inbound', payload, answerLimitMs)
+		: null;
+	const judged = judge(delivery, agent);
+	const isUsed = typeof judged !== 'string';
+	if (isUsed) {
 		call.placed.dial.inputs = judged.call_agent_input ?? {};
 		call.placed.keywords = judged.keywords ?? [];
 	}
 	call.begin('inbound');
 	return {
 		dialId: dial.id,
-		url,
 		inTime: delivery !== null && delivery.error === null,
 		status: delivery?.status ?? null,
 		answer: delivery?.answer ?? null,
 		ms: delivery?.ms ?? 0,
-		usedAnswer: typeof judged !== 'string',
-		whyNot: typeof judged === 'string' ? judged : null,
+		usedAnswer: isUsed,
+		whyNot: isUsed ? null : judged,
 	};
 }
 
@@ -86,10 +82,10 @@ function destinationOf(state: State, { agentId, destNumberId }: InboundCall): Ph
 }
 
 /** Gives the answer, or why it does not count. */
-function judge(delivery: Delivery | null, isWanted: boolean): InboundAnswer | string {
+function judge(delivery: Delivery | null, agent: Agent): InboundAnswer | string {
 	if (delivery === null) return 'Nobody has an address to be asked at';
 	if (delivery.error !== null) return delivery.error;
-	if (!isWanted) return 'The agent does not have inboundWebhookResponse';
+	if (!agent.inboundWebhookResponse) return 'The agent does not have inboundWebhookResponse';
 	if (delivery.status !== 200) return `The status is ${delivery.status}`;
 	try {
 		const answer: unknown = JSON.parse(delivery.answer ?? '');

@@ -1,27 +1,9 @@
-/** Why a call ended; the values of the reference. */
-export const systemResultTypes = [
-	'BUSY',
-	'FAILED',
-	'NO_ANSWER',
-	'CANCELLED',
-	'USER_HANGUP',
-	'COUNTERPARTY_HANGUP',
-	'TIMEOUT',
-	'RATE_LIMITED',
-	'TRANSFERRED',
-	'AGENT_HANGUP',
-	'VOICEMAIL_DETECTED_HANGUP',
-	'LONG_SILENCE_HANGUP',
-] as const;
-
-export type SystemResultType = (typeof systemResultTypes)[number];
+import type { Row } from '../records.mts';
 
 /** The statuses that a call can end with. */
-export const outcomes = ['completed', 'failed', 'canceled', 'busy', 'no-answer'] as const;
+export type Outcome = 'completed' | 'failed' | 'canceled' | 'busy' | 'no-answer';
 
-export type Outcome = (typeof outcomes)[number];
-
-/** The events that the course of a call brings; `dial.inbound` and function calls are controls of their own. */
+/** The events that the course of a call brings; `dial.inbound` is a control of its own. */
 export const callEvents = [
 	'dial.created',
 	'dial.updated',
@@ -44,7 +26,7 @@ export interface TranscriptLine {
 export interface Dial {
 	id: string;
 	status: 'queued' | 'ringing' | 'in-progress' | Outcome;
-	systemResultType: SystemResultType | null;
+	systemResultType: string | null;
 	createdAt: string;
 	updatedAt: string;
 	toNumber?: string;
@@ -69,17 +51,8 @@ export interface Dial {
 export interface CallPlan {
 	/** The number called, or of an inbound call the number it came in on; all calls when left out. */
 	toNumber?: string;
-	/** For how many calls; all when left out. */
-	times?: number;
 	/** `completed` when left out. */
 	outcome?: Outcome;
-	/**
-	 * When left out COUNTERPARTY_HANGUP for `completed`, FAILED, CANCELLED, BUSY or NO_ANSWER for the others; null leaves
-	 * it null to the end.
-	 */
-	systemResultType?: SystemResultType | null;
-	/** 0 when left out. */
-	queuedMs?: number;
 	/** 2,000 when left out. */
 	ringingMs?: number;
 	/**
@@ -87,19 +60,10 @@ export interface CallPlan {
 	 * is `busy` or has `no-answer` never is.
 	 */
 	talkingMs?: number;
-	/** Three lines when left out; null: none ever comes. Only calls that were answered have one. */
-	transcript?: TranscriptLine[] | null;
 	/** From the end of the call; 1,000 when left out. */
 	transcriptAfterMs?: number;
-	/**
-	 * When left out `{ booked: true }` for a call that has an extractor, its own or its agent's; null: none ever comes.
-	 * Only calls that were answered have one.
-	 */
-	aiResult?: Record<string, unknown> | null;
 	/** From the end of the call; 2,000 when left out. */
 	aiResultAfterMs?: number;
-	/** True when left out. Only calls that were answered have one. */
-	recording?: boolean;
 	/** From the end of the call; 3,000 when left out. */
 	recordingAfterMs?: number;
 	/** Of which events anybody is told; of all when left out, of none when empty. The call goes on all the same. */
@@ -129,8 +93,6 @@ export interface InboundCall {
 /** What became of the question that an inbound call asks its webhook. */
 export interface InboundOutcome {
 	dialId: string;
-	/** Who was asked; null when nobody has an address. */
-	url: string | null;
 	/** Whether an answer came within three seconds. */
 	inTime: boolean;
 	status: number | null;
@@ -142,3 +104,71 @@ export interface InboundOutcome {
 	/** Why not; null when it was used. */
 	whyNot: string | null;
 }
+
+/** A batch, with what it has done and what it has still to do. */
+export interface Batch extends Row {
+	maxConcurrentDials: number;
+	name: string;
+	status: 'INIT' | 'ACTIVE' | 'PAUSED' | 'COMPLETE' | 'CANCELLED';
+	callAgentId: string;
+	fromPhoneNumberIds?: string[];
+	queue: QueuedDial[];
+	dialIds: string[];
+}
+
+/** QueuedDial of the contract. */
+export interface QueuedDial {
+	id: string;
+	toNumber: string;
+	batchDialJobId: string;
+	createdAt: string;
+	inputs?: Record<string, unknown>;
+}
+
+/** What an event tells besides its name. */
+export interface EventPayload {
+	dial_id: string;
+	[field: string]: unknown;
+}
+
+/** A request that the simulator sent to a webhook. It is sent once, whatever the answer. */
+export interface Delivery {
+	url: string;
+	/** The event's name; null when it was sent as none. */
+	event: string | null;
+	dialId: string | null;
+	/** What was sent, as text; no more than its first 20,000 bytes. */
+	body: string;
+	/** The X-Elto-Signature header as sent; null when there was none. */
+	signature: string | null;
+	/** The status of the answer, also of one that is a refusal; null while there is none. */
+	status: number | null;
+	/** The text of the answer; null while there is none. */
+	answer: string | null;
+	/** From the start of the request to the end of the answer, or to the error; null while it is under way. */
+	ms: number | null;
+	/** Why there is no answer, such as `connect ECONNREFUSED …`; null when there is one. */
+	error: string | null;
+}
+
+/** Anything that a test sends to an address, true to the service or not. */
+export interface OddDelivery {
+	url: string;
+	/** Wrapped with the payload as the service does it. */
+	event?: string;
+	payload?: unknown;
+	/** Sent as it is, instead of an event. */
+	body?: string;
+	/** When left out it is signed if the settings have a secret; `wrong` has the right form and another secret. */
+	sign?: Signing;
+	/** `application/json` when left out; null sends none. */
+	contentType?: string | null;
+	/** Further headers, in lower case; they go over those of the simulator. */
+	headers?: Record<string, string>;
+	/** How often it is sent; once when left out. */
+	times?: number;
+	/** How many are under way at the same time; 1 when left out. */
+	concurrency?: number;
+}
+
+export type Signing = boolean | 'wrong';

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { callOf } from '../dials/call.mts';
 import { place } from '../dials/place.mts';
-import { dials } from '../dials/rows.mts';
-import type { Operations } from '../operation.mts';
+import type { CreateDialInput } from '../dials/place.mts';
 import { findById } from '../operation.mts';
+import type { Operations } from '../operation.mts';
+import { dials } from '../dials/seeds.mts';
 
 export const dialOperations: Operations = {
-	createDial(request) {
-		const { dial, sessionId } = place(request).placed;
+	createDial({ state, body }) {
+		const { dial, sessionId } = place(state, body as CreateDialInput).placed;
 		return { dialToken: randomUUID(), sessionId, dialId: dial.id };
 	},
 

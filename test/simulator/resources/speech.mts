@@ -1,9 +1,7 @@
 import { mp3, pcm16, wav } from '../audio.mts';
-import type { Utterance } from '../audio.mts';
-import { emptyText, refuseWrong, unknownId } from '../checks.mts';
+import { Bytes, Refusal } from '../operation.mts';
 import type { OperationRequest, Operations } from '../operation.mts';
-import { Bytes } from '../operation.mts';
-import { voices } from './voices.mts';
+import { voices } from '../seeds.mts';
 
 interface Line {
 	text: string;
@@ -18,48 +16,32 @@ interface Format {
 const millisecondsPerCharacter = 60;
 
 export const speechOperations: Operations = {
-	createSpeech(request) {
-		const line = request.body as Line;
-		refuseWrong(lineErrors(request, line, ''));
-		return spoken(request, [line]);
-	},
+	createSpeech: (request) => spoken(request, [request.body as Line]),
 
-	createMultispeakerSpeech(request) {
-		const { lines } = request.body as { lines: Line[] };
-		refuseWrong([
-			...(lines.length === 0 ? ['/lines is empty'] : []),
-			...lines.flatMap((line, index) => lineErrors(request, line, `lines/${index}/`)),
-		]);
-		return spoken(request, lines);
-	},
+	createMultispeakerSpeech: (request) => spoken(request, (request.body as { lines: Line[] }).lines),
 };
 
-function lineErrors({ state }: OperationRequest, { text, voiceId }: Line, at: string): string[] {
-	return [
-		...emptyText(`${at}text`, text),
-		...unknownId(`${at}voiceId`, voiceId, voices.in(state), 'voice'),
-	];
-}
-
-function spoken({ body }: OperationRequest, lines: Line[]): Bytes {
+/** The reference says of this alone that an unknown ID is a 422. */
+function spoken({ state, body }: OperationRequest, lines: Line[]): Bytes {
+	const known = new Set(voices.in(state).map(({ id }) => id));
+	const errors = lines
+		.filter(({ voiceId }) => !known.has(voiceId))
+		.map(({ voiceId }) => `/voiceId is ${JSON.stringify(voiceId)}, which no voice has`);
+	if (errors.length > 0) throw new Refusal(422, 'The request is not valid', errors);
 	const { format } = body as { format?: Format };
-	const { outputType, sampleRate } = format ?? { outputType: 'WAV_PCM16', sampleRate: 24_000 };
-	const utterances = lines.map(({ text, voiceId }): Utterance => ({
+	const utterances = lines.map(({ text, voiceId }) => ({
 		voiceId,
 		milliseconds: [...text].length * millisecondsPerCharacter,
 	}));
-	return new Bytes('application/octet-stream', audioOf(utterances, outputType, sampleRate));
-}
-
-function audioOf(
-	utterances: Utterance[],
-	outputType: Format['outputType'],
-	sampleRate: number,
-): Buffer {
+	const { outputType, sampleRate } = format ?? { outputType: 'WAV_PCM16', sampleRate: 24_000 };
 	if (outputType === 'MP3') {
 		const milliseconds = utterances.reduce((sum, utterance) => sum + utterance.milliseconds, 0);
-		return mp3(milliseconds, sampleRate);
+		return bytes(mp3(milliseconds, sampleRate));
 	}
 	const pcm = pcm16(utterances, sampleRate);
-	return outputType === 'WAV_PCM16' ? wav(pcm, sampleRate) : pcm;
+	return bytes(outputType === 'WAV_PCM16' ? wav(pcm, sampleRate) : pcm);
+}
+
+function bytes(content: Buffer): Bytes {
+	return new Bytes('application/octet-stream', content);
 }

@@ -62,6 +62,7 @@ export async function makeReady(simulator: Simulator): Promise<Made> {
 		rows: [11, 12, 13, 14].map((last) => ({ toNumber: `+155501000${last}`, inputs: { last } })),
 	});
 	// Two of the four people are called.
+	await callWithJson(simulator, 'POST', `/batch_dial_jobs/${batchId}/paused`, { paused: false });
 	await simulator.advance(0);
 
 	await simulator.seedEvalConfigs([{ name: 'Speed', promptSnippet: 'Was the agent quick?' }]);
@@ -73,7 +74,8 @@ export async function makeReady(simulator: Simulator): Promise<Made> {
 		versionedPromptId: known.prompt,
 	});
 
-	await simulator.settings({ pageSize: 1 });
+	// Saved workflows have been given voices of this type.
+	await simulator.settings({ pageSize: 1, cloneVoiceType: 'cloned' });
 	await simulator.clearRequests();
 	return { dialId, recordingPath: url.replace(simulator.baseUrl, ''), batchId, evalRecordId };
 }

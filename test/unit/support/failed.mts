@@ -1,20 +1,26 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import type { FailedRequest, statusFailure } from '../../../nodes/Vogent/transport/errors.ts';
+import type { Attempt, statusFailure } from '../../../nodes/Vogent/transport/errors.ts';
 import { vogentNodeOf } from '../../support/node.mts';
 
 const node = vogentNodeOf();
 
 /** A request that changes nothing. */
-export const reading: FailedRequest = {
+export const reading: Attempt = {
 	node,
 	itemIndex: 3,
-	target: 'GET /voices',
+	method: 'GET',
+	url: '/voices',
 	apiKey: 'key-1234',
 };
 
 /** A request that makes a voice. */
-export const cloning: FailedRequest = { ...reading, target: 'POST /clone', creates: 'voice' };
+export const cloning: Attempt = {
+	...reading,
+	method: 'POST',
+	url: '/clone',
+	creates: 'voice',
+};
 
 /** What the user is told where a voice may have been made. */
 export const OUTCOME_UNKNOWN =

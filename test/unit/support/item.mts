@@ -7,6 +7,7 @@ import type { ItemRun } from '../../../nodes/Vogent/execution/run.ts';
 import type { RequestSettings } from '../../../nodes/Vogent/transport/caller.ts';
 import { Throttle } from '../../../nodes/Vogent/transport/throttle.ts';
 import { createContext } from '../../component/support/execution.mts';
+import { isSleep } from '../../component/support/fastClock.mts';
 
 /** How an item is to be handled. */
 interface Changes {
@@ -60,9 +61,6 @@ export async function rejection(promise: Promise<unknown>): Promise<unknown> {
 	}
 	throw new Error('it did not fail');
 }
-
-/** Whether a timer only ends a promise, as n8n's `sleep` has it. Jest and other packages have timers, too. */
-const isSleep = (task: () => void) => Function.prototype.toString.call(task).includes('[native');
 
 /**
  * Runs something whose waits take no time: the clock stands still, except that each sleep moves it on. Gives what it

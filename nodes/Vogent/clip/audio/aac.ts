@@ -1,15 +1,13 @@
 import { uint16, uint8 } from './bytes';
-import { audio } from './content';
-import type { AudioContent } from './content';
 import { beginsWithFrames } from './frames';
 
 const HEADER = 7;
 const SAMPLE_RATES = 13;
 
-/** AAC in ADTS frames. It does not tell its length. */
-export function recognizeAac(start: Uint8Array, size: number): AudioContent | undefined {
+/** AAC in ADTS frames, which do not tell its length. */
+export function recognizeAac(start: Uint8Array): number | undefined {
 	const isAac = beginsWithFrames(start, HEADER, (offset) => frameLength(start, offset));
-	return isAac ? audio('AAC', size) : undefined;
+	return isAac ? NaN : undefined;
 }
 
 /** 0 if there is no valid header. */

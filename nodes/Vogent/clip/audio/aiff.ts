@@ -1,24 +1,22 @@
 import { hasText, textAt, uint16, uint32, uint64 } from './bytes';
 import { readChunks } from './chunks';
-import { audio } from './content';
-import type { AudioContent } from './content';
 
-/** The compression types of AIFC that leave each sample a fixed number of bytes. */
+/** Compression types of AIFC with a fixed number of bytes per sample. */
 const UNCOMPRESSED = ['NONE', 'twos', 'sowt', 'in24', 'in32', 'fl32', 'FL32', 'fl64', 'FL64'];
 const ONE_BYTE_SAMPLES = ['alaw', 'ALAW', 'ulaw', 'ULAW', 'raw '];
 
-/** AIFF and AIFC, with its length if the chunk "COMM" is within `start`. */
-export function recognizeAiff(start: Uint8Array, size: number): AudioContent | undefined {
+/** AIFF and AIFC, with the length from the chunk "COMM". */
+export function recognizeAiff(start: Uint8Array, size: number): number | undefined {
 	if (!hasText(start, 0, 'FORM')) return undefined;
 	const type = textAt(start, 8, 4);
 	if (type !== 'AIFF' && type !== 'AIFC') return undefined;
 	for (const { id, content } of readChunks(start, false)) {
 		if (id === 'COMM') {
 			const compression = type === 'AIFC' ? textAt(content, 18, 4) : 'NONE';
-			return audio('AIFF', size, readSeconds(content, size, compression));
+			return readSeconds(content, size, compression);
 		}
 	}
-	return audio('AIFF', size);
+	return NaN;
 }
 
 function readSeconds(common: Uint8Array, size: number, compression: string): number {
@@ -33,7 +31,7 @@ function readSeconds(common: Uint8Array, size: number, compression: string): num
 	return fits ? frames / extendedFloat(common, 8) : NaN;
 }
 
-/** A floating point number of 80 bits; NaN if it is negative. */
+/** An 80-bit floating point number; NaN if negative. */
 function extendedFloat(bytes: Uint8Array, offset: number): number {
 	const exponent = uint16(bytes, offset);
 	if (exponent >= 0x8000) return NaN;

@@ -1,6 +1,6 @@
 /*
- * Numbers are big-endian unless `littleEndian` is set. Beyond the end of the bytes they are NaN: no comparison with
- * NaN holds, and no length that is computed from it is given.
+ * Numbers are big-endian unless `littleEndian` is set. Beyond the end of the bytes they are NaN: every comparison with it is
+ * false, and no length that is computed from it is shown.
  */
 
 /** One byte. */
@@ -8,22 +8,22 @@ export function uint8(bytes: Uint8Array, offset: number): number {
 	return bytes[offset] ?? NaN;
 }
 
-/** A number of two bytes. */
+/** Two bytes. */
 export function uint16(bytes: Uint8Array, offset: number, littleEndian = false): number {
 	return read(bytes, offset, 2, (view) => view.getUint16(0, littleEndian));
 }
 
-/** A number of four bytes. */
+/** Four bytes. */
 export function uint32(bytes: Uint8Array, offset: number, littleEndian = false): number {
 	return read(bytes, offset, 4, (view) => view.getUint32(0, littleEndian));
 }
 
-/** A number of eight bytes; above 2^53 the nearest number that JavaScript has. */
+/** Eight bytes; above 2^53 the nearest number that JavaScript has. */
 export function uint64(bytes: Uint8Array, offset: number, littleEndian = false): number {
 	return read(bytes, offset, 8, (view) => Number(view.getBigUint64(0, littleEndian)));
 }
 
-/** So many bytes as Latin-1 characters, fewer at the end. */
+/** Bytes as Latin-1 characters, fewer at the end. */
 export function textAt(bytes: Uint8Array, offset: number, length: number): string {
 	return String.fromCharCode(...bytes.subarray(offset, offset + length));
 }

@@ -1,14 +1,12 @@
 import { textAt, uint32 } from './bytes';
 
-/**
- * `offset` is where its content begins, `length` what its header says, `content` as much of it as is there.
- */
+/** `offset` is where the content begins, `length` what the header says, `content` as much as there is. */
 export type Chunk = { id: string; offset: number; length: number; content: Uint8Array };
 
 const HEADER = 8;
 const FIRST_CHUNK = 12;
 
-/** The chunks of a RIFF or IFF file, in order, as far as their headers are within `start`. */
+/** The chunks of a RIFF or IFF file, as far as their headers are within `start`. */
 export function* readChunks(start: Uint8Array, littleEndian: boolean): Generator<Chunk> {
 	let offset = FIRST_CHUNK;
 	while (offset + HEADER <= start.length) {

@@ -1,29 +1,24 @@
-import type { ClipContent } from './content';
-
-/** Types of formats that are always recognized: what is not, is something else. */
-const ALWAYS_RECOGNIZED = /^audio\/(?:x-|vnd\.)?(?:wave?|flac|aiff|caf|amr(?:-wb)?)$/;
+import { formatOfType, hasExtension } from './formats';
+import type { ClipContent } from './recognizeClip';
 
 const GENERIC_EXTENSIONS =
 	/\.(?:bin|binary|blob|crdownload|dat|data|download|file|octet-stream|part|temp|tmp|unknown|upload)$/i;
 
-/** Up to five letters and digits with at least one letter: "Anna v1.2" and "St. Anna" have none. */
-const EXTENSION = /\.(?=\d*[a-z])[a-z\d]{1,5}$/i;
-
 /**
- * The MIME type to send a clip with. A specific one of sound or video stays, with its parameters, unless what is in the
- * file contradicts it. Any other becomes the recognized one, or `application/octet-stream`: n8n says text/plain of files
- * that it knows nothing of.
+ * The MIME type to send. A specific audio or video type stays, with its parameters, unless the content contradicts it. Any
+ * other becomes the recognized one, or `application/octet-stream`: n8n calls unknown files text/plain.
  */
 export function correctMimeType(given: string, content: ClipContent): string {
 	const type = given.replace(/;.*$/s, '').trim().toLowerCase();
 	const isSpecific = /^(?:audio|video)\/[^/*\s]+$/.test(type);
 	if (content.kind === 'audio') return isSpecific ? given : content.mimeType;
-	return isSpecific && !ALWAYS_RECOGNIZED.test(type) ? given : 'application/octet-stream';
+	const isContradicted = formatOfType(type)?.isCertain === true;
+	return isSpecific && !isContradicted ? given : 'application/octet-stream';
 }
 
 /**
- * The file name to send a clip with: with the recognized extension if it has none, or a generic one such as `.bin`. Any
- * other stays as it is, even if it is wrong, and so does a name that is nothing but an extension.
+ * The file name to send: the recognized extension replaces none, or a generic one such as `.bin`. Any other stays, even if it
+ * is wrong, and so does a name that is only an extension.
  */
 export function correctFileName(given: string, content: ClipContent): string {
 	if (content.kind !== 'audio') return given;
@@ -31,6 +26,6 @@ export function correctFileName(given: string, content: ClipContent): string {
 	const lastPart = name.replace(/^.*[/\\]/s, '');
 	if (/^(?:\s*\.[^.]*|\.*)$/.test(lastPart)) return given;
 	if (GENERIC_EXTENSIONS.test(name)) return name.replace(GENERIC_EXTENSIONS, content.extension);
-	if (EXTENSION.test(name)) return given;
+	if (hasExtension(name)) return given;
 	return name.replace(/(?<!\.)\.+$/, '') + content.extension;
 }

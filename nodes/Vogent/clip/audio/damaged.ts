@@ -1,12 +1,12 @@
 import { hasBytes } from './bytes';
-import type { OtherContent } from './content';
 
-type Damage = Omit<OtherContent, 'kind'>;
+/** What the file was, to complete "it looks like …", and what to do about it. */
+type Damage = { looksLike: string; cure: string };
 
-/** More than chance puts into 64 KB: of 256 blocks of noise, one has a single U+FFFD. */
+/** More than chance: of 256 blocks of 64 KB of noise, one has a single U+FFFD. */
 const FEWEST_TRACES = 8;
 
-/** What n8n writes in place of the bytes of a stored file: the name of its storage. */
+/** n8n writes the name of its storage in place of the bytes of a stored file. */
 export const STORAGE_WORDS = [
 	'default',
 	'filesystem',
@@ -16,7 +16,7 @@ export const STORAGE_WORDS = [
 	'azure',
 ] as const;
 
-/** So many bytes tell what a text that was decoded as Base64 began with. */
+/** Enough to see how a text began that was decoded as Base64. */
 const DECODED_BYTES = 30;
 
 const DATA_URI: Damage = {
@@ -40,16 +40,13 @@ const COMPANION: Damage = {
 	cure: 'Leave out the files whose names begin with "._".',
 };
 
-/**
- * What was a clip, or stands in its place, and is none, whatever its first bytes look like; undefined if there is no sign
- * of that.
- */
+/** Finds what was a clip once, or was meant to be one, whatever its first bytes look like. */
 export function recognizeDamage(start: Uint8Array, size: number): Damage | undefined {
 	if (hasBytes(start, 0, [0, 5, 0x16, 7])) return COMPANION;
 	return recognizeDecoded(start, size) ?? (wasReadAsText(start, size) ? READ_AS_TEXT : undefined);
 }
 
-/** A decoder of Base64 skips ":", ";" and ",". Encoded again, the rest of the text can be read. */
+/** Base64 decoders skip ":", ";" and ",". Encoded again, the rest of the text is readable. */
 function recognizeDecoded(start: Uint8Array, size: number): Damage | undefined {
 	const isWord = STORAGE_WORDS.some((word) => {
 		const decoded = Buffer.from(word, 'base64');
@@ -64,13 +61,13 @@ function recognizeDecoded(start: Uint8Array, size: number): Damage | undefined {
 	}
 	if (/^https?\/\//i.test(text)) return WEB_ADDRESS;
 	if (/^data(?:base64|[a-z]{4,}\/)/i.test(text)) return DATA_URI;
-	// Decoding has stopped at the "=" of a parameter.
+	// Decoding stopped at the "=" of a parameter.
 	return size < DECODED_BYTES && /^data[a-z]/i.test(text) ? DATA_URI : undefined;
 }
 
 /**
- * Bytes that are no text become U+FFFD where they are read as UTF-8. Read as Latin-1 they become valid text, with control
- * characters that no text has.
+ * Read as UTF-8, bytes that are not text become U+FFFD. Read as Latin-1, they become valid text with control characters that
+ * no real text has.
  */
 function wasReadAsText(start: Uint8Array, size: number): boolean {
 	const bytes = Buffer.from(start.buffer, start.byteOffset, start.byteLength);

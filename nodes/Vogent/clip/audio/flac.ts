@@ -1,13 +1,11 @@
 import { hasText, uint32, uint8 } from './bytes';
-import { audio } from './content';
-import type { AudioContent } from './content';
 
-/** FLAC, with its length if that was known when it was written. */
-export function recognizeFlac(start: Uint8Array, size: number): AudioContent | undefined {
-	return hasText(start, 0, 'fLaC') ? audio('FLAC', size, readSeconds(start)) : undefined;
+/** FLAC, with the length if it was known when the file was written. */
+export function recognizeFlac(start: Uint8Array): number | undefined {
+	return hasText(start, 0, 'fLaC') ? readSeconds(start) : undefined;
 }
 
-/** From the block STREAMINFO, which comes first: 20 bits of sample rate, 8 of other things, 36 of sample count. */
+/** The first block, STREAMINFO, has 20 bits of sample rate, 8 of other things, and 36 of sample count. */
 function readSeconds(start: Uint8Array): number {
 	const isStreamInfo = (uint8(start, 4) & 0x7f) === 0;
 	if (!isStreamInfo) return NaN;

@@ -1,10 +1,10 @@
-/** So many that noise is not taken for sound: telephone audio often has bytes that look like one header. */
+/** Telephone audio often has bytes that look like one header. */
 const FEWEST_FRAMES = 2;
 const FRAMES_TO_CHECK = 4;
 
 /**
- * Whether the bytes begin with frames, each right behind the other. At least two headers must be within `start`.
- * `frameLength` gives the length of the frame at an offset, or 0 if none begins there.
+ * Whether the bytes begin with consecutive frames, at least two of them. `frameLength` returns the length of the frame at an
+ * offset, or 0 if there is none.
  */
 export function beginsWithFrames(
 	start: Uint8Array,

@@ -1,5 +1,6 @@
-export type { AudioContent, AudioFormat, ClipContent, OtherContent } from './content';
-export { FORMATS } from './content';
+export type { AudioContent, ClipContent, OtherContent } from './recognizeClip';
+export type { AudioFormat } from './formats';
+export { defaultClipName, extensionOf, FORMATS, hasExtension, mimeTypeOf } from './formats';
 export { STORAGE_WORDS } from './damaged';
 export { correctFileName, correctMimeType } from './correctFile';
 export { recognizeClip } from './recognizeClip';

@@ -1,17 +1,15 @@
 import { hasText, uint32, uint8 } from './bytes';
-import { audio } from './content';
-import type { AudioContent } from './content';
 import { beginsWithFrames } from './frames';
 
 type Frame = { length: number; samples: number; sampleRate: number; sideInformation: number };
 
-/** kbit/s by the index in the header, where 0 and 15 stand for none. */
+/** kbit/s by the index in the header; 0 and 15 are invalid. */
 const BITRATES = {
 	version1: [NaN, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, NaN],
 	version2: [NaN, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, NaN],
 };
 
-/** By the version's two bits; 1 stands for none. */
+/** By the two bits of the version; 1 is invalid. */
 const SAMPLE_RATES = [
 	[11025, 12000, 8000], // 2.5
 	[],
@@ -22,13 +20,11 @@ const SAMPLE_RATES = [
 const HEADER = 4;
 const SHORTEST_FRAME = 24;
 
-/**
- * MP3 that begins with frames, not a tag. The length comes from the frame "Xing" or "Info", which most encoders write.
- */
-export function recognizeMp3(start: Uint8Array, size: number): AudioContent | undefined {
+/** MP3 without a tag, with the length from the frame "Xing" or "Info", which most encoders write. */
+export function recognizeMp3(start: Uint8Array, size: number): number | undefined {
 	const frame = readFrame(start, 0);
 	const isMp3 = beginsWithFrames(start, HEADER, (offset) => readFrame(start, offset)?.length ?? 0);
-	return frame && isMp3 ? audio('MP3', size, readSeconds(start, size, frame)) : undefined;
+	return frame && isMp3 ? readSeconds(start, size, frame) : undefined;
 }
 
 function readSeconds(start: Uint8Array, size: number, frame: Frame): number {
@@ -63,13 +59,13 @@ function readFrame(start: Uint8Array, offset: number): Frame | undefined {
 	return { length, samples, sampleRate, sideInformation };
 }
 
-/** Where an ID3v2 tag that begins the file ends; 0 if none does. */
+/** The end of an ID3v2 tag at the beginning; 0 if there is none. */
 export function endOfTag(start: Uint8Array): number {
 	const version = uint8(start, 3);
 	const flags = uint8(start, 5);
 	const size = uint32(start, 6);
 	const isTag = hasText(start, 0, 'ID3') && version >= 2 && version <= 4 && (flags & 0x0f) === 0;
-	// Of each byte of the size, the highest bit is 0 and does not count.
+	// The highest bit of each byte of the size is 0 and does not count.
 	if (!isTag || (size & 0x80808080) !== 0) return 0;
 	const length = [0, 1, 2, 3].reduce((sum, index) => sum * 128 + uint8(start, 6 + index), 0);
 	const footer = (flags & 0x10) === 0 ? 0 : 10;

@@ -1,20 +1,13 @@
 import { hasText, textAt, uint32, uint64, uint8 } from './bytes';
-import { audio } from './content';
-import type { AudioContent } from './content';
 
-/** Brands of MP4 files, also those of videos: an audio recording often has one. */
-const MP4_BRAND = /^(?:iso[m2-9]|mp4[12]|M4[ABPV] |avc1|dash|mmp4|MSNV)$/;
-const BRAND_OF_3GP = /^3g[2egprs][0-9a-z]$/;
-
-/** What a length is set to when it is not known. */
 const DURATION_UNKNOWN = 0xffffffff;
 
-/** MP4, M4A and 3GP, with the length if the box "mvhd" is within `start`. Others of that family are left to others. */
-export function recognizeMpeg4(start: Uint8Array, size: number): AudioContent | undefined {
-	if (!hasText(start, 4, 'ftyp')) return undefined;
-	const brand = textAt(start, 8, 4);
-	if (BRAND_OF_3GP.test(brand)) return audio('3GP', size, readSeconds(start));
-	return MP4_BRAND.test(brand) ? audio('M4A', size, readSeconds(start)) : undefined;
+/** MPEG-4 of these brands, with the length from the box "mvhd". */
+export function recognizeMpeg4(brand: RegExp): (start: Uint8Array) => number | undefined {
+	return (start) => {
+		const isIt = hasText(start, 4, 'ftyp') && brand.test(textAt(start, 8, 4));
+		return isIt ? readSeconds(start) : undefined;
+	};
 }
 
 function readSeconds(start: Uint8Array): number {
@@ -25,14 +18,14 @@ function readSeconds(start: Uint8Array): number {
 	return ticks === DURATION_UNKNOWN ? NaN : ticks / ticksPerSecond;
 }
 
-/** The content of the first box of that type, as much as is there; no bytes if there is none. */
+/** As much of the first box of that type as there is; no bytes if there is none. */
 function findBox(bytes: Uint8Array, type: string): Uint8Array {
 	let offset = 0;
 	while (offset < bytes.length) {
 		const short = uint32(bytes, offset);
 		const header = short === 1 ? 16 : 8;
 		const length = short === 1 ? uint64(bytes, offset + 8) : short;
-		// Also 0, "to the end of the file", which only the sound itself has.
+		// 0 means "to the end of the file", which only the sound itself has.
 		if (!(length >= header)) break;
 		if (hasText(bytes, offset + 4, type)) return bytes.subarray(offset + header, offset + length);
 		offset += length;

@@ -3,7 +3,7 @@ import { looksLikeText, readHead } from './text';
 
 type Kind = { looksLike: string; is: (start: Uint8Array, size: number) => boolean };
 
-/** A usual archive, an empty one, one in parts. */
+/** A normal archive, an empty one, and one in parts. */
 const ZIP = ['PK\u0003\u0004', 'PK\u0005\u0006', 'PK\u0007\u0008'];
 
 const KINDS: Kind[] = [
@@ -24,25 +24,25 @@ const KINDS: Kind[] = [
 	{ looksLike: 'a gzip archive', is: isGzip },
 ];
 
-/** What a file that is plainly not audio looks like, with its article; undefined if it may be audio. */
+/** What a file looks like that is plainly not audio, with an article; undefined if it may be audio. */
 export function looksLike(start: Uint8Array, size: number): string | undefined {
 	const kind = KINDS.find(({ is }) => is(start, size));
 	return kind ? kind.looksLike : looksLikeText(start, size);
 }
 
-/** Two markers, the second where the length of the first says. Noise in telephone audio can look like the first. */
+/** Checks two markers: noise in telephone audio can look like the first. */
 function isJpeg(start: Uint8Array): boolean {
 	if (!hasBytes(start, 0, [0xff, 0xd8, 0xff]) || !(uint8(start, 3) >= 0xc0)) return false;
 	const second = 4 + uint16(start, 4);
 	return second >= start.length || uint8(start, second) === 0xff;
 }
 
-/** "BM" alone could be sound: what follows must be the file's size, then zeros. */
+/** "BM" alone could be sound: the file's size and zeros must follow. */
 function isBmp(start: Uint8Array, size: number): boolean {
 	return hasText(start, 0, 'BM') && uint32(start, 2, true) === size && uint32(start, 6) === 0;
 }
 
-/** With the only compression method that there is, and none of the flags that are reserved. */
+/** With the only compression method that exists, and no reserved flags. */
 function isGzip(start: Uint8Array): boolean {
 	return hasBytes(start, 0, [0x1f, 0x8b, 8]) && uint8(start, 3) < 0x20;
 }

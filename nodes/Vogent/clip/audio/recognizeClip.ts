@@ -1,37 +1,24 @@
-import { recognizeAac } from './aac';
-import { recognizeAiff } from './aiff';
-import { hasText } from './bytes';
-import { audio } from './content';
-import type { AudioContent, ClipContent } from './content';
 import { recognizeDamage } from './damaged';
-import { recognizeFlac } from './flac';
-import { endOfTag, recognizeMp3 } from './mp3';
-import { recognizeMpeg4 } from './mpeg4';
+import { FORMATS, type AudioFormat } from './formats';
+import { endOfTag } from './mp3';
 import { looksLike } from './notAudio';
-import { recognizeOgg } from './ogg';
-import { recognizeWav } from './wav';
-import { recognizeWebm } from './webm';
 
-type Recognizer = (start: Uint8Array, size: number) => AudioContent | undefined;
+/** `seconds` only if the header tells. */
+export type AudioContent = {
+	kind: 'audio';
+	format: AudioFormat;
+	mimeType: string;
+	extension: string;
+	seconds?: number;
+};
 
-const RECOGNIZERS: Recognizer[] = [
-	recognizeWav,
-	recognizeAiff,
-	recognizeFlac,
-	recognizeOgg,
-	recognizeMpeg4,
-	recognizeWebm,
-	(start, size) => (hasText(start, 0, 'caff\0\u0001') ? audio('CAF', size) : undefined),
-	(start, size) => (hasText(start, 0, '#!AMR\n') ? audio('AMR', size) : undefined),
-	(start, size) => (hasText(start, 0, '#!AMR-WB\n') ? audio('AMR-WB', size) : undefined),
-	recognizeMp3,
-	recognizeAac,
-];
+/** Plainly not audio: `looksLike` completes "it looks like …", `cure` says what to do, if known. */
+export type OtherContent = { kind: 'other'; looksLike: string; cure?: string };
 
-/**
- * What a file of `size` bytes is, by its first bytes (some, or all of them). Never throws. What is neither known audio
- * nor plainly something else is unknown: audio without a header, say, or a video.
- */
+/** Unknown is neither known audio nor plainly something else: audio without a header, say, or a video. */
+export type ClipContent = AudioContent | OtherContent | { kind: 'unknown' };
+
+/** Recognizes a file of `size` bytes by its first bytes (some, or all of them). Never throws. */
 export function recognizeClip(start: Uint8Array, size: number): ClipContent {
 	const damage = recognizeDamage(start, size);
 	if (damage) return { kind: 'other', ...damage };
@@ -42,14 +29,14 @@ export function recognizeClip(start: Uint8Array, size: number): ClipContent {
 }
 
 function recognizeAudio(start: Uint8Array, size: number): AudioContent | undefined {
-	for (const recognize of RECOGNIZERS) {
-		const content = recognize(start, size);
-		if (content) return content;
+	for (const format of Object.keys(FORMATS) as AudioFormat[]) {
+		const seconds = FORMATS[format].recognize(start, size);
+		if (seconds !== undefined) return audio(format, size, seconds);
 	}
 	return undefined;
 }
 
-/** What is behind one or more ID3 tags: MP3, unless it is seen to be something else. */
+/** The content behind ID3 tags: MP3 unless recognized as something else. */
 function recognizeTagged(start: Uint8Array, size: number): AudioContent | undefined {
 	let tags = 0;
 	let end = endOfTag(start);
@@ -58,7 +45,15 @@ function recognizeTagged(start: Uint8Array, size: number): AudioContent | undefi
 		end = endOfTag(start.subarray(tags));
 	}
 	if (tags === 0) return undefined;
-	// Some programs leave zeros between the tag and the sound.
+	// Some programs leave zeros in between.
 	while (start[tags] === 0) tags++;
-	return recognizeAudio(start.subarray(tags), size - tags) ?? audio('MP3', size);
+	return recognizeAudio(start.subarray(tags), size - tags) ?? audio('MP3', size, NaN);
+}
+
+/** Drops impossible lengths: every format needs at least one byte per second. */
+function audio(format: AudioFormat, size: number, seconds: number): AudioContent {
+	const { mimeType, extension } = FORMATS[format];
+	const content: AudioContent = { kind: 'audio', format, mimeType, extension };
+	if (seconds > 0 && seconds <= size) content.seconds = seconds;
+	return content;
 }

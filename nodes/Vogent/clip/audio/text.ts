@@ -1,19 +1,19 @@
 import { hasBytes, textAt } from './bytes';
 
-/** What begins audio and could be taken for text when it is cut off behind it. */
+/** Audio that is cut off right behind its signature could pass for text. */
 const AUDIO_SIGNATURES = ['RIFF', 'RF64', 'BW64', 'FORM', 'fLaC', 'OggS', 'caff', 'ID3', '#!AMR'];
 
-/** Where the first tag of a page or drawing is looked for, behind declarations and comments. */
+/** Declarations and comments may come before the first tag of a page or drawing. */
 const HEAD = 1024;
 
-/** Silence and faint noise of telephone audio (A-law) can be letters, but few different ones. */
+/** Silence and faint noise of telephone audio (A-law) can be letters, but only a few different ones. */
 const FEWEST_CHARACTERS = 6;
 
-/** What a text looks like, with its article; undefined if it is no text in UTF-8 or, with its mark, UTF-16. */
+/** What a text in UTF-8, or UTF-16 with its mark, looks like, with an article; undefined if it is not one. */
 export function looksLikeText(start: Uint8Array, size: number): string | undefined {
 	const text = decode(start, size);
 	if (text === undefined) {
-		// A page in another encoding is one all the same.
+		// Pages may have another encoding.
 		const head = readHead(start);
 		return /^<(?:!doctype\s+html|html|\?xml)\b/i.test(head) ? nameMarkup(head) : undefined;
 	}
@@ -23,7 +23,7 @@ export function looksLikeText(start: Uint8Array, size: number): string | undefin
 	return nameText(text.trimStart());
 }
 
-/** The first characters, as Latin-1, behind white space and UTF-8's mark. */
+/** The first characters, as Latin-1, without UTF-8's mark and white space. */
 export function readHead(start: Uint8Array): string {
 	return textAt(start, 0, HEAD)
 		.replace(/^\u00ef\u00bb\u00bf/, '')
@@ -46,7 +46,7 @@ function nameMarkup(text: string): string {
 	return /<svg\b/i.test(head) ? 'an SVG image' : 'XML';
 }
 
-/** Undefined if it is no valid text, or has characters that no text has. The end may be cut off. */
+/** Undefined if it is not valid text. The end may be cut off. */
 function decode(start: Uint8Array, size: number): string | undefined {
 	const encoding = hasBytes(start, 0, [0xff, 0xfe])
 		? 'utf-16le'

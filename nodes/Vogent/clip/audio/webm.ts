@@ -1,17 +1,15 @@
 import { hasBytes, textAt, uint8 } from './bytes';
-import { audio } from './content';
-import type { AudioContent } from './content';
 
 const EBML = [0x1a, 0x45, 0xdf, 0xa3];
 const DOCUMENT_TYPE = [0x42, 0x82];
 
-/** WebM. Its relative Matroska, which mostly is video, is left to others. */
-export function recognizeWebm(start: Uint8Array, size: number): AudioContent | undefined {
+/** WebM, without its length. Matroska is mostly video. */
+export function recognizeWebm(start: Uint8Array): number | undefined {
 	if (!hasBytes(start, 0, EBML)) return undefined;
-	return readDocumentType(start) === 'webm' ? audio('WebM', size) : undefined;
+	return readDocumentType(start) === 'webm' ? NaN : undefined;
 }
 
-/** From the EBML header: elements of an id of 1 to 4 bytes, a length, and content. */
+/** From the EBML header, whose elements have an ID of 1 to 4 bytes, a length, and content. */
 function readDocumentType(start: Uint8Array): string | undefined {
 	let offset = EBML.length;
 	const header = readLength(start, offset);
@@ -28,7 +26,7 @@ function readDocumentType(start: Uint8Array): string | undefined {
 	return undefined;
 }
 
-/** A number whose leading zero bits tell how many bytes it has. NaN if it has more than 8, or is cut off. */
+/** The leading zero bits of a number tell how many bytes it has. NaN if more than 8, or cut off. */
 function readLength(start: Uint8Array, offset: number): { width: number; value: number } {
 	const first = uint8(start, offset);
 	const width = Math.clz32(first) - 23;

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { groupField } from '../../fields/nested';
 import { textField } from '../../fields/simple';
 import { create as createOperation } from '../../operations/create';
+import { lists } from '../../transport/lists';
 import { extractorName, extractorSchema } from '../extractor/extractorFields';
 import { modelOptions, promptFields } from '../prompt/promptFields';
 import { agentName, agentSettings, defaultVoice } from './settings';
@@ -53,9 +54,9 @@ export const create = createOperation({
 	action: 'Create an agent',
 	description: 'Create an agent with a voice and a first prompt version',
 	creates: 'agent',
-	path: '/agents',
+	...lists.agents,
+	listedBy: 'name',
 	fields: [agentName, defaultVoice, promptName, ...promptFields],
 	additional: [...agentSettings, extractor, modelOptions],
 	arrange,
-	searchList: { rowsKey: 'data' },
 });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { getMany } from '../../operations/getMany';
+import { lists } from '../../transport/lists';
 
 /** What most workflows need of an agent. */
 function simplifyAgent({
@@ -27,6 +28,6 @@ function simplifyAgent({
 export const getAll = getMany({
 	action: 'Get many agents',
 	description: 'List your agents, with their IDs',
-	path: '/agents',
+	...lists.agents,
 	simplify: simplifyAgent,
 });

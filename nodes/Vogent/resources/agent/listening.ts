@@ -1,6 +1,6 @@
 import { keywordsField } from '../../fields/conversation';
 import { groupField } from '../../fields/nested';
-import { choiceField, wrapField } from '../../fields/simple';
+import { choiceField, mapField, wrapField } from '../../fields/simple';
 
 /** How an agent notices that somebody has finished speaking. */
 export const endpointDetection = groupField(
@@ -19,19 +19,21 @@ export const endpointDetection = groupField(
 				{ name: 'Simple', value: 'SIMPLE' },
 			],
 		}),
-		choiceField({
-			name: 'mode',
-			label: 'Mode',
-			fallback: 'unset',
-			none: 'unset',
-			options: [
-				{ name: 'Aggressive', value: 'AGGRESSIVE' },
-				{ name: 'Conservative', value: 'CONSERVATIVE' },
-				{ name: 'Default', value: 'DEFAULT' },
-				{ name: 'Not Set', value: 'unset' },
-			],
-			description: 'How quickly the agent decides that somebody has finished',
-		}),
+		mapField(
+			choiceField({
+				name: 'mode',
+				label: 'Mode',
+				fallback: 'unset',
+				options: [
+					{ name: 'Aggressive', value: 'AGGRESSIVE' },
+					{ name: 'Conservative', value: 'CONSERVATIVE' },
+					{ name: 'Default', value: 'DEFAULT' },
+					{ name: 'Not Set', value: 'unset' },
+				],
+				description: 'How quickly the agent decides that somebody has finished',
+			}),
+			(mode) => (mode === 'unset' ? undefined : mode),
+		),
 	],
 );
 

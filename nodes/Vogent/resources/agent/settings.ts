@@ -1,11 +1,10 @@
-import type { BodyField } from '../../fields/bodyField';
 import { voiceVolumeField } from '../../fields/conversation';
+import type { Field } from '../../fields/field';
+import { idField, idTextField } from '../../fields/ids';
 import { groupField, jsonField, rowsField } from '../../fields/nested';
 import {
 	choiceField,
-	idField,
-	idTextField,
-	numberBodyField,
+	optionalNumberField,
 	switchField,
 	textField,
 	textsField,
@@ -99,7 +98,7 @@ const linkedFunctions = rowsField(
  * The settings that an agent is made with and that can be changed later, in the API's own words and units.
  * API pages: "Create Agent", "Update Agent".
  */
-export const agentSettings: BodyField[] = [
+export const agentSettings: Field[] = [
 	choiceField({
 		name: 'backgroundNoiseType',
 		label: 'Background Noise',
@@ -145,7 +144,7 @@ export const agentSettings: BodyField[] = [
 		description: 'The IDs of the functions that the agent can use, separated by commas',
 	}),
 	linkedFunctions,
-	numberBodyField({
+	optionalNumberField({
 		name: 'maxDurationSeconds',
 		label: 'Max Duration (Seconds)',
 		fallback: 10_800,

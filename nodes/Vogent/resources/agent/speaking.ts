@@ -1,7 +1,7 @@
 import { groupField } from '../../fields/nested';
 import {
 	choiceField,
-	numberBodyField,
+	optionalNumberField,
 	switchField,
 	textField,
 	textsField,
@@ -57,7 +57,7 @@ export const idleMessages = groupField(
 			placeholder: 'e.g. Are you still there?',
 			description: 'What the agent may say, one message per line',
 		}),
-		numberBodyField({
+		optionalNumberField({
 			name: 'idleDurationMilliseconds',
 			label: 'Idle Time (Ms)',
 			fallback: 0,
@@ -66,7 +66,7 @@ export const idleMessages = groupField(
 			description:
 				"How long nobody speaks before the agent does, 5000 or more. 0 for Vogent's default.",
 		}),
-		numberBodyField({
+		optionalNumberField({
 			name: 'maxIdleMessages',
 			label: 'Max Messages',
 			fallback: 0,

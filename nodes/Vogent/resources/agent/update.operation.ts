@@ -1,5 +1,4 @@
-import { agentField } from '../../fields/ids';
-import { idField } from '../../fields/simple';
+import { agentField, idField } from '../../fields/ids';
 import { update as updateOperation } from '../../operations/update';
 import { agentName, agentSettings, defaultVoice } from './settings';
 

@@ -3,12 +3,11 @@ import type { INodeProperties, NodeTypeAndVersion } from 'n8n-workflow';
 
 import { inboundAnswer } from '../../calls/inboundAnswer';
 import type { ItemResult, ItemRun } from '../../execution/run';
-import { readField } from '../../fields/bodyField';
 import { keywordsField } from '../../fields/conversation';
+import { propertiesOf, readField } from '../../fields/field';
 import type { Operation } from '../../operation';
 import { excerpt } from '../../text/displayText';
-import { variableFields } from './callFields';
-import { readVariables } from './readCall';
+import { readVariables, variableFields } from './variables';
 
 const TRIGGER_TYPE = /\.vogentTrigger$/;
 
@@ -20,8 +19,7 @@ const fields: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	...variableFields,
-	keywordsField.property,
+	...propertiesOf([...variableFields, keywordsField]),
 ];
 
 /**
@@ -37,7 +35,7 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 			headers: {},
 			body: inboundAnswer({
 				call_agent_input: readVariables(item),
-				keywords: readField(item, keywordsField) as string[] | undefined,
+				keywords: readField(item, keywordsField),
 			}),
 		});
 	}

@@ -1,164 +1,120 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { BodyField } from '../../fields/bodyField';
-import { keywordsField, voiceVolumeField } from '../../fields/conversation';
-import { callAgentField } from '../../fields/ids';
-import { inputModeField } from '../../fields/inputMode';
-import { locator } from '../../fields/locators';
+import { keywordsField, optionValuesField, voiceVolumeField } from '../../fields/conversation';
+import { invalidField, shownFor, type Field, type ItemFields } from '../../fields/field';
+import { callAgentField, idField, idTextField } from '../../fields/ids';
 import { jsonField } from '../../fields/nested';
-import { numberField } from '../../fields/numberField';
-import { optionValuesField } from '../../fields/optionValues';
-import type { NumberField } from '../../fields/read';
-import { idField, numberBodyField, trimmedTextField } from '../../fields/simple';
+import { normalizePhoneNumber, phoneNumberAdvice } from '../../fields/phoneNumbers';
+import { requestBody } from '../../fields/requestBody';
+import {
+	choiceField,
+	mapField,
+	numberField,
+	optionalNumberField,
+	textField,
+	trimmedTextField,
+} from '../../fields/simple';
+import { excerpt } from '../../text/displayText';
+import { variableFields } from './variables';
 
-export const TIME_LIMIT: NumberField = {
-	parameter: 'timeoutMinutes',
+const kind = choiceField({
+	name: 'kind',
+	label: 'Call Type',
+	fallback: 'phone',
+	options: [
+		{
+			name: 'Browser Call',
+			value: 'browser',
+			description: 'Somebody joins from a browser with a token',
+		},
+		{ name: 'Phone Call', value: 'phone', description: 'The agent calls a phone number' },
+	],
+});
+
+/** Whom to call. */
+export const TO_NUMBER = {
+	name: 'toNumber',
+	label: 'To Number',
+	required: true,
+	placeholder: 'e.g. +1 800 123 4567',
+	emptyAdvice: phoneNumberAdvice([]),
+};
+
+const toNumber = mapField(
+	textField({
+		...TO_NUMBER,
+		description:
+			'The phone number to call, with the country code. Spaces and dashes do not matter.',
+	}),
+	(given, item) => {
+		const number = normalizePhoneNumber(given);
+		if (number !== undefined) return number;
+		const message = `"To Number" is not a phone number: ${excerpt(given)}`;
+		throw invalidField(item, message, phoneNumberAdvice([given]));
+	},
+);
+
+const callFrom = choiceField({
+	name: 'callFrom',
+	label: 'Call From',
+	fallback: 'number',
+	options: [
+		{ name: 'Number Pool', value: 'pool', description: 'Vogent picks one of several numbers' },
+		{ name: 'Phone Number', value: 'number', description: 'One number of your workspace' },
+	],
+	description: 'Which number the called person sees',
+});
+
+const fromNumber = idField({
+	name: 'fromNumberId',
+	label: 'From Number',
+	list: 'searchPhoneNumbers',
+	required: true,
+	displayOptions: { show: { callFrom: ['number'] } },
+	description: 'The phone number of your workspace to call from',
+});
+
+const fromPool = idTextField({
+	name: 'fromNumberPoolId',
+	label: 'From Number Pool ID',
+	required: true,
+	displayOptions: { show: { callFrom: ['pool'] } },
+	description: 'The number pool in Vogent to call from',
+});
+
+const voice = idField({
+	name: 'aiVoiceId',
+	label: 'Voice',
+	list: 'searchVoices',
+	description:
+		"The voice that speaks, such as one that you cloned. Leave empty for the agent's own voice.",
+});
+
+const timeLimit = numberField({
+	name: 'timeoutMinutes',
 	label: 'Call Time Limit (Minutes)',
 	fallback: 10,
 	least: 0,
 	most: 1440,
-};
-
-const forPhone = { show: { kind: ['phone'] } };
-
-/** The values of the variables in the agent's prompt, as `readVariables` reads them. */
-export const variableFields: INodeProperties[] = [
-	inputModeField({
-		name: 'callAgentInputMode',
-		label: 'Specify Prompt Variables',
-		description: "How to enter the values of the variables in the agent's prompt",
-	}).property,
-	{
-		displayName: 'Prompt Variables',
-		name: 'callAgentInput',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		default: {},
-		placeholder: 'Add variable',
-		displayOptions: { show: { callAgentInputMode: ['fields'] } },
-		options: [
-			{
-				displayName: 'Variable',
-				name: 'variables',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. first_name',
-						description: 'The name of the variable in the prompt',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Anna',
-						description: 'What replaces the variable in this call',
-					},
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Prompt Variables (JSON)',
-		name: 'callAgentInputJson',
-		type: 'json',
-		default: '{}',
-		displayOptions: { show: { callAgentInputMode: ['json'] } },
-		description: 'An object with the name and the value of each variable',
-	},
-];
-
-/** Whom to call. */
-export function toNumberField(
-	differing: Pick<INodeProperties, 'displayOptions' | 'description'>,
-): INodeProperties {
-	return {
-		displayName: 'To Number',
-		name: 'toNumber',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. +1 800 123 4567',
-		...differing,
-	};
-}
+	description: 'After how many minutes the call is ended. 0 for no limit.',
+});
 
 /** What a user needs first. */
-export const placingFields: INodeProperties[] = [
-	{
-		displayName: 'Calls cost money, and a phone rings. Only call people who have agreed to it.',
-		name: 'costNotice',
-		type: 'notice',
-		default: '',
-	},
-	{
-		displayName: 'Call Type',
-		name: 'kind',
-		type: 'options',
-		default: 'phone',
-		options: [
-			{
-				name: 'Browser Call',
-				value: 'browser',
-				description: 'Somebody joins from a browser with a token',
-			},
-			{ name: 'Phone Call', value: 'phone', description: 'The agent calls a phone number' },
-		],
-	},
-	callAgentField.property,
-	toNumberField({
-		displayOptions: forPhone,
-		description:
-			'The phone number to call, with the country code. Spaces and dashes do not matter.',
-	}),
-	{
-		displayName: 'Call From',
-		name: 'callFrom',
-		type: 'options',
-		default: 'number',
-		options: [
-			{ name: 'Number Pool', value: 'pool', description: 'Vogent picks one of several numbers' },
-			{ name: 'Phone Number', value: 'number', description: 'One number of your workspace' },
-		],
-		displayOptions: forPhone,
-		description: 'Which number the called person sees',
-	},
-	{
-		...locator({
-			displayName: 'From Number',
-			name: 'fromNumberId',
-			list: 'searchPhoneNumbers',
-			required: true,
-			description: 'The phone number of your workspace to call from',
-		}),
-		displayOptions: { show: { kind: ['phone'], callFrom: ['number'] } },
-	},
-	{
-		displayName: 'From Number Pool ID',
-		name: 'fromNumberPoolId',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 6b3f6a0e-3a55-4b55-9d3a-6e7f1f0d5c11',
-		displayOptions: { show: { kind: ['phone'], callFrom: ['pool'] } },
-		description: 'The number pool in Vogent to call from',
-	},
-	locator({
-		displayName: 'Voice',
-		name: 'aiVoiceId',
-		list: 'searchVoices',
-		description:
-			"The voice that speaks, such as one that you cloned. Leave empty for the agent's own voice.",
-	}),
+const placingFields: Field[] = [
+	{ ...mapField(kind, (chosen) => chosen === 'browser' || undefined), member: 'browserCall' },
+	callAgentField,
+	...shownFor({ kind: ['phone'] }, [
+		toNumber,
+		mapField(callFrom, () => undefined),
+		fromNumber,
+		fromPool,
+	]),
+	voice,
 	...variableFields,
-	numberField(TIME_LIMIT, 'After how many minutes the call is ended. 0 for no limit.'),
+	mapField(timeLimit, (minutes) => minutes || undefined),
 ];
 
-/** The rest of what the API takes. API page: "Create Dial". */
-export const furtherFields: BodyField[] = [
+const furtherFields: Field[] = [
 	jsonField({
 		name: 'agentOverrides',
 		label: 'Agent Overrides (JSON)',
@@ -184,7 +140,7 @@ export const furtherFields: BodyField[] = [
 		list: 'searchPrompts',
 		description: "The prompt version to use instead of the agent's own",
 	}),
-	numberBodyField({
+	optionalNumberField({
 		name: 'overrideTranscriberFinalDurationMs',
 		label: 'Transcriber Pause (Ms)',
 		fallback: 0,
@@ -197,9 +153,48 @@ export const furtherFields: BodyField[] = [
 ];
 
 /** Where the call's events go, unless the node itself takes them. */
-export const webhookField: BodyField = trimmedTextField({
+const webhookField = trimmedTextField({
 	name: 'webhookUrl',
 	label: 'Webhook URL',
 	placeholder: 'e.g. https://example.com/calls',
 	description: 'Receives the events of this call, such as the URL of a Vogent Trigger',
 });
+
+const REQUEST = 'POST /dials';
+
+const callBody = requestBody({
+	request: REQUEST,
+	fields: placingFields,
+	additional: [...furtherFields, webhookField],
+});
+
+const costNotice: INodeProperties = {
+	displayName: 'Calls cost money, and a phone rings. Only call people who have agreed to it.',
+	name: 'costNotice',
+	type: 'notice',
+	default: '',
+};
+
+/** The fields of a call. */
+export const callFields = [costNotice, ...callBody.properties];
+
+/** Those of a call whose events go to the node, with fields of its own. */
+export function waitedCallFields(beside: INodeProperties[]): INodeProperties[] {
+	const parts = { fields: placingFields, beside, additional: furtherFields };
+	return [costNotice, ...requestBody({ request: REQUEST, ...parts }).properties];
+}
+
+/** A call to place: what the service is sent, and what the user calls it. */
+export interface PlannedCall {
+	name: string;
+	body: IDataObject;
+}
+
+/**
+ * Makes the body of `POST /dials` from the item's fields; what the user has left empty is not in it.
+ * Throws a NodeOperationError for a field that cannot be used. API page: "Create Dial".
+ */
+export function readCall(item: ItemFields): PlannedCall {
+	const body = callBody.read(item);
+	return { name: String(body.toNumber ?? 'browser call'), body };
+}

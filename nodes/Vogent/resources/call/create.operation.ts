@@ -1,9 +1,7 @@
 import { createOnce } from '../../execution/createOnce';
 import type { ItemResult, ItemRun } from '../../execution/run';
 import type { Operation } from '../../operation';
-import { additionalFieldsOf } from '../../operations/create';
-import { furtherFields, placingFields, webhookField } from './callFields';
-import { readCall } from './readCall';
+import { callFields, readCall } from './callFields';
 
 /**
  * Places the item's call, and gives `dialId`, `sessionId` and `dialToken`. A call whose outcome is unknown is never
@@ -28,6 +26,6 @@ export const create: Operation = {
 		'Let an agent call a phone number, or start a call that somebody joins from a browser. Costs money.',
 	creates: 'call',
 	worksAsTool: true,
-	fields: [...placingFields, additionalFieldsOf([...furtherFields, webhookField], 'POST /dials')],
+	fields: callFields,
 	run,
 };

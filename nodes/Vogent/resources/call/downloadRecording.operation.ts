@@ -1,28 +1,18 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { INodeProperties } from 'n8n-workflow';
 
 import { getDial, recordingUrls } from '../../calls/dial';
 import { storeRecording } from '../../calls/recording';
 import { describeFile } from '../../calls/storeFile';
 import type { ItemResult, ItemRun } from '../../execution/run';
-import { readField } from '../../fields/bodyField';
-import { fileNameOption, readFileName } from '../../fields/fileNameOption';
+import { propertiesOf, readField } from '../../fields/field';
 import { dialField } from '../../fields/ids';
-import {
-	maxFileSizeOption,
-	outputFileField,
-	readMaxFileSize,
-	readOutputField,
-} from '../../fields/outputFile';
+import { fileNameOption, maxFileSizeOption, outputFileField } from '../../fields/output';
 import type { Operation } from '../../operation';
 
-const options: INodeProperties[] = [
-	fileNameOption({
-		placeholder: 'e.g. call.wav',
-		description: "The name of the file, instead of the recording's own",
-	}),
-	maxFileSizeOption,
-];
+const fileNameField = fileNameOption({
+	placeholder: 'e.g. call.wav',
+	description: "The name of the file, instead of the recording's own",
+});
 
 /**
  * Downloads the recordings of a call, one item each: the file in a binary field, its name, type and size in the JSON.
@@ -31,10 +21,10 @@ const options: INodeProperties[] = [
  */
 async function run(item: ItemRun): Promise<ItemResult[]> {
 	const { context, itemIndex } = item;
-	const field = readOutputField(item);
+	const field = String(readField(item, outputFileField));
 	const dialId = String(readField(item, dialField));
-	const fileName = readFileName(item);
-	const maxMegabytes = readMaxFileSize(item);
+	const fileName = readField(item, fileNameField, 'options') ?? '';
+	const maxMegabytes = readField(item, maxFileSizeOption, 'options');
 	const urls = recordingUrls(await getDial(item, dialId));
 	if (urls.length === 0) {
 		throw new NodeOperationError(context.getNode(), 'The call has no recording', {
@@ -58,7 +48,7 @@ export const downloadRecording: Operation = {
 	action: 'Download the recording of a call',
 	description: 'Get the recording of a call as a file',
 	worksAsTool: false,
-	fields: [dialField.property, outputFileField],
-	options,
+	fields: propertiesOf([dialField, outputFileField]),
+	options: propertiesOf([fileNameField, maxFileSizeOption]),
 	run,
 };

@@ -1,7 +1,7 @@
 import { simplifyDial } from '../../calls/dial';
+import { readField } from '../../fields/field';
 import { dialField } from '../../fields/ids';
-import { readBoolean } from '../../fields/read';
-import { simplifyField } from '../../fields/simplify';
+import { simplifyField } from '../../fields/output';
 import { request } from '../../operations/request';
 
 /** Gives a call, simplified or whole (`Dial`). API page: "Get Dial". */
@@ -13,7 +13,7 @@ export const get = request({
 	method: 'GET',
 	path: '/dials/{}',
 	ids: [dialField],
-	fields: [simplifyField],
+	fields: [simplifyField.property],
 	expects: 'id',
-	pick: (dial, item) => (readBoolean(item, 'simplify', true) ? simplifyDial(dial) : dial),
+	pick: (dial, item) => (readField(item, simplifyField) ? simplifyDial(dial) : dial),
 });

@@ -1,16 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { invalidField, type ItemFields } from '../../fields/field';
+import { idField } from '../../fields/ids';
 import { groupField, rowsField } from '../../fields/nested';
-import { invalidField, type ItemFields } from '../../fields/read';
-import {
-	idField,
-	mapField,
-	numberBodyField,
-	switchField,
-	textField,
-	textsField,
-} from '../../fields/simple';
+import { mapField, numberField, switchField, textField, textsField } from '../../fields/simple';
 import { excerpt } from '../../text/displayText';
+import { lists } from '../../transport/lists';
 
 /** The job to work with. */
 export const batchField = idField({
@@ -20,11 +15,11 @@ export const batchField = idField({
 	required: true,
 });
 
-/** Where it is, for `pathWith`. API pages: "Batch Dial Jobs". */
-export const batchPath = '/batch_dial_jobs/{}';
+/** Where it is, for `pathOf`. API pages: "Batch Dial Jobs". */
+export const batchPath = `${lists.callBatches.path}/{}`;
 
 /** How many people are called at the same time. */
-export const maxConcurrentDials = numberBodyField({
+export const maxConcurrentDials = numberField({
 	name: 'maxConcurrentDials',
 	label: 'Max Calls at Once',
 	required: true,
@@ -51,7 +46,7 @@ const timeSlots = rowsField(
 		description: 'When calls may be made. A day can have several.',
 	},
 	[
-		numberBodyField({
+		numberField({
 			name: 'dayOfWeek',
 			label: 'Day of Week',
 			required: true,
@@ -79,7 +74,7 @@ const timeSlots = rowsField(
 );
 
 /** The API has one entry a day, with all its slots. */
-const days = mapField<IDataObject[]>(timeSlots, (slots) => {
+const days = mapField(timeSlots, (slots) => {
 	const slotsOf = new Map<unknown, IDataObject[]>();
 	for (const { dayOfWeek, startTime, endTime } of slots) {
 		slotsOf.set(dayOfWeek, [...(slotsOf.get(dayOfWeek) ?? []), { startTime, endTime }]);
@@ -87,7 +82,7 @@ const days = mapField<IDataObject[]>(timeSlots, (slots) => {
 	return [...slotsOf].map(([dayOfWeek, ofDay]) => ({ dayOfWeek, timeSlots: ofDay }));
 });
 
-const timeZone = mapField<string>(
+const timeZone = mapField(
 	textField({
 		name: 'timezone',
 		label: 'Time Zone',

@@ -1,35 +1,21 @@
-import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { createOnce } from '../../execution/createOnce';
-import { isNamed } from '../../execution/normalizeName';
+import { isNamed } from '../../execution/names';
 import type { AllRuns, ItemResult, ItemRun } from '../../execution/run';
-import { propertiesOf, readMembers, readOtherFields } from '../../fields/bodyField';
+import { propertiesOf, readField, shownFor, type ItemFields } from '../../fields/field';
 import { callAgentField } from '../../fields/ids';
-import { readChoice, type ItemFields } from '../../fields/read';
-import { textField } from '../../fields/simple';
+import { requestBody } from '../../fields/requestBody';
+import { choiceField, textField, type FieldOptions } from '../../fields/simple';
 import type { Operation } from '../../operation';
-import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeField } from '../../operations/create';
+import { noticeField } from '../../operations/create';
+import { lists } from '../../transport/lists';
 import { listRows } from '../../transport/pages';
-import { toNumberField, variableFields } from '../call/callFields';
+import { variableFields } from '../call/variables';
 import { fromNumbers, maxConcurrentDials, schedule } from './batchFields';
-import { EXAMPLE, rowsOfItems, rowsOfJson } from './rows';
+import { rowsOfItems, rowsOfJson, rowsJsonField, rowNumberField } from './rows';
 
-const PATH = '/batch_dial_jobs';
-
-const jobFields = [
-	textField({
-		name: 'name',
-		label: 'Name',
-		required: true,
-		placeholder: 'e.g. Reminders for Monday',
-	}),
-	callAgentField,
-	maxConcurrentDials,
-];
-
-const additionalFields = [fromNumbers, schedule];
-
-const ofItems = { show: { rowsFrom: ['items'] } };
+const PATH = lists.callBatches.path;
 
 const FROM_ITEMS = {
 	name: 'From Input Items',
@@ -43,45 +29,45 @@ const FROM_JSON = {
 };
 
 /** Where the rows come from; the first of the options unless the user chooses. */
-function rowsFrom(
-	options: Array<typeof FROM_ITEMS>,
-	displayOptions: IDisplayOptions,
-): INodeProperties {
-	const chosen = options[0]?.value ?? '';
-	return {
-		displayName: 'People to Call',
+const rowsFromField = (
+	[first, ...others]: [typeof FROM_ITEMS, ...Array<typeof FROM_ITEMS>],
+	displayOptions: FieldOptions['displayOptions'],
+) =>
+	choiceField({
 		name: 'rowsFrom',
-		type: 'options',
+		label: 'People to Call',
 		noDataExpression: true,
-		default: chosen,
-		options,
+		fallback: first.value,
+		options: [first, ...others],
 		displayOptions,
 		description: 'Where the list of people comes from',
-	};
-}
+	});
 
-const rowFields: INodeProperties[] = [
-	rowsFrom([FROM_ITEMS, FROM_JSON], { hide: { '@tool': [true] } }),
-	// A tool of an AI agent has but one item, and would call one person.
-	rowsFrom([FROM_JSON], { show: { '@tool': [true] } }),
-	toNumberField({
-		displayOptions: ofItems,
-		description:
-			'The phone number to call, with the country code. Drag it here from the input, so that each item gives its own.',
-	}),
-	...variableFields.map((field) => ({
-		...field,
-		displayOptions: { show: { ...ofItems.show, ...field.displayOptions?.show } },
-	})),
-	{
-		displayName: 'People to Call (JSON)',
-		name: 'rowsJson',
-		type: 'json',
-		default: '[]',
-		displayOptions: { show: { rowsFrom: ['json'] } },
-		description: `A list such as ${EXAMPLE}, with the prompt variables as "inputs"`,
-	},
-];
+const rowsFrom = rowsFromField([FROM_ITEMS, FROM_JSON], { hide: { '@tool': [true] } });
+
+/** A tool of an AI agent has but one item, and would call one person. */
+const rowsFromInTool = rowsFromField([FROM_JSON], { show: { '@tool': [true] } });
+
+const job = requestBody({
+	request: `POST ${PATH}`,
+	fields: [
+		textField({
+			name: 'name',
+			label: 'Name',
+			required: true,
+			placeholder: 'e.g. Reminders for Monday',
+		}),
+		callAgentField,
+		maxConcurrentDials,
+	],
+	beside: propertiesOf([
+		rowsFrom,
+		rowsFromInTool,
+		...shownFor({ rowsFrom: ['items'] }, [rowNumberField, ...variableFields]),
+		rowsJsonField,
+	]),
+	additional: [fromNumbers, schedule],
+});
 
 /**
  * Creates the item's job where its rows are JSON. Where they are the items, there is one job for all of them, which
@@ -102,27 +88,20 @@ async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 }
 
 async function createJob(creator: ItemRun, rows: IDataObject[]): Promise<IDataObject> {
-	const body: IDataObject = {
-		...readMembers(creator, jobFields),
-		rows,
-		...readMembers(creator, additionalFields, ADDITIONAL_FIELDS),
-		...readOtherFields(creator, ADDITIONAL_FIELDS),
-	};
+	const body: IDataObject = { rows, ...job.read(creator) };
 	const name = String(body.name);
 	return await createOnce(creator, {
 		name,
 		request: async () => ({ method: 'POST', path: PATH, body, expects: 'id' }),
 		listNamed: async (wanted) => {
-			const jobs = await listRows(creator, { path: PATH, rowsKey: 'data' });
+			const jobs = await listRows(creator, lists.callBatches);
 			return jobs.filter((job) => isNamed(wanted, job.name));
 		},
 	});
 }
 
 function isOfItems({ context }: ItemFields): boolean {
-	const choices = ['items', 'json'] as const;
-	const first = { context, itemIndex: 0 };
-	return readChoice(first, { parameter: 'rowsFrom', label: 'People to Call', choices }) === 'items';
+	return readField({ context, itemIndex: 0 }, rowsFrom) === 'items';
 }
 
 export const create: Operation = {
@@ -134,9 +113,7 @@ export const create: Operation = {
 	worksAsTool: true,
 	fields: [
 		noticeField('Calls cost money, and phones ring. Only call people who have agreed to it.'),
-		...propertiesOf(jobFields),
-		...rowFields,
-		additionalFieldsOf(additionalFields, `POST ${PATH}`),
+		...job.properties,
 	],
 	run,
 	runOnAll,

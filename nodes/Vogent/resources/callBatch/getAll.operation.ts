@@ -1,11 +1,13 @@
-import { choiceField, idField, textField } from '../../fields/simple';
+import { idField } from '../../fields/ids';
+import { choiceField, textField } from '../../fields/simple';
 import { getMany } from '../../operations/getMany';
+import { lists } from '../../transport/lists';
 
 /** Lists the jobs of the workspace. API page: "List Batch Dial Jobs". */
 export const getAll = getMany({
 	action: 'Get many call batches',
 	description: 'List your call batches, with their IDs and status',
-	path: '/batch_dial_jobs',
+	...lists.callBatches,
 	filters: [
 		idField({
 			name: 'callAgentId',

@@ -1,5 +1,5 @@
 import { getMany } from '../../operations/getMany';
-import { batchField } from './batchFields';
+import { batchField, batchPath } from './batchFields';
 
 /** Lists the rows of a job that are still to be called. API page: "List Batch Dial Job Queue". */
 export const getQueue = getMany({
@@ -7,6 +7,6 @@ export const getQueue = getMany({
 	name: 'Get Queue',
 	action: 'Get the queue of a call batch',
 	description: 'List the people that a call batch is still going to call',
-	path: '/batch_dial_jobs/{}/queue',
+	path: `${batchPath}/queue`,
 	ids: [batchField],
 });

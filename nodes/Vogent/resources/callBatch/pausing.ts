@@ -1,6 +1,6 @@
 import type { Operation } from '../../operation';
 import { request } from '../../operations/request';
-import { batchField } from './batchFields';
+import { batchField, batchPath } from './batchFields';
 
 /** An operation that stops a job for a while, or lets it go on, and gives it. API page: "Pause Batch Dial Job". */
 export function pausing(
@@ -10,7 +10,7 @@ export function pausing(
 	return request({
 		...named,
 		method: 'POST',
-		path: '/batch_dial_jobs/{}/paused',
+		path: `${batchPath}/paused`,
 		ids: [batchField],
 		body: () => ({ paused: isPaused }),
 		expects: 'id',

@@ -1,10 +1,8 @@
+import { shownFor } from '../../fields/field';
 import { dialField } from '../../fields/ids';
-import { choiceField, numberBodyField, textField } from '../../fields/simple';
+import { choiceField, optionalNumberField, textField } from '../../fields/simple';
 import { create } from '../../operations/create';
 import { configField } from './evaluationFields';
-
-const ofCall = { displayOptions: { show: { recordType: ['DIAL'] } } };
-const ofPrompt = { displayOptions: { show: { recordType: ['PROMPT'] } } };
 
 /** Adds a record to the configuration of an evaluation, and gives it. API page: "Create Eval Record". */
 export const addRecord = create({
@@ -26,47 +24,44 @@ export const addRecord = create({
 			],
 			description: 'What to add to the evaluation',
 		}),
-		{ ...dialField, property: { ...dialField.property, ...ofCall } },
-		textField({
-			...ofPrompt,
-			name: 'name',
-			label: 'Name',
-			required: true,
-			placeholder: 'e.g. Angry caller',
-		}),
-		textField({
-			...ofPrompt,
-			name: 'systemPrompt',
-			label: 'System Prompt',
-			required: true,
-			rows: 4,
-			placeholder: 'e.g. You want to cancel your appointment, and are in a hurry.',
-			description: 'What the caller is told to do',
-		}),
-		textField({
-			...ofPrompt,
-			name: 'description',
-			label: 'Description',
-			placeholder: 'e.g. Tests how the agent deals with a cancellation',
-			description: 'What the record is for',
-		}),
-		numberBodyField({
-			...ofPrompt,
-			name: 'maxTurns',
-			label: 'Max Turns',
-			fallback: 0,
-			least: 1,
-			omitZero: true,
-			description: "How often each side may speak. 0 for Vogent's default.",
-		}),
-		textField({
-			...ofPrompt,
-			name: 'agentInputs',
-			label: 'Agent Inputs',
-			rows: 2,
-			description: "Values for the prompt variables, in the form that Vogent's API takes",
-		}),
+		...shownFor({ recordType: ['DIAL'] }, [dialField]),
+		...shownFor({ recordType: ['PROMPT'] }, [
+			textField({
+				name: 'name',
+				label: 'Name',
+				required: true,
+				placeholder: 'e.g. Angry caller',
+			}),
+			textField({
+				name: 'systemPrompt',
+				label: 'System Prompt',
+				required: true,
+				rows: 4,
+				placeholder: 'e.g. You want to cancel your appointment, and are in a hurry.',
+				description: 'What the caller is told to do',
+			}),
+			textField({
+				name: 'description',
+				label: 'Description',
+				placeholder: 'e.g. Tests how the agent deals with a cancellation',
+				description: 'What the record is for',
+			}),
+			optionalNumberField({
+				name: 'maxTurns',
+				label: 'Max Turns',
+				fallback: 0,
+				least: 1,
+				omitZero: true,
+				description: "How often each side may speak. 0 for Vogent's default.",
+			}),
+			textField({
+				name: 'agentInputs',
+				label: 'Agent Inputs',
+				rows: 2,
+				description: "Values for the prompt variables, in the form that Vogent's API takes",
+			}),
+		]),
 	],
 	expects: null,
-	nameField: 'dialId',
+	nameIn: ({ dialId, name }) => dialId ?? name,
 });

@@ -1,4 +1,4 @@
-import { idField } from '../../fields/simple';
+import { idField } from '../../fields/ids';
 
 /** The configuration of an evaluation: how it judges. API pages: "Evaluations". */
 export const configField = idField({

@@ -1,4 +1,5 @@
 import { getMany } from '../../operations/getMany';
+import { lists } from '../../transport/lists';
 
 /** Lists the configurations of evaluations. API page: "List Eval Configs". */
 export const getAllConfigurations = getMany({
@@ -6,5 +7,5 @@ export const getAllConfigurations = getMany({
 	name: 'Get Many Configurations',
 	action: 'Get many evaluation configurations',
 	description: 'List your evaluation configurations, with their IDs',
-	path: '/eval_configs',
+	...lists.evalConfigs,
 });

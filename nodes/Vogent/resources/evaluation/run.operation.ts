@@ -1,5 +1,5 @@
-import { callAgentField } from '../../fields/ids';
-import { idField, textsField } from '../../fields/simple';
+import { callAgentField, idField } from '../../fields/ids';
+import { textsField } from '../../fields/simple';
 import { create } from '../../operations/create';
 import { configField } from './evaluationFields';
 
@@ -32,5 +32,5 @@ export const run = create({
 			description: 'The IDs of the records to use, separated by commas. Leave empty for all.',
 		}),
 	],
-	nameField: 'versionedPromptId',
+	nameIn: ({ versionedPromptId }) => versionedPromptId,
 });

@@ -1,14 +1,15 @@
 import { agentField } from '../../fields/ids';
 import { create as createOperation } from '../../operations/create';
-import { extractorName, extractorSchema, extractorsPath } from './extractorFields';
+import { lists } from '../../transport/lists';
+import { extractorName, extractorSchema } from './extractorFields';
 
 /** Makes an extractor of an agent, and gives it. API page: "Create Extractor". */
 export const create = createOperation({
 	action: 'Create an extractor',
 	description: "Create an extractor, which reads data from an agent's conversations",
 	creates: 'extractor',
-	path: extractorsPath,
+	...lists.extractors,
+	listedBy: 'name',
 	ids: [agentField],
 	fields: [extractorName, extractorSchema],
-	searchList: { rowsKey: 'extractors', isUnpaged: true },
 });

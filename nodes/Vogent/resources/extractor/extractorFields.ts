@@ -1,6 +1,7 @@
-import { agentField } from '../../fields/ids';
+import { agentField, idField } from '../../fields/ids';
 import { jsonTextField } from '../../fields/nested';
-import { idField, textField } from '../../fields/simple';
+import { textField } from '../../fields/simple';
+import { lists } from '../../transport/lists';
 
 /** What an extractor is called. */
 export const extractorName = textField({
@@ -30,6 +31,5 @@ export const extractorIds = [
 	}),
 ];
 
-/** Where extractors are, for `pathWith`. API pages: "Extractors". */
-export const extractorPath = '/agents/{}/extractors/{}';
-export const extractorsPath = '/agents/{}/extractors';
+/** Where it is, for `pathOf`. API pages: "Extractors". */
+export const extractorPath = `${lists.extractors.path}/{}`;

@@ -1,12 +1,6 @@
+import { idTextField } from '../../fields/ids';
 import { readPhoneNumbers } from '../../fields/phoneNumbers';
-import {
-	choiceField,
-	idTextField,
-	mapField,
-	textField,
-	textsField,
-	wrapField,
-} from '../../fields/simple';
+import { choiceField, mapField, textField, textsField, wrapField } from '../../fields/simple';
 
 /** The function to work with; the API has no list of them. */
 export const functionField = idTextField({
@@ -16,7 +10,7 @@ export const functionField = idTextField({
 	description: 'The ID that Create returns as "id"',
 });
 
-/** Where it is, for `pathWith`. API pages: "Functions". */
+/** Where it is, for `pathOf`. API pages: "Functions". */
 export const functionPath = '/functions/{}';
 
 /** What a function is called. */
@@ -39,7 +33,7 @@ export const functionDescription = textField({
 });
 
 /** Where the function may transfer to; the API takes them as objects. */
-export const allowedNumbers = mapField<string[]>(
+export const allowedNumbers = mapField(
 	textsField({
 		name: 'allowedNumbers',
 		label: 'Allowed Numbers',

@@ -8,7 +8,7 @@ export const buy = create({
 	action: 'Buy a phone number (costs money)',
 	description: 'Buy a phone number for your workspace. Costs money.',
 	creates: 'phone number',
-	...newNumber('purchase', 'purchase'),
+	...newNumber('purchase', 'purchase', 'number'),
 	notice: 'Buys the number at once and charges your Vogent workspace',
 	fields: [
 		newNumberField({
@@ -16,6 +16,5 @@ export const buy = create({
 			description: 'The number to buy, such as one that Search Available returns',
 		}),
 	],
-	nameField: 'number',
-	searchList: { rowsKey: 'data', nameKey: 'number' },
+	listedBy: 'number',
 });

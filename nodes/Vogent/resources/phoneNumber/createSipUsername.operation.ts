@@ -9,7 +9,7 @@ export const createSipUsername = create({
 	action: 'Create a SIP username',
 	description: 'Create a SIP username that your phone system can send calls to',
 	creates: 'SIP username',
-	...newNumber('vogent_sip', 'vogentSip'),
+	...newNumber('vogent_sip', 'vogentSip', 'username'),
 	fields: [
 		textField({
 			name: 'sipPrefix',
@@ -20,5 +20,4 @@ export const createSipUsername = create({
 		}),
 		...signInFields,
 	],
-	nameField: 'username',
 });

@@ -9,7 +9,7 @@ export const importSip = create({
 	action: 'Import a phone number by SIP',
 	description: 'Use a phone number of another phone system in Vogent, by SIP',
 	creates: 'phone number',
-	...newNumber('sip_import', 'sipImport'),
+	...newNumber('sip_import', 'sipImport', 'phoneNumber'),
 	fields: [
 		newNumberField({ name: 'phoneNumber', description: 'The number of your phone system' }),
 		textField({
@@ -21,6 +21,5 @@ export const importSip = create({
 		}),
 		...signInFields,
 	],
-	nameField: 'phoneNumber',
-	searchList: { rowsKey: 'data', nameKey: 'number' },
+	listedBy: 'number',
 });

@@ -1,36 +1,38 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemResult, ItemRun } from '../../execution/run';
-import { propertiesOf, readMembers, readOtherFields } from '../../fields/bodyField';
-import { numberBodyField, textField } from '../../fields/simple';
+import { numberField, textField } from '../../fields/simple';
+import { requestBody } from '../../fields/requestBody';
 import type { Operation } from '../../operation';
-import { ADDITIONAL_FIELDS, additionalFieldsOf } from '../../operations/create';
 import { isJsonObject } from '../../text/json';
 import { apiRequest } from '../../transport/request';
 
-const fields = [
-	textField({
-		name: 'prefix',
-		label: 'Prefix',
-		required: true,
-		placeholder: 'e.g. 415',
-		description: 'What the numbers begin with, such as an area code',
-	}),
-	textField({
-		name: 'country',
-		label: 'Country',
-		placeholder: 'e.g. US',
-		description: 'The two-letter country code. Leave empty for US.',
-	}),
-	numberBodyField({
-		name: 'limit',
-		label: 'Limit',
-		required: true,
-		fallback: 5,
-		least: 1,
-		description: 'Max number of results to return',
-	}),
-];
+const body = requestBody({
+	request: 'POST /phone_numbers/search',
+	fields: [
+		textField({
+			name: 'prefix',
+			label: 'Prefix',
+			required: true,
+			placeholder: 'e.g. 415',
+			description: 'What the numbers begin with, such as an area code',
+		}),
+		textField({
+			name: 'country',
+			label: 'Country',
+			placeholder: 'e.g. US',
+			description: 'The two-letter country code. Leave empty for US.',
+		}),
+		numberField({
+			name: 'limit',
+			label: 'Limit',
+			required: true,
+			fallback: 5,
+			least: 1,
+			description: 'Max number of results to return',
+		}),
+	],
+});
 
 const NUMBERS = 'numbers';
 
@@ -43,7 +45,7 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 	const answer = await apiRequest(item, {
 		method: 'POST',
 		path: '/phone_numbers/search',
-		body: { ...readMembers(item, fields), ...readOtherFields(item, ADDITIONAL_FIELDS) },
+		body: body.read(item),
 		listAs: NUMBERS,
 	});
 	return numbersIn(answer).map((json) => ({ json }));
@@ -61,6 +63,6 @@ export const searchAvailable: Operation = {
 	action: 'Search available phone numbers',
 	description: 'Find phone numbers that you can buy',
 	worksAsTool: true,
-	fields: [...propertiesOf(fields), additionalFieldsOf([], 'POST /phone_numbers/search')],
+	fields: body.properties,
 	run,
 };

@@ -1,6 +1,6 @@
-import { readMembers, readOtherFields } from '../../fields/bodyField';
-import { choiceField, idField } from '../../fields/simple';
-import { ADDITIONAL_FIELDS, additionalFieldsOf } from '../../operations/create';
+import { mapField, choiceField } from '../../fields/simple';
+import { idField } from '../../fields/ids';
+import { requestBody } from '../../fields/requestBody';
 import { request } from '../../operations/request';
 import { phoneNumberField, phoneNumberPath } from './phoneNumberFields';
 
@@ -15,6 +15,9 @@ const change = choiceField({
 	description: 'Whether an agent takes the calls to this number',
 });
 
+/** The API takes an empty ID for no agent. */
+const noAgent = mapField(change, (chosen) => (chosen === 'unlink' ? '' : undefined));
+
 const agent = idField({
 	name: 'agentId',
 	label: 'Agent',
@@ -22,6 +25,11 @@ const agent = idField({
 	required: true,
 	displayOptions: { show: { agentLink: ['link'] } },
 	description: 'The agent that takes the calls to this number',
+});
+
+const body = requestBody({
+	request: 'PUT /phone_numbers/{id}',
+	fields: [{ ...noAgent, member: 'agentId' }, agent],
 });
 
 /** Links a phone number to an agent, or unlinks it, and gives it. API page: "Update Phone Number" (`agentId`). */
@@ -33,11 +41,6 @@ export const update = request({
 	method: 'PUT',
 	path: phoneNumberPath,
 	ids: [phoneNumberField],
-	fields: [change.property, agent.property, additionalFieldsOf([], 'PUT /phone_numbers/{id}')],
-	body: (item) => {
-		const { agentLink } = readMembers(item, [change]);
-		// The API takes an empty ID for no agent.
-		const linked = agentLink === 'unlink' ? { agentId: '' } : readMembers(item, [agent]);
-		return { ...linked, ...readOtherFields(item, ADDITIONAL_FIELDS) };
-	},
+	fields: body.properties,
+	body: body.read,
 });

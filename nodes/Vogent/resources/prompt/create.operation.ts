@@ -1,6 +1,6 @@
 import { agentField } from '../../fields/ids';
 import { create as createOperation } from '../../operations/create';
-import { promptsPath } from './ids';
+import { lists } from '../../transport/lists';
 import { modelOptions, promptFields, promptName } from './promptFields';
 
 /** Makes a prompt version of an agent, and gives it. API page: "Create Versioned Prompt". */
@@ -8,9 +8,9 @@ export const create = createOperation({
 	action: 'Create a prompt version',
 	description: 'Create a version of the prompt that an agent follows',
 	creates: 'prompt version',
-	path: promptsPath,
+	...lists.prompts,
+	listedBy: 'name',
 	ids: [agentField],
 	fields: [promptName, ...promptFields],
 	additional: [modelOptions],
-	searchList: { rowsKey: 'data' },
 });

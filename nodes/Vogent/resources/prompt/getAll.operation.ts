@@ -1,11 +1,11 @@
 import { agentField } from '../../fields/ids';
 import { getMany } from '../../operations/getMany';
-import { promptsPath } from './ids';
+import { lists } from '../../transport/lists';
 
 /** Lists the prompt versions of an agent. API page: "List Versioned Prompts". */
 export const getAll = getMany({
 	action: 'Get many prompt versions',
 	description: 'List the versions of the prompt that an agent follows, with their IDs',
-	path: promptsPath,
+	...lists.prompts,
 	ids: [agentField],
 });

@@ -1,5 +1,5 @@
-import { agentField } from '../../fields/ids';
-import { idField } from '../../fields/simple';
+import { agentField, idField } from '../../fields/ids';
+import { lists } from '../../transport/lists';
 
 /** A prompt version, and the agent that it belongs to. */
 export const promptIds = [
@@ -12,6 +12,5 @@ export const promptIds = [
 	}),
 ];
 
-/** Where it is, for `pathWith`. API pages: "Versioned Prompts". */
-export const promptPath = '/agents/{}/versioned_prompts/{}';
-export const promptsPath = '/agents/{}/versioned_prompts';
+/** Where it is, for `pathOf`. API pages: "Versioned Prompts". */
+export const promptPath = `${lists.prompts.path}/{}`;

@@ -1,7 +1,8 @@
-import type { BodyField } from '../../fields/bodyField';
+import { optionValuesField } from '../../fields/conversation';
+import { shownFor, type Field } from '../../fields/field';
+import { idField } from '../../fields/ids';
 import { jsonField } from '../../fields/nested';
-import { optionValuesField } from '../../fields/optionValues';
-import { choiceField, idField, textField } from '../../fields/simple';
+import { choiceField, textField } from '../../fields/simple';
 
 /** What a prompt version is called. */
 export const promptName = textField({
@@ -30,39 +31,30 @@ const kind = choiceField({
 	description: 'What the agent follows',
 });
 
-const prompt = {
+const prompt = textField({
 	label: 'Prompt',
 	name: 'prompt',
 	rows: 6,
 	placeholder: 'e.g. You answer the phone of a dentist, and book appointments.',
 	description: 'What the agent is told to do',
-};
+});
 
-const flow = {
+const flow = jsonField({
 	label: 'Flow Definition (JSON)',
 	name: 'flowDefinition',
 	description: 'An object with the "nodes" of the flow, as in Vogent\'s API',
-};
+});
 
 /** Values for the options of the language model. */
 export const modelOptions = optionValuesField('modelOptionValues', 'Model Options', 'model');
 
-const shownFor = (agentType: string) => ({ displayOptions: { show: { agentType: [agentType] } } });
-
 /** What a prompt version is made of, apart from its name and options. API page: "Create Versioned Prompt". */
-export const promptFields: BodyField[] = [
+export const promptFields: Field[] = [
 	aiModel,
 	kind,
-	textField({ ...prompt, ...shownFor('STANDARD') }),
-	jsonField({ ...flow, ...shownFor('CUSTOM_FLOW') }),
+	...shownFor({ agentType: ['STANDARD'] }, [prompt]),
+	...shownFor({ agentType: ['CUSTOM_FLOW'] }, [flow]),
 ];
 
 /** What of a prompt version can be changed. API page: "Update Versioned Prompt". */
-export const promptChanges: BodyField[] = [
-	promptName,
-	aiModel,
-	kind,
-	textField(prompt),
-	jsonField(flow),
-	modelOptions,
-];
+export const promptChanges: Field[] = [promptName, aiModel, kind, prompt, flow, modelOptions];

@@ -1,4 +1,4 @@
-import { invalidField, type ItemFields } from '../../fields/read';
+import { invalidField, type ItemFields } from '../../fields/field';
 
 /** How many characters a text has: one for each emoji, say. */
 export function lengthOf(text: string): number {

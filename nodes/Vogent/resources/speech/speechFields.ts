@@ -1,22 +1,18 @@
 import { describeFile, storeFile, type FileToStore } from '../../calls/storeFile';
-import { FORMATS } from '../../clip/audio';
+import { FORMATS, hasExtension } from '../../clip/audio';
 import type { ItemRun } from '../../execution/run';
-import { propertiesOf, readMembers, readOtherFields, type BodyField } from '../../fields/bodyField';
-import { fileNameOption, readFileName } from '../../fields/fileNameOption';
-import { optionValuesField } from '../../fields/optionValues';
-import {
-	maxFileSizeOption,
-	outputFileField,
-	readMaxFileSize,
-	readOutputField,
-} from '../../fields/outputFile';
-import { choiceField, idField } from '../../fields/simple';
+import { optionValuesField } from '../../fields/conversation';
+import { propertiesOf, readField, type Field } from '../../fields/field';
+import { idField } from '../../fields/ids';
+import { fileNameOption, maxFileSizeOption, outputFileField } from '../../fields/output';
+import { requestBody } from '../../fields/requestBody';
+import { choiceField } from '../../fields/simple';
 import type { Operation } from '../../operation';
-import { ADDITIONAL_FIELDS, additionalFieldsOf, noticeField } from '../../operations/create';
+import { noticeField } from '../../operations/create';
 import { makeFile } from '../../transport/file';
 
 /** What the API can make, with the type and the extension of the file. API page: "Text to Speech" (`outputType`). */
-const OUTPUT_TYPES = new Map([
+const OUTPUT_TYPES = new Map<string, Pick<FileToStore, 'mimeType'> & { extension: string }>([
 	['MP3', FORMATS.MP3],
 	['RAW_PCM16', { mimeType: 'audio/pcm', extension: '.pcm' }],
 	['WAV_PCM16', FORMATS.WAV],
@@ -46,13 +42,10 @@ const sampleRate = choiceField({
 
 const voiceOptions = optionValuesField('voiceOptionValues', 'Voice Options', 'voice');
 
-const options = [
-	fileNameOption({
-		placeholder: 'e.g. greeting.wav',
-		description: 'The name of the file, instead of "speech". A missing extension is added.',
-	}),
-	maxFileSizeOption,
-];
+const fileName = fileNameOption({
+	placeholder: 'e.g. greeting.wav',
+	description: 'The name of the file, instead of "speech". A missing extension is added.',
+});
 
 /** The voice that speaks. */
 export const voiceField = idField({
@@ -67,7 +60,7 @@ export const voiceField = idField({
 interface Speech extends Pick<Operation, 'value' | 'name' | 'action' | 'description'> {
 	path: string;
 	/** What is said. */
-	fields: BodyField[];
+	fields: Field[];
 }
 
 /**
@@ -75,52 +68,45 @@ interface Speech extends Pick<Operation, 'value' | 'name' | 'action' | 'descript
  * Its `run` throws a NodeOperationError for a bad field, and what `makeFile` throws. API pages: "Text to Speech".
  */
 export function speech({ path, fields, ...named }: Speech): Operation {
+	const { properties, read } = requestBody({
+		request: `POST ${path}`,
+		fields: [...fields, outputType, sampleRate],
+		beside: [outputFileField.property],
+		additional: [voiceOptions],
+		arrange: ({ outputType: type, sampleRate: rate, ...rest }) => ({
+			...rest,
+			format: { outputType: type, sampleRate: Number(rate) },
+		}),
+	});
 	return {
 		...named,
 		worksAsTool: false,
 		concurrent: true,
-		fields: [
-			noticeField('Vogent may charge for each file that it makes'),
-			...propertiesOf([...fields, outputType, sampleRate]),
-			outputFileField,
-			additionalFieldsOf([voiceOptions], `POST ${path}`),
-		],
-		options,
+		fields: [noticeField('Vogent may charge for each file that it makes'), ...properties],
+		options: propertiesOf([fileName, maxFileSizeOption]),
 		run: async (item) => {
-			const field = readOutputField(item);
-			const format = readFormat(item);
-			const body = {
-				...readMembers(item, fields),
-				format,
-				...readMembers(item, [voiceOptions], ADDITIONAL_FIELDS),
-				...readOtherFields(item, ADDITIONAL_FIELDS),
-			};
-			const kept = fileToStore(item, format.outputType);
+			const field = String(readField(item, outputFileField));
+			const body = read(item);
+			const type = readField(item, outputType);
+			const kept = fileToStore(item, type);
 			const file = await makeFile(
 				item,
 				{ path, body },
 				async (made) => await storeFile(item, made, kept),
 			);
+			const format = { outputType: type, sampleRate: Number(readField(item, sampleRate)) };
 			const json = { ...(await describeFile(item, file)), ...format };
 			return [{ json, binary: { [field]: file } }];
 		},
 	};
 }
 
-interface Format {
-	outputType: string;
-	/** Hertz. */
-	sampleRate: number;
-}
-
-function readFormat(item: ItemRun): Format {
-	const { outputType: type, sampleRate: rate } = readMembers(item, [outputType, sampleRate]);
-	return { outputType: String(type), sampleRate: Number(rate) };
-}
-
 function fileToStore(item: ItemRun, type: string): FileToStore {
 	const { mimeType, extension } = OUTPUT_TYPES.get(type) ?? { mimeType: '', extension: '' };
-	const given = readFileName(item) || 'speech';
-	const fileName = /\.[a-z][a-z\d]{0,4}$/i.test(given) ? given : `${given}${extension}`;
-	return { fileName, mimeType, maxMegabytes: readMaxFileSize(item) };
+	const given = readField(item, fileName, 'options') ?? 'speech';
+	return {
+		fileName: hasExtension(given) ? given : `${given}${extension}`,
+		mimeType,
+		maxMegabytes: readField(item, maxFileSizeOption, 'options'),
+	};
 }

@@ -5,7 +5,7 @@ import { speech, voiceField } from './speechFields';
 /** API page: "Text to Speech": the limit of `/tts`. */
 const LONGEST_TEXT = 5000;
 
-const text = mapField<string>(
+const text = mapField(
 	textField({
 		name: 'text',
 		label: 'Text',

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { inputModeField } from '../../fields/inputMode';
+import { invalidField, type ItemFields } from '../../fields/field';
 import { jsonListField, rowsField } from '../../fields/nested';
-import { invalidField, type ItemFields } from '../../fields/read';
-import { mapField, textField } from '../../fields/simple';
+import { inputModeField, mapField, textField } from '../../fields/simple';
 import { lengthOf } from './limits';
 import { speech, voiceField } from './speechFields';
 

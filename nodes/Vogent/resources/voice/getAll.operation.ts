@@ -1,12 +1,12 @@
 import { trimmedTextField } from '../../fields/simple';
 import { getMany } from '../../operations/getMany';
+import { lists } from '../../transport/lists';
 
 /** Lists the voices that the key can use. API page: "List Voices" (`GET /voices`). */
 export const getAll = getMany({
 	action: 'Get many voices',
 	description: 'List the voices that you can use, with their IDs',
-	path: '/voices',
-	rowsKey: 'voices',
+	...lists.voices,
 	filters: [
 		trimmedTextField({
 			name: 'name',

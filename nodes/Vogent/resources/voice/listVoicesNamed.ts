@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isNamed, normalizeName } from '../../execution/normalizeName';
+import { isNamed, normalizeName } from '../../execution/names';
 import type { ApiCaller } from '../../transport/caller';
+import { lists } from '../../transport/lists';
 import { listRows } from '../../transport/pages';
 
 /**
@@ -14,7 +15,7 @@ export async function listVoicesNamed(caller: ApiCaller, name: string): Promise<
 	// A voice that is listed twice is one: a list may grow while its pages are read.
 	const named = new Map<unknown, IDataObject>();
 	for (const spelling of new Set([name, usual, usual.normalize('NFD')])) {
-		const list = { path: '/voices', rowsKey: 'voices', query: { name: spelling } };
+		const list = { ...lists.voices, query: { name: spelling } };
 		for (const voice of await listRows(caller, list)) {
 			if (isNamed(name, voice.name)) named.set(voice.id, voice);
 		}

@@ -14,17 +14,14 @@ export const retryOnFail: readonly Section[] = [
 		rows: [
 			['400', 'lasting', 'stop', 'fault', 3, 0, 1],
 			['400', 'once', 'stop', 'works', 3, 0, 2, ['done earlier']],
-			['401', 'once', 'stop', 'works', 3, 0, 2, ['done earlier']],
 			['307', 'once', 'stop', 'works', 3, 0, 2, ['done earlier']],
 			['429, 0 s', 'lasting', 'stop', 'fault', 7, 0, 1],
 			['503', 'once', 'stop', 'works', 3, 0, 2],
 			['refused', 'lasting', 'stop', 'fault', 0, 0, 0],
 			['500', 'once', 'stop', AGAIN, 2, 2, 1],
-			['500, made', 'once', 'stop', AGAIN, 2, 2, 2],
 			['502, made', 'lasting', 'stop', AGAIN, 2, 2, 2],
 			['reset', 'lasting', 'stop', AGAIN, 2, 2, 1],
 			['reset, made', 'once', 'stop', AGAIN, 2, 2, 2],
-			['cut, made', 'once', 'stop', AGAIN, 2, 2, 2],
 			['stall, made', 'lasting', 'stop', AGAIN, 2, 2, 2],
 			['broken, made', 'once', 'stop', AGAIN, 2, 2, 2],
 			// n8n looks at the first item alone: an error of the second does not make it run the node again.
@@ -37,12 +34,9 @@ export const retryOnFail: readonly Section[] = [
 		hits: 'first',
 		besides: 'for the first clip',
 		rows: [
-			['400', 'once', 'continue', 'works', 3, 0, 2, ['done earlier']],
 			['400', 'once', 'error output', 'works', 3, 0, 2, ['done earlier']],
 			['503', 'once', 'continue', 'works', 3, 0, 2],
 			['500', 'once', 'continue', AGAIN, 2, 2, 1, ['done earlier']],
-			['reset, made', 'once', 'continue', AGAIN, 2, 2, 2, ['done earlier']],
-			['stall, made', 'once', 'error output', AGAIN, 2, 2, 2, ['done earlier']],
 		],
 	},
 	{
@@ -59,10 +53,7 @@ export const retryOnFail: readonly Section[] = [
 		retryOnFail: true,
 		besides: 'and 500 to the three look-ups after it',
 		also: { path: '/voices', skip: 2, times: 3, status: 500 },
-		rows: [
-			['reset, made', 'once', 'stop', 'works', 2, 6, 2, ['done earlier', 'found again']],
-			['empty, made', 'once', 'stop', 'works', 2, 6, 2, ['done earlier', 'found again']],
-		],
+		rows: [['empty, made', 'once', 'stop', 'works', 2, 6, 2, ['done earlier', 'found again']]],
 	},
 	{
 		operation: 'Clone: Fail',

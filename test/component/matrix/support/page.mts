@@ -2,33 +2,46 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { markdownTable } from '../../../../scripts/docs/table.mts';
-import { expectedMessages, hitItems, isOutcomeUnknown } from './expected.mts';
+import type { Fault, MatrixRow } from '../table.mts';
 import { formatted } from './formatted.mts';
 import type { Outcome } from './runRow.mts';
-import { CLIP_NAMES, userViewOf } from './userView.mts';
+import { userViewOf } from './userView.mts';
 
 const PAGE = join(import.meta.dirname, '../../../../docs/reliability.md');
 const TABLE = /(?<=<!-- matrix:start -->\n)[\s\S]*(?=<!-- matrix:end -->)/;
 
-const HEAD = [
-	'Operation',
-	'What happens',
-	'Lasting or once',
-	'On Error',
-	'Retry On Fail',
-	'What the user sees',
-	'Requests',
-	'Voices',
+const OPERATIONS: Array<MatrixRow['operation']> = [
+	'Clone: Create Anyway',
+	'Clone: Use Existing Voice',
+	'Clone: Fail',
+	'Get Many',
 ];
 
-/** The page as it is, and as it would be with what was seen. Throws where the page has no place for the table. */
+type Verdict = 'works' | 'found' | 'error' | 'unknown';
+
+/** What became of the item, where the fault lasted and where it happened once. */
+type Verdicts = Partial<Record<MatrixRow['lasts'], Verdict>>;
+
+/** A line of the summary: what was seen of a kind of faults, for each operation. */
+type Line = Partial<Record<MatrixRow['operation'], Verdicts>>;
+
+/**
+ * The page as it is, and as it would be with what was seen.
+ *
+ * @throws {Error} where the page has no place for the table, or where faults of one kind ended differently
+ */
 export async function readPage(seen: Outcome[]): Promise<{ page: string; wanted: string }> {
 	const page = await readFile(PAGE, 'utf8');
 	if (!TABLE.test(page)) throw new Error(`${PAGE} has no markers for the table`);
-	const table = markdownTable(HEAD, seen.map(cellsOf));
+	const table = markdownTable(
+		['What happens', 'Retry On Fail', ...OPERATIONS],
+		[...summaryOf(seen)].map(([firstCells, line]) => [
+			firstCells,
+			...OPERATIONS.map((operation) => textOf(line[operation] ?? {})),
+		]),
+	);
 	const filled = page.replace(TABLE, () => `\n${table}\n\n`);
-	const wanted = await formatted(filled, PAGE);
-	return { page, wanted };
+	return { page, wanted: await formatted(filled, PAGE) };
 }
 
 /** Writes the page. */
@@ -36,62 +49,51 @@ export async function writePage(text: string): Promise<void> {
 	await writeFile(PAGE, text);
 }
 
-function cellsOf(outcome: Outcome): string[] {
-	const { row, newVoices } = outcome;
-	const onError = { stop: 'Stop', continue: 'Continue', 'error output': 'Error output' };
-	return [
-		row.operation,
-		row.what,
-		row.lasts,
-		onError[row.onError],
-		row.retryOnFail ? 'on' : 'off',
-		whatTheUserSees(outcome),
-		requestsOf(outcome),
-		row.operation === 'Get Many' ? '' : String(newVoices.length),
-	];
+/** A line for each kind of faults, by its first two cells; without the rows in which more happens besides. */
+function summaryOf(seen: Outcome[]): Map<string, Line> {
+	const lines = new Map<string, Line>();
+	for (const outcome of seen) {
+		const { operation, fault, besides, onError, retryOnFail = false, lasts } = outcome.row;
+		// With Continue, n8n runs the node again only for the first item.
+		if (besides !== undefined || (retryOnFail && onError !== 'stop')) continue;
+		const firstCells = `${kindOf(fault)} | ${retryOnFail ? 'on' : 'off'}`;
+		const line = lines.get(firstCells) ?? {};
+		const verdict = verdictOf(outcome);
+		const before = line[operation]?.[lasts] ?? verdict;
+		if (before !== verdict)
+			throw new Error(`${firstCells}, ${operation}: ${before}, and ${verdict}`);
+		lines.set(firstCells, { ...line, [operation]: { ...line[operation], [lasts]: verdict } });
+	}
+	const isRetried = ([firstCells]: [string, Line]) => Number(firstCells.endsWith('| on'));
+	return new Map([...lines].sort((one, other) => isRetried(one) - isRetried(other)));
 }
 
-function whatTheUserSees(outcome: Outcome): string {
-	const { row, newVoices } = outcome;
+function kindOf({ answer = {}, connection }: Fault): string {
+	const { status = 200, hangUp, stall, processFirst, delayMs, dripMs } = answer;
+	const isMade = processFirst ?? [hangUp, stall].includes('mid-answer');
+	const outcome = isMade ? ', but done' : ', nothing done';
+	if (connection !== undefined) return 'Vogent not reached';
+	if (hangUp !== undefined) return `Connection lost${outcome}`;
+	if (stall !== undefined) return `No answer in time${outcome}`;
+	if (delayMs !== undefined || dripMs !== undefined) return 'Slow answer';
+	if (status < 300) return `Unreadable answer${outcome}`;
+	if (status < 400) return 'Redirect';
+	if (status === 409) return '409';
+	if (status === 429 || status === 503) return '429, 503';
+	return status < 500 ? '400 to 404, 413, 422' : `500, 502, 504${outcome}`;
+}
+
+function verdictOf(outcome: Outcome): Verdict {
 	const view = userViewOf(outcome);
-	const isList = row.operation === 'Get Many';
-	const names = new Set(view.good.map(({ itemIndex }) => CLIP_NAMES[itemIndex] ?? ''));
-	const parts: string[] = [];
-	if (isList && view.good.length > 0) parts.push('all voices');
-	if (!isList && names.size > 0)
-		parts.push(names.size === 2 ? 'both voices' : `voice ${[...names].join()}`);
-	for (const { itemIndex, message } of view.errors) {
-		const name = isList || row.onError === 'stop' ? '' : ` ${CLIP_NAMES[itemIndex]}`;
-		parts.push(`error${name}: \`${stableMessage(row, message)}\``);
+	if (view.errors.length > 0) {
+		return /may (still )?have (been )?created/.test(view.text) ? 'unknown' : 'error';
 	}
-	const created = (outcome.result.error?.context.created ?? []) as Array<{ name: string }>;
-	if (created.length > 0) parts.push(`created: ${created.map(({ name }) => name).join(', ')}`);
-	if (isOutcomeUnknown(row)) {
-		const unknown = hitItems(row).map((item) => {
-			const voice = newVoices.find(({ name }) => name === CLIP_NAMES[item]);
-			const isListed = voice !== undefined && view.text.includes(voice.id);
-			return `${CLIP_NAMES[item]} (${isListed ? 'with its ID' : 'none is listed'})`;
-		});
-		parts.push(`may exist: ${unknown.join(', ')}`);
-	}
-	for (const hint of view.hints) parts.push(`hint: \`${hint}\``);
-	return parts.join('; ');
+	const isFound = view.hints.some((hint) => hint.includes('found by its name'));
+	return isFound ? 'found' : 'works';
 }
 
-/** The message without what follows it, and as the first of those that depend on the machine. */
-function stableMessage(row: Outcome['row'], message: string): string {
-	const expected = expectedMessages(row);
-	return expected.some((known) => message.startsWith(known)) ? (expected[0] ?? '') : message;
-}
-
-function requestsOf({ row, requests }: Outcome): string {
-	const count = (path: string, one: string) => {
-		const number = requests.filter((request) => request.path === path).length;
-		return number === 1 ? `1 ${one}` : `${number} ${one}s`;
-	};
-	const lists =
-		row.lists === 'again and again' ? 'lists again and again' : count('/voices', 'list');
-	const parts = row.operation === 'Get Many' ? [lists] : [count('/voices/clone', 'upload'), lists];
-	const sent = parts.filter((part) => !part.startsWith('0 '));
-	return sent.length === 0 ? 'none' : sent.join(', ');
+/** What works where the fault happens once has been tried again. */
+function textOf({ lasting, once }: Verdicts): string {
+	if (once === 'works' && lasting !== 'works') return 'tried again';
+	return once ?? lasting ?? '';
 }

@@ -10,6 +10,7 @@ import type {
 	Voice,
 } from '../../../simulator/client.mts';
 import { cloneParameters } from '../../support/clone.mts';
+import { SPEED } from '../../support/fastClock.mts';
 import type { MatrixRow } from '../table.mts';
 import { runInEngine, type EngineResult } from './engine.mts';
 
@@ -28,8 +29,9 @@ export interface Outcome {
 /** Longer than any row goes on. */
 const FOR_EVER = 100;
 
-/** Less than the waits before the third try, which take 1.5 seconds at least. */
-const REFUSED_MS = 1200;
+/** Less than the waits before the third try, which take 1.5 seconds at least; a busy machine may take a few more. */
+const REFUSED_MS = 1200 / SPEED;
+const TRIES_WHILE_REFUSED = 10;
 
 const ON_ERROR = {
 	stop: 'stopWorkflow',
@@ -44,7 +46,7 @@ export async function runRow(
 	items: INodeExecutionData[],
 ): Promise<Outcome> {
 	await simulator.reset();
-	await simulator.settings({ pageSize: 4, listedAfterMs: row.listedAfterMs ?? 0 });
+	await simulator.settings({ pageSize: 4, listedAfterMs: (row.listedAfterMs ?? 0) / SPEED });
 	const before = new Set((await simulator.voices()).map(({ id }) => id));
 	const planned = planOf(row, simulator);
 	if (planned !== undefined) await simulator.plan(planned);
@@ -93,11 +95,13 @@ function planOf(
 	return JSON.parse(written) as PlannedAnswer;
 }
 
-function parametersOf({ operation, fault, hits, settleSeconds = 2 }: MatrixRow): INodeParameters {
+function parametersOf(row: MatrixRow): INodeParameters {
+	const { operation, fault, hits, settleSeconds = 10 } = row;
 	// On a busy machine, an answer that comes can take seconds.
 	const timeout = fault.answer?.stall === undefined ? 60 : 2;
+	const common = { timeout, maxTries: isRefusedAtFirst(row) ? TRIES_WHILE_REFUSED : 3 };
 	if (operation === 'Get Many') {
-		return { resource: 'voice', operation: 'getAll', returnAll: true, options: { timeout } };
+		return { resource: 'voice', operation: 'getAll', returnAll: true, options: common };
 	}
 	const ifNameExists = {
 		'Clone: Create Anyway': 'createAnyway',
@@ -106,7 +110,7 @@ function parametersOf({ operation, fault, hits, settleSeconds = 2 }: MatrixRow):
 	}[operation];
 	return cloneParameters({
 		name: '={{ $json.name }}',
-		options: { timeout, ifNameExists, settleSeconds, maxConcurrency: hits === 'both' ? 2 : 1 },
+		options: { ...common, ifNameExists, settleSeconds, maxConcurrency: hits === 'both' ? 2 : 1 },
 	});
 }
 

@@ -3,17 +3,19 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { simplifyDial } from '../../../calls/dial';
 import { createOnce } from '../../../execution/createOnce';
-import { isTool } from '../../../execution/isTool';
-import type { AllRuns, ItemResult, ItemRun } from '../../../execution/run';
-import { runIndexOf } from '../../../execution/runIndex';
+import {
+	isTool,
+	runIndexOf,
+	type AllRuns,
+	type ItemResult,
+	type ItemRun,
+} from '../../../execution/run';
 import type { Operation } from '../../../operation';
-import { additionalFieldsOf } from '../../../operations/create';
 import { DEFAULT_REQUEST_SETTINGS, stopSignal, withSignal } from '../../../transport/caller';
-import { readConnection } from '../../../transport/connection';
+import { readConnection } from '../../../transport/credential';
 import { abortableSleep } from '../../../transport/throttle';
 import { isPrivateAddress } from '../../../webhook/hosts';
-import { furtherFields, placingFields } from '../callFields';
-import { readCall } from '../readCall';
+import { readCall, waitedCallFields } from '../callFields';
 import { CHECK_AGAIN_FOR_MS, CHECK_AGAIN_MS, parkedCall, WaitedCalls } from './waitedCalls';
 import { readWait, waitFields, waitOptions } from './waitFields';
 
@@ -173,7 +175,7 @@ export const createAndWait: Operation = {
 	description: 'Make calls, and wait until they are over or their results are ready. Costs money.',
 	creates: 'call',
 	worksAsTool: true,
-	fields: [...placingFields, ...waitFields, additionalFieldsOf(furtherFields, 'POST /dials')],
+	fields: waitedCallFields(waitFields),
 	options: waitOptions,
 	run,
 	runOnAll,

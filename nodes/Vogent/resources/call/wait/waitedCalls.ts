@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { getDial, hasEnded, recordingUrls } from '../../../calls/dial';
-import { runWithConcurrency } from '../../../execution/runWithConcurrency';
+import { runWithConcurrency } from '../../../execution/run';
 import { isJsonObject } from '../../../text/json';
 import type { ApiCaller } from '../../../transport/caller';
 import { reasonOf } from '../../../transport/errors';

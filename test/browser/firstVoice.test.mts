@@ -5,7 +5,7 @@ import { openDesk, publicAddress, type Desk } from './support/desk.mts';
 import type { Editor } from './support/editor.mts';
 import { takePictures } from './support/pictures.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const words = ['vogent', 'voice', 'clone', 'call', 'speech', 'phone'];
 

@@ -111,12 +111,12 @@ async function runChecks(): Promise<void> {
 	await Promise.all(Array.from({ length: availableParallelism() }, runNext));
 }
 
-async function runTests(heading: string, projects: string[], inBand = false): Promise<void> {
+async function runTests(heading: string, projects: string[], inBand: boolean): Promise<void> {
 	if (projects.length === 0) return;
 	process.stdout.write(`\n=== ${heading}: ${projects.join(', ')}\n`);
 	const tarball = await packed?.catch(() => undefined);
-	const options = { tarball, inBand, args: patterns };
-	await runStep({ heading, run: () => jest(projects, options) });
+	const env: Record<string, string> = folders.includes(FULL) ? { VOGENT_FULL: '1' } : {};
+	await runStep({ heading, run: () => jest(projects, { tarball, inBand, env, args: patterns }) });
 }
 
 endWithParent();
@@ -135,8 +135,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 await runChecks();
-await runTests('Tests', quickFolders);
-if (folders.includes(FULL)) await runTests('Tests that measure', [FULL], true);
+const isOneFile = patterns.length === 1 && patterns[0]?.endsWith('.mts') === true;
+await runTests('Tests', quickFolders, isOneFile);
+await runTests('Tests that measure', folders.includes(FULL) ? [FULL] : [], true);
 await cleanUp();
 if (failures.length > 0) process.stdout.write(`\nFailed:\n`);
 for (const failure of failures) process.stdout.write(`  ${failure}\n`);

@@ -35,12 +35,13 @@ export async function runColumn(
 	);
 	const files = entries.flatMap(({ file, tests }) => (tests === undefined ? [file] : []));
 	const names = entries.flatMap(({ file, tests = [] }) => (files.includes(file) ? [] : tests));
-	const { passed, failures, notRun } = await jest(['e2e'], {
+	const { passed, failures, notRun } = await jest(['e2e', 'full'], {
 		tarball,
-		inBand: true,
 		env: { VOGENT_N8N: version, VOGENT_BINARY_MODE: mode },
 		args: [
 			...(names.length > 0 ? [`--testNamePattern=${allBut(names)}`] : []),
+			// They start an n8n of their own choice.
+			'--testPathIgnorePatterns=/test/full/(dev|readme)',
 			...files.map((file) => `--testPathIgnorePatterns=/test/e2e/${file}\\.test\\.mts$`),
 		],
 	});

@@ -5,9 +5,19 @@ import { fail, pass, type Outcome } from './outcome.mts';
 
 const running = new Set<ChildProcess>();
 
+/** Ends a command and what it has started, such as jest's workers and their n8n. */
+function stop(child: ChildProcess): void {
+	if (child.pid === undefined) return;
+	try {
+		process.kill(-child.pid, 'SIGTERM');
+	} catch {
+		child.kill('SIGTERM');
+	}
+}
+
 /** Ends the commands that run at the moment. */
 export function stopCommands(): void {
-	for (const child of running) child.kill('SIGTERM');
+	for (const child of running) stop(child);
 }
 
 /** How one is run. */
@@ -42,9 +52,11 @@ export function runProgram(
 			stdio: ['ignore', 'pipe', 'pipe'],
 			timeout: limitMinutes * 60_000,
 			windowsHide: true,
+			// A group of its own, which can be ended as a whole.
+			detached: process.platform !== 'win32',
 		});
 		running.add(child);
-		signal?.addEventListener('abort', () => child.kill('SIGTERM'));
+		signal?.addEventListener('abort', () => stop(child));
 		let output = '';
 		const take = (text: string) => {
 			output += text;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { repositoryDirectory } from '../../test/n8n/paths.mts';
 import { runProgram } from './command.mts';
@@ -12,6 +12,9 @@ interface JestReport {
 		name: string;
 		status: string;
 		message: string;
+		/** In ms. */
+		startTime: number;
+		endTime: number;
 		assertionResults: Array<{ status: string; fullName: string }>;
 	}>;
 }
@@ -29,6 +32,9 @@ function hangWatch(reportFile: string): { signal: AbortSignal; stop: () => void 
 	}, 1000);
 	return { signal: controller.signal, stop: () => clearInterval(timer) };
 }
+
+/** Side by side; of more than four, the n8n's of the end-to-end tests would take the memory. */
+const WORKERS = Math.min(4, Math.max(2, availableParallelism()));
 
 /** What jest is run with. */
 interface JestOptions {
@@ -65,13 +71,14 @@ export async function jest(
 			'jest/bin/jest.js',
 			[
 				...['-c', 'test/jest.config.cjs', '--json', `--outputFile=${reportFile}`],
-				...(inBand ? ['--runInBand'] : []),
+				inBand ? '--runInBand' : `--maxWorkers=${WORKERS}`,
 				...args,
 				...['--selectProjects', ...projects],
 			],
 			{
 				limitMinutes: 40,
 				signal: watch.signal,
+				isShown: true,
 				env: { ...env, ...(tarball ? { VOGENT_TARBALL: tarball } : {}) },
 			},
 		);
@@ -91,22 +98,34 @@ export async function jest(
 
 function readReport(report: JestReport, projects: string[]): TestOutcome {
 	const outcome: TestOutcome = { passed: 0, failures: [], notRun: [] };
-	const withTests = new Set<string>();
-	for (const { name, status, message, assertionResults } of report.testResults) {
+	/** What the files of each folder took, in ms. */
+	const times = new Map<string, number>();
+	for (const {
+		name,
+		status,
+		message,
+		startTime,
+		endTime,
+		assertionResults,
+	} of report.testResults) {
 		const file = path.relative(repositoryDirectory, name);
-		if (assertionResults.length === 0) {
+		const folder = file.split(path.sep)[1] ?? '';
+		if (assertionResults.length > 0) {
+			times.set(folder, (times.get(folder) ?? 0) + endTime - startTime);
+		} else {
 			const reason = message.trim().split('\n')[0] ?? '';
 			if (status === 'failed') outcome.failures.push(`${file}: did not run. ${reason}`);
 		}
 		for (const test of assertionResults) {
-			withTests.add(file.split(path.sep)[1] ?? '');
 			if (test.status === 'passed') outcome.passed++;
 			else if (test.status === 'failed') outcome.failures.push(`${file}: ${test.fullName}`);
 			else outcome.notRun.push(test.fullName);
 		}
 	}
 	for (const project of projects) {
-		if (!withTests.has(project)) outcome.failures.push(`test/${project}: has no tests`);
+		const time = times.get(project);
+		if (time === undefined) outcome.failures.push(`test/${project}: has no tests`);
+		else process.stdout.write(`${project}: ${(time / 1000).toFixed(0)} s in its files\n`);
 	}
 	return outcome;
 }

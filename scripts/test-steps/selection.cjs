@@ -1,3 +1,4 @@
+const { existsSync } = require('node:fs');
 const path = require('node:path');
 const { root } = require('../set-up/folder.cjs');
 
@@ -7,11 +8,14 @@ const FOLDERS = ['unit', 'component', 'simulator', 'facts', 'package', 'e2e', 'b
 const FULL = 'full';
 const CHECKS = ['lint', 'format', 'types', 'scan'];
 
-/** The folder of test/ that a name of the command line means or a test file is in. */
-const folderOf = (/** @type {string} */ name) =>
-	name.endsWith('.test.mts')
-		? (path.relative(root, path.resolve(name)).split(path.sep)[1] ?? '')
-		: name;
+/** The folder of test/ that a name of the command line means, or that a test file is in. */
+const folderOf = (/** @type {string} */ name) => {
+	if (!name.endsWith('.test.mts')) return name;
+	const file = path.resolve(name);
+	return existsSync(file) ? (path.relative(root, file).split(path.sep)[1] ?? '') : undefined;
+};
+const isKnown = (/** @type {string} */ name) =>
+	[...FOLDERS, FULL, ...CHECKS].some((known) => known === folderOf(name));
 
 /**
  * What `npm test` is to run.
@@ -22,7 +26,7 @@ const folderOf = (/** @type {string} */ name) =>
  */
 const select = (args) => {
 	const names = args.filter((arg) => arg !== '--full');
-	const unknown = names.find((name) => ![...FOLDERS, FULL, ...CHECKS].includes(folderOf(name)));
+	const unknown = names.find((name) => !isKnown(name));
 	if (names.length === 0) {
 		const folders = args.includes('--full') ? [...FOLDERS, FULL] : FOLDERS;
 		return { unknown, checks: CHECKS, folders, patterns: [] };
@@ -31,7 +35,7 @@ const select = (args) => {
 	return {
 		unknown,
 		checks: CHECKS.filter((check) => names.includes(check)),
-		folders: [...new Set(tests.map(folderOf))],
+		folders: [...new Set(tests.map((name) => folderOf(name) ?? ''))],
 		patterns: tests.map((name) => (folderOf(name) === name ? `/test/${name}/` : name)),
 	};
 };

@@ -6,7 +6,7 @@ import { openDesk, type Desk } from './support/desk.mts';
 import { outside, outsideAsShown, outsideWorkflows } from './support/outside.mts';
 import { takePictures } from './support/pictures.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: RunningN8n;
 let desk: Desk;

@@ -1,28 +1,33 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 
-import { createInstance, type Instance } from '../e2e/support/instance.mts';
+import { withThisTarball } from '../e2e/support/n8n.mts';
+import { createHome, type N8nHome } from '../n8n/home.mts';
+import { launchSimulator, type Simulator } from '../simulator/client.mts';
 import { openDesk, publicAddress, type Desk } from './support/desk.mts';
 import type { Editor } from './support/editor.mts';
 import { takePictures } from './support/pictures.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const words = ['vogent', 'voice', 'clone', 'call', 'speech', 'phone'];
 
-let instance: Instance;
+let simulator: Simulator;
+let home: N8nHome;
 let desk: Desk;
 let editor: Editor;
 
 beforeAll(async () => {
-	instance = await createInstance();
-	const server = await instance.home.start({ webhookUrl: `${publicAddress}/` });
+	simulator = await launchSimulator();
+	home = await withThisTarball((tarball) => createHome({ tarball }));
+	const server = await home.start({ webhookUrl: `${publicAddress}/` });
 	desk = await openDesk(server.url);
 	({ editor } = desk);
-	await instance.simulator.settings({ cloneVoiceType: 'cloned' });
+	await simulator.settings({ cloneVoiceType: 'cloned' });
 });
 afterAll(async () => {
 	await desk.close();
-	await instance.remove();
+	await home.remove();
+	await simulator.stop();
 });
 
 // One after the other, as somebody goes through them who has just installed the package.
@@ -64,7 +69,7 @@ describe('somebody who is new', () => {
 		await editor.fill('apiKey', 'a-wrong-key');
 		const parts = [editor.part('credential-edit-dialog'), editor.part('credential-save-button')];
 		await takePictures(editor.page, 'credential', await editor.extentOf(parts));
-		await editor.fill('baseUrl', instance.simulator.baseUrl);
+		await editor.fill('baseUrl', simulator.baseUrl);
 		await editor.part('credential-save-button').click();
 		const dialog = editor.part('credential-edit-dialog');
 		await dialog.getByText('More details').click();
@@ -72,7 +77,7 @@ describe('somebody who is new', () => {
 	});
 
 	test('and that the right one works', async () => {
-		await editor.fill('apiKey', instance.simulator.apiKey);
+		await editor.fill('apiKey', simulator.apiKey);
 		await editor.part('credential-save-button').click();
 		await editor.part('credential-edit-dialog').waitFor({ state: 'hidden' });
 		await editor.part('credential-edit-button').click();
@@ -105,9 +110,7 @@ describe('somebody who is new', () => {
 		await editor.fill('transcription', 'Hello, thanks for calling. How can I help you today?');
 		const output = await editor.execute();
 		await output.locator('tbody').getByText('Support line, Anna').waitFor();
-		const voice = (await instance.simulator.voices()).find(
-			({ name }) => name === 'Support line, Anna',
-		);
+		const voice = (await simulator.voices()).find(({ name }) => name === 'Support line, Anna');
 		const row = (await output.locator('tbody tr').allInnerTexts()).join(' ');
 		for (const text of [voice?.id ?? 'no voice', 'Support line, Anna', 'cloned']) {
 			expect(row).toContain(text);

@@ -8,7 +8,7 @@ import { binaryDataMode, line } from '../n8n/lines.mts';
 import { ownN8n, shareN8n } from './support/n8n.mts';
 import { fixtures, node, readFiles, start, vogentNode, workflow } from './support/workflows.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const clip = join(fixtures, 'clip.wav');
 

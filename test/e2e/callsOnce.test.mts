@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 import type { N8nServer } from '../n8n/server.mts';
 import { callNode, callWorkflow, people } from './support/calls.mts';
 import { ownN8n } from './support/n8n.mts';
+import { Editor, triggerNode } from './support/trigger.mts';
 import { until } from './support/until.mts';
 import { endedEvent, eventAddress, openCallCenter, type CallCenter } from './support/waiting.mts';
+import { sink, workflow } from './support/workflows.mts';
 
 jest.setTimeout(240_000);
 
@@ -125,18 +127,34 @@ test('a parked execution that was stopped does not go on', async () => {
 });
 
 describe('a restart of n8n', () => {
-	test('does not disturb what is parked, however n8n ended', async () => {
+	test('does not disturb what is parked, nor an agent whose calls are answered, however n8n ended', async () => {
 		const { simulator, home } = center;
+		const editor = new Editor(center);
+		const [agent] = await simulator.agents();
+		const callAgentId = { __rl: true, mode: 'id', value: agent?.id ?? '' };
+		const answering = triggerNode({ events: ['dial.inbound'], callAgentId }, 'vogent-credential');
+		const running = await editor.add(workflow('Inbound calls', [answering, sink('End')]));
+		expect(await editor.activate(running)).toMatchObject({ isActive: true });
+		const changes = async () =>
+			(await simulator.requests()).filter(({ method }) => method === 'PUT').length;
+		expect(await changes()).toBe(1);
+
 		await simulator.planCalls({ events: ['dial.updated'] });
 		const port = Number(new URL(center.server.url).port);
 		await center.park('createAndWait', four.slice(0, 2));
 		await center.server.stop();
-		// Others may see it under another address: what was told to the service before still leads there.
-		center.server = await home.start({ port, webhookUrl: 'https://n8n.example.com/flows/' });
+		center.server = await home.start({ port });
 		await simulator.advance(10_000);
 		expect((await center.now('createAndWait')).status).toBe('waiting');
+		expect(await changes()).toBe(1);
+		const url = `${center.server.url}/webhook/${running.path}`;
+		const payload = { dial_id: 'dial-1' };
+		const [delivery] = await simulator.deliver({ url, event: 'dial.inbound', payload });
+		expect(delivery).toMatchObject({ status: 200 });
+		await editor.deactivate(running);
 
 		await center.server.kill();
+		// Others may see it under another address: what was told to the service before still leads there.
 		center.server = await home.start({ port, webhookUrl: 'https://n8n.example.com/flows/' });
 		await simulator.advance(60_000);
 		const execution = await center.ended('createAndWait');

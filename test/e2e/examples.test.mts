@@ -12,7 +12,7 @@ import { fillIn } from './support/visitor.mts';
 import { newVoices } from './support/voices.mts';
 import { fixtures } from './support/workflows.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const consent = ['I agree'];
 

@@ -20,7 +20,7 @@ import {
 	workflow,
 } from './support/workflows.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: RunningN8n;
 let simulator: Simulator;

@@ -15,7 +15,7 @@ import { newVoices } from './support/voices.mts';
 import { node, readFiles, sink, vogentNode, webhook, workflow } from './support/workflows.mts';
 
 /** n8n runs the node again for all items: by Retry On Fail, and by Retry in the list of executions. */
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const path = '/voices/clone';
 const refused = { path, status: 422, body: { message: 'too noisy' } };

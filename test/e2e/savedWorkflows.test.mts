@@ -6,7 +6,7 @@ import { saveWhatIsNew } from '../support/savedWorkflows/write.mts';
 import { shareN8n, type RunningN8n } from './support/n8n.mts';
 import { SavedRunner, type Expected } from './support/savedWorkflows.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 /** The version for which to save what no version has saved yet; undefined to save nothing. */
 const version = process.env.UPDATE_SAVED;

@@ -13,7 +13,7 @@ import type { Session } from './support/session.mts';
 import { newVoices } from './support/voices.mts';
 import { fixtures, vogentNode, webhook, workflow } from './support/workflows.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: RunningN8n;
 let simulator: Simulator;

@@ -11,7 +11,7 @@ import { until } from './support/until.mts';
 import { newVoices } from './support/voices.mts';
 import { readFiles, sink, vogentNode, webhook, workflow } from './support/workflows.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const concurrency = 4;
 const path = '/voices/clone';
@@ -91,7 +91,7 @@ describe('an execution that is stopped in the editor', () => {
 		const stoppedAt = Date.now();
 		await n8n.session.post(`/rest/executions/${id}/stop`, {});
 		await uploadsWhere('the end of the uploads', (sent) => sent.every(({ aborted }) => aborted));
-		expect(Date.now() - stoppedAt).toBeLessThan(2000);
+		expect(Date.now() - stoppedAt).toBeLessThan(5000);
 		await answer;
 		expect((await n8n.lastExecution('six')).status).toBe('canceled');
 
@@ -110,11 +110,11 @@ describe('an execution that is stopped in the editor', () => {
 
 describe('n8n killed in the middle of 30 clones with "Use Existing Voice"', () => {
 	test('makes, when it is run again, every voice that is missing, and none twice', async () => {
-		// The voice is there before its answer is on its way.
-		await simulator.plan({ path, times: 30, delayMs: 400 });
+		// Of these the voices are there, and the answers are not on their way yet.
+		await simulator.plan({ path, skip: 12, times: concurrency, delayMs: 60_000 });
 		const answer = post('thirty').catch(() => undefined);
-		await until('some voices', async () =>
-			(await newVoices(simulator)).length > 10 ? true : undefined,
+		await until('all voices but those that wait', async () =>
+			(await newVoices(simulator)).length === 12 + concurrency ? true : undefined,
 		);
 		logs.push((await n8n.server.kill()).log);
 		await answer;
@@ -123,8 +123,8 @@ describe('n8n killed in the middle of 30 clones with "Use Existing Voice"', () =
 		);
 		const unanswered = sent.filter(({ aborted }) => aborted);
 		const before = await newVoices(simulator);
-		expect(unanswered.length).toBeGreaterThan(0);
-		expect(before.length).toBeLessThan(30);
+		expect(unanswered).toHaveLength(concurrency);
+		expect(before).toHaveLength(12 + concurrency);
 
 		n8n.server = await n8n.home.start();
 		const { status } = await post('thirty');

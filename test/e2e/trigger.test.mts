@@ -7,13 +7,14 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { N8nHome } from '../n8n/home.mts';
 import type { SeenServer } from '../n8n/server.mts';
 import type { Delivery, OddDelivery, Simulator } from '../simulator/client.mts';
+import { runs } from '../support/runs.mts';
 import { shareN8n, type RunningN8n } from './support/n8n.mts';
 import { Editor, triggerNode, type RunningWorkflow } from './support/trigger.mts';
 import { node, workflow } from './support/workflows.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
-const DELIVERIES = process.env.VOGENT_FULL ? 500 : 100;
+const DELIVERIES = runs(500, 100);
 const webhookSecret = 'whsec-of-a-test';
 const allEvents = [
 	'dial.created',

@@ -6,7 +6,7 @@ import { shareN8n, type RunningN8n } from './support/n8n.mts';
 import { Editor, triggerNode } from './support/trigger.mts';
 import { node, workflow } from './support/workflows.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: RunningN8n;
 let simulator: Simulator;

@@ -7,7 +7,7 @@ import { shareN8n, type RunningN8n } from './support/n8n.mts';
 import { Editor, triggerNode, type RunningWorkflow } from './support/trigger.mts';
 import { node, start, vogentNode, webhook, workflow } from './support/workflows.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const CALLS = 25;
 const SLOW_SECONDS = 2;

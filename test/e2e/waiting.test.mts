@@ -252,7 +252,7 @@ describe('an execution that waits for its calls', () => {
 			await simulator.advance(60_000);
 			await center.ended('callEnded');
 		}
-		console.info(`From the last look to parking: ${gaps.join(', ')} ms`);
+		process.stdout.write(`From the last look to parking: ${gaps.join(', ')} ms\n`);
 		for (const gap of gaps) expect(gap).toBeLessThan(5000);
 	});
 

@@ -38,7 +38,7 @@ export interface ServerOptions {
 	port?: number;
 	/** What it takes for its address in the eyes of others (WEBHOOK_URL); its own by default. */
 	webhookUrl?: string;
-	/** How long it may take until it is ready; 90 s by default. */
+	/** How long it may take until it is ready; 3 minutes by default. */
 	timeoutMs?: number;
 }
 
@@ -48,7 +48,7 @@ export interface ServerOptions {
  * @throws {Error} with n8n's output when it ends or is not ready in time
  */
 export async function startServer(options: ServerOptions): Promise<N8nServer> {
-	const { directory, env, query, command = 'start', webhookUrl, timeoutMs = 90_000 } = options;
+	const { directory, env, query, command = 'start', webhookUrl, timeoutMs = 180_000 } = options;
 	const port = options.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}`;
 	const n8n = startProcess([command], {
@@ -85,7 +85,7 @@ export const serverLog = (directory: string, port: number) =>
 export function seenServer(
 	url: string,
 	n8n: Outside,
-	{ command = 'start', timeoutMs = 90_000 }: Pick<ServerOptions, 'command' | 'timeoutMs'> = {},
+	{ command = 'start', timeoutMs = 180_000 }: Pick<ServerOptions, 'command' | 'timeoutMs'> = {},
 ): SeenServer {
 	const isListening = async () =>
 		(await isReady(url)) && (command === 'webhook' || (await line.isListening(n8n)));

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 
 import { resources } from '../../nodes/Vogent/registry.ts';
+import { clone } from '../../nodes/Vogent/resources/voice/clone.operation.ts';
 import { repositoryDirectory } from '../n8n/paths.mts';
 import { runTool } from './support/command.mts';
 import { installTarball, type InstalledPackage } from './support/package.mts';
@@ -194,4 +195,16 @@ test('the lockfiles name no package registry', async () => {
 		const content = await readFile(join(repositoryDirectory, file), 'utf8');
 		expect(/"resolved"/.test(content)).toBe(false);
 	}
+});
+
+test('the README names every field of Clone and both commands', async () => {
+	const readme = await readInstalled('README.md');
+	const fields = clone.fields.filter(({ type }) => type !== 'notice' && type !== 'collection');
+	expect(fields.length).toBeGreaterThanOrEqual(4);
+	for (const { displayName, name } of fields) {
+		expect(readme).toContain(`**${displayName}**`);
+		expect(readme).toContain(`\`${name}\``);
+	}
+	expect(readme).toContain('npm run demo');
+	expect(readme).toContain('npm test');
 });

@@ -23,9 +23,6 @@ const withoutFiles = [
 	'waitingAccess',
 ];
 
-const onceIsEnough = ['dev', 'readme'];
-const ITS_OWN = 'its commands choose n8n 2 and how it keeps files by themselves';
-
 /** All that the matrix leaves out. Whatever is not named here runs everywhere. */
 export const leftOut: LeftOut[] = [
 	...withoutFiles.map((file): LeftOut => ({
@@ -33,10 +30,6 @@ export const leftOut: LeftOut[] = [
 		file,
 		reason: 'no workflow in it has files, so it is run once for each n8n',
 	})),
-	...onceIsEnough.flatMap((file): LeftOut[] => [
-		{ version: '2.41.1', modes: ['default', 'database'], file, reason: ITS_OWN },
-		{ version: '1.123.81', file, reason: ITS_OWN },
-	]),
 	{
 		version: '1.123.81',
 		file: 'execute',

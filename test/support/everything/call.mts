@@ -195,7 +195,7 @@ export const callRows = [
 				...fromPool.parameters,
 				...waiting,
 				options: { ...waiting.options, maxCalls: 5 },
-				simplify: false,
+				simplify: true,
 				additionalFields: {},
 			},
 			requests: [placed(fromPool.body), seen(NEW_ID)],

@@ -1,5 +1,5 @@
 import { known } from './made.mts';
-import { chosen, given, NEW_ID, row, twoPages, twoRows } from './row.mts';
+import { chosen, given, NEW_ID, pages, row, twoPages, twoRows } from './row.mts';
 
 const path = `/eval_configs/${known.evalConfig}`;
 
@@ -107,19 +107,19 @@ export const evaluationRows = [
 		],
 	})),
 
-	row('evaluation', 'getAllRecords', () => ({
+	row('evaluation', 'getAllRecords', ({ evalRecordId }) => ({
 		parameters: {
 			evalConfigId: chosen(known.evalConfig),
 			returnAll: false,
 			limit: 2,
-			filters: { search: 'caller' },
+			filters: { search: evalRecordId },
 		},
 		requests: [
 			{
 				operationId: 'listEvalRecords',
 				method: 'GET',
 				path: `${path}/records`,
-				query: { limit: '2', search: 'caller' },
+				query: { limit: '2', search: evalRecordId },
 			},
 		],
 	})),
@@ -200,14 +200,12 @@ export const evaluationRows = [
 
 	row('evaluation', 'getAllResults', () => ({
 		parameters: { evalRunId: known.evalRun, returnAll: true, options: { onlyFailing: false } },
-		requests: [
-			{
-				operationId: 'listEvalResults',
-				method: 'GET',
-				path: `/eval_runs/${known.evalRun}/results`,
-				query: { limit: '100' },
-			},
-		],
+		requests: pages(
+			'listEvalResults',
+			`/eval_runs/${known.evalRun}/results`,
+			`eval results of ${known.evalRun}`,
+			{ limits: [100, 100] },
+		),
 	})),
 
 	row('evaluation', 'getResult', () => ({

@@ -66,22 +66,33 @@ export function given(value: string): INodeParameters {
 	return { __rl: true, mode: 'id', value };
 }
 
-/** The requests for the first two rows of a list that has one row a page; `list` is what the simulator calls it. */
+/** The requests for pages of a list that has one row a page; `list` is what the simulator calls it. */
+export function pages(
+	operationId: string,
+	path: string,
+	list: string,
+	{ query = {}, limits }: { query?: Record<string, string>; limits: number[] },
+): ExpectedRequest[] {
+	return limits.map((limit, index) => ({
+		operationId,
+		method: 'GET',
+		path,
+		query: {
+			...query,
+			limit: `${limit}`,
+			...(index === 0 ? {} : { cursor: writeCursor(list, index) }),
+		},
+	}));
+}
+
+/** Those for its first two rows. */
 export function twoPages(
 	operationId: string,
 	path: string,
 	list: string,
 	query: Record<string, string> = {},
 ): ExpectedRequest[] {
-	return [
-		{ operationId, method: 'GET', path, query: { ...query, limit: '2' } },
-		{
-			operationId,
-			method: 'GET',
-			path,
-			query: { ...query, limit: '1', cursor: writeCursor(list, 1) },
-		},
-	];
+	return pages(operationId, path, list, { query, limits: [2, 1] });
 }
 
 /** The parameters with which a list gives two rows. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { repositoryDirectory } from '../../n8n/paths.mts';
-import { row, twoPages, twoRows } from './row.mts';
+import { pages, row, twoRows } from './row.mts';
 
 /** The file that every row's item has in its field `data`. */
 export const clipPath = join(repositoryDirectory, 'test', 'fixtures', 'clip.wav');
@@ -53,6 +53,10 @@ export const voiceRows = [
 
 	row('voice', 'getAll', () => ({
 		parameters: { ...twoRows, filters: { name: 'Ava', voiceType: 'stock' } },
-		requests: twoPages('listVoices', '/voices', 'voices', { name: 'Ava', voiceType: 'stock' }),
+		requests: pages('listVoices', '/voices', 'voices', {
+			query: { name: 'Ava', voiceType: 'stock' },
+			// All of them, to sort them by name.
+			limits: [100, 100, 100],
+		}),
 	})),
 ];

@@ -38,6 +38,8 @@ const projectWithN8n = (/** @type {string} */ name) => ({
 });
 
 module.exports = {
+	// On a busy machine.
+	testTimeout: 20_000,
 	projects: [
 		...['unit', 'component', 'simulator', 'facts', 'package', 'full'].map(project),
 		...['e2e', 'browser'].map(projectWithN8n),

@@ -74,13 +74,13 @@ export async function openCluster(
 	const session = await signIn(main.url);
 	const startWorker = (name: string) =>
 		home.startWorker({ name, concurrency: WORKER_CONCURRENCY, timeoutMs: START_LIMIT_MS });
-	let [first, second] = await Promise.all(['first', 'second'].map(startWorker));
+	const workers = await Promise.all([startWorker('first'), startWorker('second')]);
+	const crashed: N8nWorker[] = [];
 	await publish(
 		main,
 		session,
 		workflows.map(({ id }) => id),
 	);
-	const ended: N8nWorker[] = [];
 	return {
 		services,
 		simulator,
@@ -88,15 +88,15 @@ export async function openCluster(
 		main,
 		session,
 		crashWorker: async () => {
-			await first?.kill();
-			if (first) ended.push(first);
-			first = await startWorker('first');
+			await workers[0].kill();
+			crashed.push(workers[0]);
+			workers[0] = await startWorker('first');
 		},
 		saveLogs: async () => {
 			await mkdir(LOGS, { recursive: true });
-			const logs = [main, ...ended, first, second].map((process) => process?.log());
-			await writeFile(path.join(LOGS, 'main.log'), logs[0] ?? '');
-			await writeFile(path.join(LOGS, 'workers.log'), logs.slice(1).join('\n'));
+			const ofWorkers = [...crashed, ...workers].map((worker) => worker.log());
+			await writeFile(path.join(LOGS, 'main.log'), main.log());
+			await writeFile(path.join(LOGS, 'workers.log'), ofWorkers.join('\n'));
 			return LOGS;
 		},
 	};

@@ -110,16 +110,6 @@ describe('no answer', () => {
 	});
 });
 
-test('a base URL with a username in it is refused without showing it', async () => {
-	const baseUrl = simulator.baseUrl.replace('//', '//bob:s3cret@');
-	const error = await errorOf(await cloning({ baseUrl }));
-	expect(error.message).toBe(
-		'The base URL in the Vogent API credential has a username or password in it [item 0]',
-	);
-	expect(JSON.stringify(error)).not.toContain('s3cret');
-	expect(await simulator.requests()).toEqual([]);
-});
-
 test('a key and an address that expressions give as other values than text are read or refused', async () => {
 	const odd = await cloning();
 	const error = await errorOf({

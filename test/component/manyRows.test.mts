@@ -176,9 +176,3 @@ describe('Simplify', () => {
 		}
 	});
 });
-
-test.each([0, -1, 1.5, 'many', ''])('a limit of %j is refused', async (limit) => {
-	const error = await errorOf(listing(['model', 'getAll'], { limit }));
-	expect(error.message).toBe('"Limit" must be a whole number of 1 or more [item 0]');
-	expect(await simulator.requests()).toEqual([]);
-});

@@ -66,7 +66,9 @@ describe('with "Use Existing Voice"', () => {
 
 	test('two items with two spellings of one name are one voice, named as the first is typed', async () => {
 		await simulator.settings({ listedAfterMs: 60_000 });
-		const items = [await named(decomposed), await named(composed)];
+		// The clip of the second item is there at once.
+		const data = { data: bytes.toString('base64'), mimeType: 'audio/wav' };
+		const items = [await named(decomposed), { json: { name: composed }, binary: { data } }];
 		const { output } = await runNode({ ...policy('reuse'), items });
 		expect(output.map(({ json }) => json.name)).toEqual([decomposed, decomposed]);
 		expect(await uploads()).toHaveLength(1);

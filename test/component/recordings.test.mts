@@ -81,42 +81,4 @@ describe('a recording', () => {
 		const { output } = await runNode(downloading());
 		expect(hashOf(await bytesOf(output[0]))).toBe(hashOf(spoken));
 	});
-
-	test('that the service refuses is an error with its words', async () => {
-		await simulator.advance(60_000);
-		await simulator.plan({ path: '/recordings/{id}', status: 403, body: { message: 'not yours' } });
-		const error = await errorOf(downloading());
-		expect(error).toMatchObject({ message: 'not yours [item 0]', httpCode: '403' });
-	});
-
-	test('that drips longer than the time-out is given up', async () => {
-		await simulator.advance(60_000);
-		await simulator.plan({ path: '/recordings/{id}', dripMs: 800 });
-		const error = await errorOf(downloading({ options: { timeout: 1, maxTries: 1 } }));
-		expect(error.message).toBe('Vogent did not answer within 1 second [item 0]');
-	});
-
-	test('whose address leads in circles is given up', async () => {
-		await simulator.advance(60_000);
-		const dial = (await simulator.calls())[0]?.dial;
-		const location = dial?.recordings?.[0]?.url ?? '';
-		await simulator.plan({
-			path: '/recordings/{id}',
-			times: 9,
-			status: 302,
-			headers: { location },
-		});
-		const error = await errorOf(downloading());
-		expect(error.httpCode).toBe('302');
-	});
-
-	test.each(['file:///etc/passwd', 'not an address', 'ftp://example.com/a.wav'])(
-		'at %j is not asked for',
-		async (url) => {
-			const recordings = [{ url }];
-			await simulator.plan({ path: '/dials/{id}', body: { id: dialId, recordings } });
-			const error = await errorOf(downloading());
-			expect(error.message).toBe('The file has an address that cannot be used [item 0]');
-		},
-	);
 });

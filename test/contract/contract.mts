@@ -24,7 +24,7 @@ export function readContract(): OpenAPIV3.Document {
 	return JSON.parse(readFileSync(file, 'utf8')) as OpenAPIV3.Document;
 }
 
-/** Takes the contract and gives its operations in the order in which they are written. */
+/** Takes the contract and returns its operations in the order in which they are written. */
 export function operationsOf(contract: OpenAPIV3.Document): ContractOperation[] {
 	return Object.entries(contract.paths).flatMap(([path, item]) =>
 		methods.flatMap((method) => {

@@ -25,7 +25,7 @@ export class Comparer {
 		formats.default(this.#ajv);
 	}
 
-	/** Gives all differences between a value and its schema, and all fields the schema does not know. */
+	/** Returns all differences between a value and its schema, and all fields the schema does not know. */
 	compare(schema: Schema, value: unknown): Comparison {
 		const check = this.#checkFor(schema);
 		check(value);

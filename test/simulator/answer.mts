@@ -10,7 +10,7 @@ export interface Answer {
 	isStreamed?: true;
 }
 
-/** Gives an answer whose body is this value as JSON. */
+/** Returns an answer whose body is this value as JSON. */
 export function jsonAnswer(status: number, value: unknown): Answer {
 	return {
 		status,
@@ -19,7 +19,7 @@ export function jsonAnswer(status: number, value: unknown): Answer {
 	};
 }
 
-/** Gives the answer 200 whose body is these bytes. */
+/** Returns the answer 200 whose body is these bytes. */
 export function bytesAnswer({ contentType, content }: Bytes): Answer {
 	return {
 		status: 200,
@@ -29,7 +29,7 @@ export function bytesAnswer({ contentType, content }: Bytes): Answer {
 	};
 }
 
-/** Gives the answer that tells of a refusal: `{ "message": …, "errors": […] }`. */
+/** Returns the answer that tells of a refusal: `{ "message": …, "errors": […] }`. */
 export function refusalAnswer(refusal: Refusal): Answer {
 	return jsonAnswer(refusal.status, { message: refusal.message, errors: refusal.errors });
 }

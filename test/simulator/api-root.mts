@@ -4,7 +4,7 @@ export const apiRoot = '/api';
 /** Where the tests speak with the simulator itself. */
 export const controlRoot = '/_simulator';
 
-/** Gives the origin of a port of this machine. */
+/** Returns the origin of a port of this machine. */
 export function originOf(port: number): string {
 	return `http://127.0.0.1:${port}`;
 }

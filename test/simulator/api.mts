@@ -49,7 +49,7 @@ export class Api {
 		return new Api(backend, apiKey, operations);
 	}
 
-	/** Gives the answer to a request that is wholly received. Never throws. */
+	/** Returns the answer to a request that is wholly received. Never throws. */
 	async answer(state: State, received: ReceivedRequest): Promise<Answer> {
 		try {
 			const body = await this.#process(state, received);

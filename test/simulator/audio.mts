@@ -11,7 +11,7 @@ export interface Utterance {
 const bytesPerSample = 2;
 const loudness = 8000;
 
-/** Gives mono PCM of 16 bit, low byte first: a tone for each utterance, of another pitch for another voice. */
+/** Returns mono PCM of 16 bit, low byte first: a tone for each utterance, of another pitch for another voice. */
 export function pcm16(utterances: Utterance[], sampleRate: number): Buffer {
 	return Buffer.concat(
 		utterances.map(({ voiceId, milliseconds }) => {
@@ -21,7 +21,7 @@ export function pcm16(utterances: Utterance[], sampleRate: number): Buffer {
 	);
 }
 
-/** Gives a WAV file of this PCM. */
+/** Returns a WAV file of this PCM. */
 export function wav(pcm: Buffer, sampleRate: number): Buffer {
 	return Buffer.concat([wavHeader({ soundBytes: pcm.length, sampleRate, bytesPerSample }), pcm]);
 }
@@ -41,7 +41,7 @@ const mpegRates: Record<number, typeof mpeg1 & { rate: number; rateIndex: number
 	48_000: { ...mpeg1, rate: 48_000, rateIndex: 1 },
 };
 
-/** Gives an MP3 of silence, mono, at least as long as asked. Throws for a sample rate that `/tts` does not have. */
+/** Returns an MP3 of silence, mono, at least as long as asked. Throws for a sample rate that `/tts` does not have. */
 export function mp3(milliseconds: number, sampleRate: number): Buffer {
 	const kind = mpegRates[sampleRate];
 	if (!kind) throw new Error(`There is no MP3 of ${sampleRate} Hz here`);
@@ -54,7 +54,7 @@ export function mp3(milliseconds: number, sampleRate: number): Buffer {
 	return Buffer.alloc(frames * frame.length, frame);
 }
 
-/** Gives the samples of one wave; a hundred hertz and more. */
+/** Returns the samples of one wave; a hundred hertz and more. */
 function oneWave(voiceId: string, sampleRate: number): Buffer {
 	const hertz = 100 + (createHash('sha256').update(voiceId).digest()[0] ?? 0);
 	const length = Math.round(sampleRate / hertz);

@@ -41,7 +41,7 @@ export async function callWithJson(
 	});
 }
 
-/** Gives a form that clones a voice, as the contract wants it. */
+/** Returns a form that clones a voice, as the contract wants it. */
 export function cloneForm(): FormData {
 	const form = new FormData();
 	form.set('name', 'Zoë');
@@ -65,14 +65,14 @@ export async function placeCall(
 	return JSON.parse(text) as { dialId: string; sessionId: string; dialToken: string };
 }
 
-/** Gives a Dial as it now is. Throws when there is none. */
+/** Returns a Dial as it now is. Throws when there is none. */
 export async function getDial(simulator: Simulator, dialId: string): Promise<Dial> {
 	const { status, text } = await callApi(simulator, 'GET', `/dials/${dialId}`);
 	if (status !== 200) throw new Error(`${status} ${text}`);
 	return JSON.parse(text) as Dial;
 }
 
-/** Waits until the first request to the API is as asked, and gives it. Throws when it is not after five seconds. */
+/** Waits until the first request to the API is as asked, and returns it. Throws when it is not after five seconds. */
 export async function firstRequestOnce(
 	simulator: Simulator,
 	isSo: (request: ReceivedRequest) => boolean,

@@ -71,7 +71,7 @@ describe('a batch', () => {
 		return JSON.parse(text) as Batch;
 	}
 
-	/** Gives its status, how many are still in the queue, and the statuses of the calls made. */
+	/** Returns its status, how many are still in the queue, and the statuses of the calls made. */
 	async function progress(id: string) {
 		const read = async (what = '') =>
 			(await callApi(simulator, 'GET', `${path}/${id}${what}`)).body;
@@ -117,7 +117,7 @@ describe('a batch', () => {
 });
 
 describe('a recording', () => {
-	/** Has a call recorded on this host, and gives the recording's URL. */
+	/** Has a call recorded on this host, and returns the recording's URL. */
 	async function record(recordingHost: Settings['recordingHost']): Promise<string> {
 		await simulator.settings({ recordingHost });
 		await placeCall(simulator);

@@ -12,7 +12,7 @@ jest.setTimeout(60_000);
 const contract = readContract();
 const operations = operationsOf(contract);
 
-/** Runs a script in a Node of its own: openapi-backend needs modules that jest cannot load. Gives what it prints. */
+/** Runs a script in a Node of its own: openapi-backend needs modules that jest cannot load. Returns what it prints. */
 async function runScript(script: string): Promise<string> {
 	const args = ['--input-type=module', '--eval', script];
 	const { stdout } = await promisify(execFile)(process.execPath, args, {

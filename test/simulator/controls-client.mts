@@ -25,13 +25,13 @@ export class ControlsClient {
 		this.#url = controlUrl;
 	}
 
-	/** Gives all requests to the API since the start, the last reset or the last clearRequests, in order. */
+	/** Returns all requests to the API since the start, the last reset or the last clearRequests, in order. */
 	async requests(): Promise<ReceivedRequest[]> {
 		return await this.#control('GET', '/requests');
 	}
 
 	/**
-	 * Gives the most API requests that were under way at the same time since the last reset: to this path, as the contract
+	 * Returns the most API requests that were under way at the same time since the last reset: to this path, as the contract
 	 * writes it, or to any when it is left out. A request is under way from the arrival of its headers until the whole
 	 * answer is sent or the connection is gone.
 	 */
@@ -45,37 +45,37 @@ export class ControlsClient {
 		await this.#control('DELETE', '/requests');
 	}
 
-	/** Gives all requests to the host that is not the service's, in order. */
+	/** Returns all requests to the host that is not the service's, in order. */
 	async foreignRequests(): Promise<ForeignRequest[]> {
 		return await this.#control('GET', '/foreign-requests');
 	}
 
-	/** Gives all voices there are, unpaged. */
+	/** Returns all voices there are, unpaged. */
 	async voices(): Promise<Voice[]> {
 		return await this.#control('GET', '/rows?resource=/voices');
 	}
 
-	/** Gives all agents with what the API does not tell of them, such as `inboundWebhookUrl`. */
+	/** Returns all agents with what the API does not tell of them, such as `inboundWebhookUrl`. */
 	async agents(): Promise<Agent[]> {
 		return await this.#control('GET', '/rows?resource=/agents');
 	}
 
-	/** Adds voices; gives them with what was filled in. */
+	/** Adds voices; returns them with what was filled in. */
 	async seedVoices(seeds: Array<Partial<Voice>>): Promise<Voice[]> {
 		return await this.#control('POST', '/rows?resource=/voices', seeds);
 	}
 
-	/** Adds phone numbers; gives them with what was filled in. */
+	/** Adds phone numbers; returns them with what was filled in. */
 	async seedPhoneNumbers(seeds: Array<Partial<PhoneNumber>>): Promise<PhoneNumber[]> {
 		return await this.#control('POST', '/rows?resource=/phone_numbers', seeds);
 	}
 
-	/** Adds evaluation configs; gives them with what was filled in. */
+	/** Adds evaluation configs; returns them with what was filled in. */
 	async seedEvalConfigs(seeds: Array<Partial<Row>>): Promise<Row[]> {
 		return await this.#control('POST', '/rows?resource=/eval_configs', seeds);
 	}
 
-	/** Changes some settings; gives all of them. */
+	/** Changes some settings; returns all of them. */
 	async settings(changes: Partial<Settings>): Promise<Settings> {
 		return await this.#control('POST', '/settings', changes);
 	}
@@ -106,26 +106,26 @@ export class ControlsClient {
 		await this.#control('POST', '/call-plans', plan);
 	}
 
-	/** Gives the calls that were placed or came in since the start or the last reset, in order, as they now are. */
+	/** Returns the calls that were placed or came in since the start or the last reset, in order, as they now are. */
 	async calls(): Promise<PlacedCall[]> {
 		return await this.#control('GET', '/calls');
 	}
 
 	/**
 	 * Moves the clock by so many milliseconds: what is due happens in order, each webhook being waited for, half a minute
-	 * at most. Gives what was delivered meanwhile. With 0 what is due now happens, such as the creation of a call being
+	 * at most. Returns what was delivered meanwhile. With 0 what is due now happens, such as the creation of a call being
 	 * told. Throws when the clock runs by itself (`settings({ clock: 'real' })`).
 	 */
 	async advance(ms: number): Promise<Delivery[]> {
 		return await this.#control('POST', '/advance', { ms });
 	}
 
-	/** Gives all that was sent to webhooks since the start or the last reset, also what has no answer yet. */
+	/** Returns all that was sent to webhooks since the start or the last reset, also what has no answer yet. */
 	async deliveries(): Promise<Delivery[]> {
 		return await this.#control('GET', '/deliveries');
 	}
 
-	/** Sends anything to any address, and gives what came of it, one record for each time. */
+	/** Sends anything to any address, and returns what came of it, one record for each time. */
 	async deliver(odd: OddDelivery): Promise<Delivery[]> {
 		return await this.#control('POST', '/deliver', odd);
 	}

@@ -13,7 +13,7 @@ import type { Simulation } from './server.mts';
 import { State } from './state.mts';
 import { deliverOdd } from './webhooks.mts';
 
-/** Gives, at once or later, the body of the answer 200; throws a Refusal for any other. */
+/** Returns, at once or later, the body of the answer 200; throws a Refusal for any other. */
 type Control = (simulation: Simulation, received: ReceivedRequest) => unknown;
 
 /** What a test can ask of the simulator itself. The client has the types of what they are sent, and says what they do. */

@@ -12,7 +12,7 @@ let simulator: Simulator;
 useSimulator((started) => (simulator = started));
 const service = useService();
 
-/** Places a call that tells the service of its course, and gives its id. */
+/** Places a call that tells the service of its course, and returns its id. */
 async function place(fields: object = {}): Promise<string> {
 	return (await placeCall(simulator, { webhookUrl: service.baseUrl, ...fields })).dialId;
 }
@@ -29,7 +29,7 @@ interface Event {
 
 const events = () => service.requests.map(({ body }) => JSON.parse(body) as Event);
 
-/** Gives what the service was told: the names of events, and the status with those that have one. */
+/** Returns what the service was told: the names of events, and the status with those that have one. */
 const told = () =>
 	events().map(({ event, payload }) => [event, payload.status].filter(Boolean).join(' '));
 

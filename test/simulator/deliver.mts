@@ -9,7 +9,7 @@ const streamedPieceBytes = 16_384;
 
 /**
  * Sends an answer to the client, as late, as slowly and as far as the fault says; the record gets the status once it is
- * sent. Gives back as soon as nothing more is to be sent, which for a stalled answer is before the client has left.
+ * sent. Returns as soon as nothing more is to be sent, which for a stalled answer is before the client has left.
  */
 export async function deliver(
 	exchange: Exchange,

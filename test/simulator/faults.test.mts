@@ -20,7 +20,7 @@ async function statuses(count: number): Promise<number[]> {
 	return found;
 }
 
-/** Gives the code of the network error with which a call ended. */
+/** Returns the code of the network error with which a call ended. */
 async function codeOf(call: Promise<unknown>): Promise<string | undefined> {
 	const outcome = await call.then(
 		() => ({ cause: { code: 'none: the call was answered' } }),
@@ -29,7 +29,7 @@ async function codeOf(call: Promise<unknown>): Promise<string | undefined> {
 	return outcome.cause?.code;
 }
 
-/** Gets the voices and gives each piece of the body, until it ends or breaks. */
+/** Gets the voices and returns each piece of the body, until it ends or breaks. */
 async function piecesOfList(signal?: AbortSignal): Promise<string[]> {
 	const headers = { authorization: `Bearer ${simulator.apiKey}` };
 	const request = get(`${simulator.baseUrl}/voices`, { headers, signal, agent: false });

@@ -6,20 +6,20 @@ type Fields = Record<string, unknown>;
 
 const contract = readContract();
 
-/** Gives the fields that a schema of the contract has, by their names. */
+/** Returns the fields that a schema of the contract has, by their names. */
 export function propertiesOf(schema: Schema | undefined): [string, OpenAPIV3.SchemaObject][] {
 	const properties = Object.entries(schema ? (resolved(schema).properties ?? {}) : {});
 	return properties.map(([name, property]) => [name, resolved(property)]);
 }
 
-/** Gives what the answer of this schema shows of a record: nothing that the contract does not know. */
+/** Returns what the answer of this schema shows of a record: nothing that the contract does not know. */
 export function shown(schema: Schema | undefined, record: object): Fields {
 	const names = propertiesOf(schema).map(([name]) => name);
 	const known = names.map((name) => [name, (record as Fields)[name]] as const);
 	return Object.fromEntries(known.filter(([, value]) => value !== undefined));
 }
 
-/** Gives what a record has before anything is known of it: what its answer must have, and what has a default or is null. */
+/** Returns what a record has before anything is known of it: what its answer must have, and what has a default or is null. */
 export function blank(schema: Schema, now: string): Fields {
 	const { required = [] } = resolved(schema);
 	const kept = propertiesOf(schema).filter(
@@ -29,7 +29,7 @@ export function blank(schema: Schema, now: string): Fields {
 	return Object.fromEntries(kept.map(([name, property]) => [name, least(property, now)]));
 }
 
-/** Gives the defaults of a request. */
+/** Returns the defaults of a request. */
 export function defaultsOf(schema: Schema | undefined): Fields {
 	const given = propertiesOf(schema).map(([name, property]) => [name, property.default as unknown]);
 	return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Fields;
@@ -53,7 +53,7 @@ export function complete(schema: Schema, value: unknown, now: string): unknown {
 	]) as Fields;
 }
 
-/** Gives the least that the contract allows. */
+/** Returns the least that the contract allows. */
 function least(schema: OpenAPIV3.SchemaObject, now: string): unknown {
 	if (schema.default !== undefined) return schema.default as unknown;
 	if (schema.nullable) return null;

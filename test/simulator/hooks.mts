@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, jest } from '@jest/globals';
 import { launchSimulator, type LaunchOptions, type Simulator } from './client.mts';
 
 /**
- * Gives a test file a simulator of its own, as at its start before each test. `started` gets it before the first test.
+ * Provides a test file with a simulator of its own, reset before each test. `started` gets it before the first one.
  */
 export function useSimulator(
 	started: (simulator: Simulator) => void,

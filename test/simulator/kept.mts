@@ -17,7 +17,7 @@ export interface Resource {
 	/** What a row is in the contract. */
 	schema: string;
 	rows: Collection<{ id: string }>;
-	/** Gives what is kept of a request's body: the body itself when left out. */
+	/** Returns what is kept of a request's body: the body itself when left out. */
 	keep?: (body: Fields, state: State, id: string) => Fields;
 	/** Whether the list that is asked for has this row; when left out, fields of the query have to be those of the row. */
 	isListed?: (row: Row, request: OperationRequest) => boolean;
@@ -26,7 +26,7 @@ export interface Resource {
 /** Resources by the paths of their collections, such as `/agents/{agentId}/extractors`. */
 export type Resources = Record<string, Resource>;
 
-/** Adds a row, filling in what is left out; gives it as added. */
+/** Adds a row, filling in what is left out; returns it as added. */
 export function add<Added extends { id: string } = Row>(
 	state: State,
 	{ rows, schema }: Resource,
@@ -40,12 +40,12 @@ export function add<Added extends { id: string } = Row>(
 	return added;
 }
 
-/** Gives a row as its resource's answers have it. */
+/** Returns a row as its resource's answers have it. */
 export function answerOf({ schema }: Resource, row: object): Fields {
 	return shown(referenceTo(schema), row);
 }
 
-/** Gives every operation of the contract that lists, gets, creates, updates or deletes rows of these resources. */
+/** Returns every operation of the contract that lists, gets, creates, updates or deletes rows of these resources. */
 export function keptOperations(resources: Resources): Operations {
 	const operations: Operations = {};
 	for (const operation of operationsOf(readContract())) {

@@ -14,7 +14,7 @@ let simulator: Simulator;
 
 useSimulator((started) => (simulator = started));
 
-/** Runs `npm run test:live` with this key, and gives its exit code and all it printed. */
+/** Runs `npm run test:live` with this key, and returns its exit code and all it printed. */
 async function run(key: string | undefined, ...args: string[]) {
 	const child = spawn(process.execPath, [join(repositoryDirectory, 'scripts/live.mts'), ...args], {
 		env: { ...process.env, VOGENT_BASE_URL: simulator.baseUrl, VOGENT_API_KEY: key },

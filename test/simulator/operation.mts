@@ -22,7 +22,7 @@ export class Bytes {
 	}
 }
 
-/** Gives the body of the answer 200, as JSON unless it is Bytes; throws a Refusal for any other. */
+/** Returns the body of the answer 200, as JSON unless it is Bytes; throws a Refusal for any other. */
 export type Operation = (request: OperationRequest) => unknown;
 
 /** Operations of one resource by operationId. */

@@ -6,7 +6,7 @@ import type { ReceivedRequest } from './records.mts';
 const file = join(import.meta.dirname, 'page.html');
 
 /**
- * Gives the page that shows in a browser what the simulator has received; undefined for a request for anything else. It
+ * Returns the page that shows in a browser what the simulator has received; undefined for a request for anything else. It
  * asks the controls, and needs no key.
  */
 export async function answerPage({ method, url }: ReceivedRequest): Promise<Answer | undefined> {

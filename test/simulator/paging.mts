@@ -9,7 +9,7 @@ export interface Page<Row> {
 const defaultLimit = 100;
 
 /**
- * Takes the rows of a list and gives the page that the request's `limit` and `cursor` ask for.
+ * Takes the rows of a list and returns the page that the request's `limit` and `cursor` ask for.
  * Throws a Refusal: 422 for a limit below 1, 400 for a cursor that this list never gave.
  */
 export function takePage<Row>(request: OperationRequest, list: string, rows: Row[]): Page<Row> {
@@ -28,7 +28,7 @@ export function takePage<Row>(request: OperationRequest, list: string, rows: Row
 const cursorStart = '+/';
 const cursorEnd = '&=';
 
-/** Gives the cursor with which a list goes on from there. */
+/** Returns the cursor with which a list goes on from there. */
 export function writeCursor(list: string, offset: number): string {
 	const text = Buffer.from(`${list} ${offset}`).toString('base64url');
 	return `${cursorStart}${text}${cursorEnd}`;

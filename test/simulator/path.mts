@@ -1,4 +1,4 @@
-/** Tells whether a path is one that the template means: `/dials/{id}` means any id. */
+/** Whether a path is one that the template means: `/dials/{id}` means any id. */
 export function matchesPath(template: string, path: string): boolean {
 	const wanted = template.split('/');
 	const actual = path.split('/');

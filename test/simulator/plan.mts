@@ -4,7 +4,7 @@ import type { PlannedAnswer, ReceivedRequest } from './records.mts';
 
 /**
  * Takes the planned answer for this request off the plan: the earliest that matches it and has nothing left to skip.
- * Gives undefined when none does. Every other one that matches has seen one request more of those that it skips.
+ * Returns undefined when none does. Every other one that matches has seen one request more of those that it skips.
  */
 export function takePlanned(
 	plan: PlannedAnswer[],
@@ -22,7 +22,7 @@ export function takePlanned(
 }
 
 /**
- * Gives the answer that a plan leads to, to be delivered with the plan's faults; `answerForReal` runs the operation, at
+ * Returns the answer that a plan leads to, to be delivered with the plan's faults; `answerForReal` runs the operation, at
  * most once.
  */
 export async function followPlan(

@@ -20,7 +20,7 @@ interface Recording {
 
 const recordings = new Collection<Recording>(() => []);
 
-/** Makes a recording where the settings say, and gives its URL. */
+/** Makes a recording where the settings say, and returns its URL. */
 export function addRecording(state: State): string {
 	const recording = {
 		id: randomUUID(),
@@ -33,12 +33,12 @@ export function addRecording(state: State): string {
 		: `${state.origins.api}${apiRoot}/recordings/${recording.id}`;
 }
 
-/** Tells whether a path below the base URL is that of a recording, there or not. */
+/** Whether a path below the base URL is that of a recording, there or not. */
 export function isRecordingPath(path: string): boolean {
 	return matchesPath('/recordings/{id}', path);
 }
 
-/** Gives the API's answer for a recording: its bytes, the way to the other host, 401 without the key, or 404. */
+/** Returns the API's answer for a recording: its bytes, the way to the other host, 401 without the key, or 404. */
 export function answerRecording(state: State, request: ReceivedRequest, apiKey: string): Answer {
 	if (request.headers.authorization !== `Bearer ${apiKey}`) {
 		return refusalAnswer(new Refusal(401, 'The API key is missing or wrong'));
@@ -55,7 +55,7 @@ export function answerRecording(state: State, request: ReceivedRequest, apiKey: 
 }
 
 /**
- * Gives the other host's answer: the bytes for a URL that it gave, 403 for any other; 400, and no bytes, for one that
+ * Returns the other host's answer: the bytes for a URL that it gave, 403 for any other; 400, and no bytes, for one that
  * comes with an Authorization header beside the signature in its URL, as storage services answer it.
  */
 export function answerForeign(state: State, request: IncomingMessage): Answer {

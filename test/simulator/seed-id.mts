@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Gives the UUID of a seeded row from its name, such as `agent 1`: the same at every start. */
+/** Returns the UUID of a seeded row from its name, such as `agent 1`: the same at every start. */
 export function seedId(name: string): string {
 	const hex = createHash('sha256').update(name).digest('hex');
 	return [

@@ -96,7 +96,7 @@ export async function startServers(apiKey: string, ports: Ports): Promise<Runnin
 	};
 }
 
-/** Gives a server that answers 500 when `answer` throws. */
+/** Returns a server that answers 500 when `answer` throws. */
 function createSteadyServer(
 	answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
 ): Server {

@@ -14,7 +14,7 @@ let simulator: Simulator;
 
 useSimulator((started) => (simulator = started));
 
-/** Gives the answer, and its bytes until they end or break off. */
+/** Returns the answer, and its bytes until they end or break off. */
 async function speak(body: object, path = '/tts') {
 	const response = await fetch(simulator.baseUrl + path, {
 		method: 'POST',
@@ -33,7 +33,7 @@ async function speak(body: object, path = '/tts') {
 	return { response, bytes: Buffer.concat(pieces), isWhole: true };
 }
 
-/** Gives what music-metadata, an ES module that jest cannot load, reads in each of these files. */
+/** Returns what music-metadata, an ES module that jest cannot load, reads in each of these files. */
 function formatsOf(files: Buffer[]): Array<Record<string, unknown>> {
 	const script = `
 		import { text } from 'node:stream/consumers';

@@ -57,7 +57,7 @@ export class Collection<Row> {
 		this.#seed = seed;
 	}
 
-	/** Gives the rows as they now are; changing the array changes the state. */
+	/** Returns the rows as they now are; changing the array changes the state. */
 	in(state: State): Row[] {
 		const rows = this.#rows.get(state) ?? this.#seed();
 		this.#rows.set(state, rows);

@@ -14,7 +14,7 @@ export class Traffic {
 		this.#steps.push({ path, change: -1 });
 	}
 
-	/** Gives the most requests that were under way at the same time: to paths of this template, or to any. */
+	/** Returns the most requests that were under way at the same time: to paths of this template, or to any. */
 	maxConcurrency(template?: string): number {
 		let now = 0;
 		let most = 0;

@@ -36,7 +36,7 @@ export async function deliverEvent(
 	return await deliver(state, { url, event, dialId: payload.dial_id, body, headers, limitMs });
 }
 
-/** Sends what a test asks for, as often as it says, and gives the records in the order of sending. */
+/** Sends what a test asks for, as often as it says, and returns the records in the order of sending. */
 export async function deliverOdd(state: State, odd: OddDelivery): Promise<Delivery[]> {
 	const { url, event, payload, contentType = 'application/json', headers, sign } = odd;
 	const body = Buffer.from(odd.body ?? JSON.stringify({ event, payload }));
@@ -104,7 +104,7 @@ function signature(
 }
 
 /**
- * Posts these bytes on a connection of their own and gives the whole answer, whatever its status. Redirects are not
+ * Posts these bytes on a connection of their own and returns the whole answer, whatever its status. Redirects are not
  * followed. Throws when there is no answer, or when the signal ends the wait for it.
  */
 async function post(

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
 import { barsOf, verdict } from '../../scripts/bench/bars.mts';
 import { CASES, type Case } from '../../scripts/bench/cases.mts';
 import { median, ratio, summarize } from '../../scripts/bench/figures.mts';
-import { pageText } from '../../scripts/bench/page.mts';
-import { startReceiver, type Receiver } from '../../scripts/bench/receiver.mts';
-import { barTable, caseTable } from '../../scripts/bench/table.mts';
+import { barTable } from '../../scripts/bench/table.mts';
 
 function caseOf(id: string): Case {
 	const found = CASES.find((one) => one.id === id);
@@ -68,69 +66,5 @@ describe('the bars of the bench', () => {
 		const bars = barsOf(caseOf('filesystem-200'), withoutCurl);
 		expect(bars.map(verdict)).toEqual(['met', 'missed', 'not measured']);
 		expect(barTable(bars)).toContain('| 1.50 × | – | not measured |');
-	});
-});
-
-describe('the page of the bench', () => {
-	test('has a table for each case, which names those who took part', () => {
-		const table = caseTable(caseOf('filesystem-1'), { node: { seconds: 0.1234, peakOverMB: 3.6 } });
-		expect(table.split('\n').slice(2)).toEqual(['| This node | 0.123 |  |  |  | 4 |  |']);
-	});
-
-	test('says where it was measured, and what is missed', () => {
-		const one = caseOf('filesystem-1');
-		const results = { node: { seconds: 2, peakOverMB: 26 }, http: { seconds: 1 } };
-		const page = pageText({
-			machine: ['Date: 2026-01-01', 'n8n 1.2.3'],
-			runs: 3,
-			measured: [{ one, results }],
-			bars: barsOf(one, results),
-		});
-		expect(page).toContain('- n8n 1.2.3\n');
-		expect(page).toContain('### One clip of 1 MB (filesystem)\n');
-		expect(page.match(/ missed \|/g)).toHaveLength(2);
-	});
-});
-
-describe('the receiver of the bench', () => {
-	let receiver: Receiver;
-	beforeAll(async () => {
-		receiver = await startReceiver();
-	});
-	afterAll(() => receiver.stop());
-
-	const upload = async (apiKey: string) => {
-		const body = new FormData();
-		body.append('clip', new Blob([new Uint8Array(300_000)]), 'clip.wav');
-		const headers = { authorization: `Bearer ${apiKey}` };
-		return await fetch(`${receiver.baseUrl}/voices/clone`, { method: 'POST', headers, body });
-	};
-
-	test('answers with a voice, and counts what it was sent since it was asked', async () => {
-		const response = await upload(receiver.apiKey);
-		expect(response.status).toBe(200);
-		expect(await response.json()).toMatchObject({ id: expect.any(String) });
-		const receipts = receiver.take();
-		expect(receipts).toMatchObject({ requests: 1, problems: [] });
-		expect(receipts.bytes).toBeGreaterThan(300_000);
-		expect(receiver.take()).toEqual({ requests: 0, bytes: 0, problems: [] });
-	});
-
-	test('does not count an upload with another key, or one that does not say its length', async () => {
-		expect((await upload('another')).status).toBe(400);
-		const form = new Response(new FormData());
-		const response = await fetch(`${receiver.baseUrl}/voices/clone`, {
-			method: 'POST',
-			headers: {
-				authorization: `Bearer ${receiver.apiKey}`,
-				'content-type': String(form.headers.get('content-type')),
-			},
-			body: form.body,
-			duplex: 'half',
-		} as RequestInit);
-		expect(response.status).toBe(400);
-		const { requests, problems } = receiver.take();
-		expect(requests).toBe(0);
-		expect(problems).toEqual(['another key', expect.stringContaining('of undefined')]);
 	});
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { checkClip, type VoiceModel } from '../../nodes/Vogent/clip/checkClip.ts';
+import { checkClip, prepareClip, type VoiceModel } from '../../nodes/Vogent/clip/checkClip.ts';
 import { wavHeader } from '../support/wavHeader.mts';
 import { itemRunOf, rejection, useContexts } from './support/item.mts';
 
@@ -136,5 +136,26 @@ describe('a clip that is refused', () => {
 			description: expect.stringMatching(/\(gone\)$/),
 			context: { itemIndex: 2 },
 		});
+	});
+});
+
+describe('the clip of an item', () => {
+	const prepared = async (isToBeChecked: boolean, fileName?: string) => {
+		const data = { data: wav(15).toString('base64'), mimeType: 'audio/wav', fileName: 'anna.bin' };
+		const item = await itemRunOf({
+			parameters: { binaryPropertyName: 'data' },
+			items: [{ json: {}, binary: { data } }],
+		});
+		return await prepareClip(item, { model: 'CARTESIA', isToBeChecked, fileName });
+	};
+
+	test.each([
+		[true, undefined, 'anna.wav'],
+		[false, undefined, 'anna.bin'],
+		[true, 'bea.mp3', 'bea.mp3'],
+	])('checked: %s, as %s, is sent as %s', async (isToBeChecked, fileName, expected) => {
+		const clip = await prepared(isToBeChecked, fileName);
+		expect((await clip.file()).fileName).toBe(expected);
+		expect(() => clip.close()).not.toThrow();
 	});
 });

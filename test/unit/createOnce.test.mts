@@ -185,6 +185,13 @@ describe('where the answer was lost', () => {
 		]);
 	});
 
+	test('it is given where it is found after the last try', async () => {
+		service.answers.push(lost);
+		const { creation } = creationOf([[{ id: 'a' }]], 5);
+		const item = await itemOf({ settings: { maxTries: 1 } });
+		expect(await createOnce(item, creation)).toEqual({ id: 'a' });
+	});
+
 	test('it is created again where it is not found, with the request that there is', async () => {
 		service.answers.push(lost, { body: { id: 'b' } });
 		const item = await itemOf();

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { Hints } from '../../nodes/Vogent/execution/hints.ts';
 import { runWithConcurrency } from '../../nodes/Vogent/execution/run.ts';
 import { Ledger, listEntries } from '../../nodes/Vogent/execution/ledger.ts';
-import { NameLock, NotStarted } from '../../nodes/Vogent/execution/names.ts';
+import { isNamed, NameLock, NotStarted } from '../../nodes/Vogent/execution/names.ts';
 import { rejection } from './support/item.mts';
 
 /** A task that ends when it is told to. */
@@ -216,6 +216,15 @@ describe('items in order', () => {
 		tasks[1]?.reject(new Error('second'));
 		expect(await ended).toEqual(new Error('first'));
 	});
+});
+
+test.each([
+	['Anna', ' Anna\n', true],
+	['Zo\u00eb', 'Zoe\u0308', true],
+	['Anna', 'anna', false],
+	['7', 7, false],
+])('whether %j is the name %j', (name, given, expected) => {
+	expect(isNamed(name, given)).toBe(expected);
 });
 
 describe('nameLock', () => {

@@ -88,6 +88,12 @@ describe('what has a name already', () => {
 		expect(list).not.toHaveBeenCalled();
 	});
 
+	test('what another account of this execution has is not it', async () => {
+		const item = await itemOf();
+		item.ledger.write(1, { name: 'Anna', account: 'another', state: 'created', json: { id: 'a' } });
+		expect(await findNamed(item, creationOf().creation)).toBeUndefined();
+	});
+
 	test('two in this execution', async () => {
 		const item = await itemOf();
 		await record({ ...item, itemIndex: 1 }, { name: 'Anna', state: 'created', json: { id: 'a' } });

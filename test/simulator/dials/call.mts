@@ -18,7 +18,7 @@ interface Limits {
 	hasExtractor: boolean;
 }
 
-/** Gives the call of a Dial; undefined for one that was there from the start. */
+/** Returns the call of a Dial; undefined for one that was there from the start. */
 export function callOf(state: State, dialId: string): Call | undefined {
 	return calls.in(state).find(({ placed }) => placed.dial.id === dialId);
 }
@@ -51,7 +51,7 @@ export class Call {
 		this.#next = clock.after(0, () => this.#ring());
 	}
 
-	/** Ends the call now; its events come with the clock. Gives false for one that had ended. */
+	/** Ends the call now; its events come with the clock. Returns false for one that had ended. */
 	hangUp(): boolean {
 		const { dial } = this.placed;
 		if (dial.endedAt !== undefined) return false;

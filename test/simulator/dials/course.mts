@@ -29,7 +29,7 @@ export const transcript: TranscriptLine[] = [
 	{ text: 'Monday it is. Goodbye!', speaker: 'AI', startTimeMs: 3900, endTimeMs: 5600 },
 ];
 
-/** Gives the course of a call to or from this number of ours. */
+/** Returns the course of a call to or from this number of ours. */
 export function courseOf(plans: CallPlan[], toNumber: string | undefined): Course {
 	const plan = plans.findLast((candidate) => [undefined, toNumber].includes(candidate.toNumber));
 	const outcome = plan?.outcome ?? 'completed';

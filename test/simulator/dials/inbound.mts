@@ -81,7 +81,7 @@ function destinationOf(state: State, { agentId, destNumberId }: InboundCall): Ph
 	return linked;
 }
 
-/** Gives the answer, or why it does not count. */
+/** Returns the answer, or why it does not count. */
 function judge(delivery: Delivery | null, agent: Agent): InboundAnswer | string {
 	if (delivery === null) return 'Nobody has an address to be asked at';
 	if (delivery.error !== null) return delivery.error;

@@ -47,7 +47,7 @@ export function place(state: State, input: CreateDialInput): Call {
 	return call;
 }
 
-/** Gives a Dial of an agent as it is before anything has happened. */
+/** Returns a Dial of an agent as it is before anything has happened. */
 export function newDial(state: State, agent: Agent | undefined): Dial {
 	return {
 		id: randomUUID(),

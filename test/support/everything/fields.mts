@@ -18,17 +18,13 @@ export const apiOperations = operationsOf(contract);
  * those of its query, such as `?limit`. Fields in lists are those of all rows.
  */
 export function fieldsOfRequest(operationId: string): Map<string, OpenAPIV3.SchemaObject> {
-	const operation = Object.values(contract.paths)
-		.flatMap((item) => [item?.get, item?.post, item?.put, item?.delete])
-		.find((one) => one?.operationId === operationId);
-	const body = operation?.requestBody as OpenAPIV3.RequestBodyObject | undefined;
-	const schema = Object.values(body?.content ?? {})[0]?.schema;
-	const parameters = apiOperations.find((one) => one.operationId === operationId)?.parameters ?? [];
+	const operation = apiOperations.find((one) => one.operationId === operationId);
+	const { bodySchema, parameters = [] } = operation ?? {};
 	return new Map([
 		...parameters
 			.filter((one) => one.in === 'query')
 			.map((one) => [`?${one.name}`, resolveSchema(contract, one.schema ?? {})] as const),
-		...(schema === undefined ? [] : fieldsOf(schema)),
+		...(bodySchema === undefined ? [] : fieldsOf(bodySchema)),
 	]);
 }
 

@@ -118,6 +118,8 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 	const fileName = readField(item, fileNameField, 'options');
 	const ifNameExists = readField(item, ifNameExistsOption, 'options');
 	const settleSeconds = readField(item, settleOption, 'options');
+	// Now: one clip is found sooner than another, and items of one name go in their order.
+	if (ifNameExists !== 'createAnyway') await item.lockName(name);
 	const clip = await prepareClip(item, { model, isToBeChecked, fileName });
 	try {
 		const json = await createOnce(item, {

@@ -149,10 +149,4 @@ describe('when an item fails and the workflow stops', () => {
 		]);
 		expect(error.context.created).toHaveLength(23);
 	});
-
-	test('nothing is listed where nothing was created', async () => {
-		const error = await errorOf({ ...cloning(simulator), items: [{ json: {} }] });
-		expect(error.description).not.toContain('Created before');
-		expect(error.context.created).toBeUndefined();
-	});
 });

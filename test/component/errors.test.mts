@@ -5,7 +5,7 @@ import { useSimulator } from '../simulator/hooks.mts';
 import { cloneParameters } from './support/clone.mts';
 import { errorOf, itemWithFile, useBinaryStore } from './support/execution.mts';
 import { useFastClock } from './support/fastClock.mts';
-import { useLocalServer } from './support/localServer.mts';
+import { useLocalServer } from '../support/service.mts';
 
 let simulator: Simulator;
 let sentElsewhere = 0;

@@ -49,12 +49,4 @@ describe('an existing call', () => {
 		const { output } = await runNode(to('get', { simplify: false }));
 		expect(output[0]?.json).toEqual((await simulator.calls())[0]?.dial);
 	});
-
-	test('is hung up', async () => {
-		const { to } = await start();
-		const { output } = await runNode(to('hangup'));
-		expect(output[0]?.json).toEqual({ success: true });
-		await simulator.advance(0);
-		expect((await simulator.calls())[0]?.dial.endedAt).toBeDefined();
-	});
 });

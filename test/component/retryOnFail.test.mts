@@ -67,16 +67,6 @@ describe('when the node is run again', () => {
 		expect((await runNode({ ...execution, items })).output).toEqual(output);
 	});
 
-	test('the error of a second try lists what the first has created', async () => {
-		const execution = await threeItems({ maxConcurrency: 1 });
-		await simulator.plan({ path: '/voices/clone', skip: 1, times: 2, status: 422 });
-		await errorOf(execution);
-		const error = await errorOf(execution);
-		expect(error.context.created).toEqual([
-			{ itemIndex: 0, name: 'Anna', id: (await simulator.voices()).at(-1)?.id },
-		]);
-	});
-
 	test('in a loop, the error lists what earlier rounds have created, too', async () => {
 		const execution = await threeItems({ maxConcurrency: 1 });
 		const { output } = await runNode(execution);

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
-import { seedId } from '../simulator/seed-id.mts';
 import { known } from './support/call.mts';
 import { errorOf, runNode, useBinaryStore } from './support/execution.mts';
 import { useFastClock } from './support/fastClock.mts';
@@ -76,22 +75,6 @@ describe('a file of speech', () => {
 			},
 		]);
 		expect((await bytesOf(output[0])).toString()).toBe('ID3 and more');
-	});
-
-	test('of a dialogue may come from JSON', async () => {
-		const lines = [
-			{ text: 'Hello?', voiceId: known.voice },
-			{ text: 'Hi!', voiceId: seedId('voice 2') },
-		];
-		const changes = { linesMode: 'json', linesJson: '={{ $json.lines }}' };
-		const { output } = await runNode({
-			...conversing(simulator, ['not used'], changes),
-			items: [{ json: { lines } }],
-		});
-		const [body] = await bodiesTo(simulator);
-		expect(body).toMatchObject({ lines });
-		const expected = await bytesFor(simulator, '/tts/multispeaker', body);
-		expect((await bytesOf(output[0])).equals(expected)).toBe(true);
 	});
 
 	test.each([

@@ -50,27 +50,6 @@ describe('an error of the service', () => {
 
 describe('a file that does not come whole does not go on', () => {
 	test.each<[string, Partial<PlannedAnswer>]>([
-		['the connection is lost in the middle', { hangUp: 'mid-answer' }],
-		['the connection is lost before', { hangUp: 'before-answer' }],
-		[
-			'less comes than was told',
-			{
-				headers: { 'content-type': 'application/octet-stream', 'content-length': '5000' },
-				body: 'RIFF',
-				hangUp: 'mid-answer',
-			},
-		],
-	])('where %s', async (_, fault) => {
-		await plan(fault);
-		const error = await errorOf(speaking(simulator));
-		expect(error.message).toBe(
-			'The connection to Vogent was lost before the answer was complete [item 0]',
-		);
-		expect(error.description).toContain(mayBeCharged);
-		expect(await asks()).toBe(1);
-	});
-
-	test.each<[string, Partial<PlannedAnswer>]>([
 		['it stalls in the middle', { stall: 'mid-answer' }],
 		['it stalls before', { stall: 'before-answer' }],
 		['it comes drop by drop', { dripMs: 400 }],

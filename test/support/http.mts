@@ -14,6 +14,7 @@ export async function startServer(
 	answer: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<HttpServer> {
 	const server = createServer(answer).listen(0, '127.0.0.1');
+	server.on('clientError', (_error, socket) => socket.destroy());
 	await once(server, 'listening');
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -119,7 +119,8 @@ describe('npm run dev', () => {
 
 	test('a type error names the file and the line, and the last build stays until it is fixed', async () => {
 		const before = output.length;
-		const above = (await readFile(join(copy, FIELDS), 'utf8')).split("'Whether to return")[0] ?? '';
+		const above =
+			(await readFile(join(copy, FIELDS), 'utf8')).split("'Whether to return everything")[0] ?? '';
 		await change(FIELDS, "'Whether to return everything'", '42');
 		await printed(`output.ts(${above.split('\n').length},2): error TS2322`, 60_000, before);
 		expect(await has('Whether to return everything')).toBe(true);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
-import { cp, rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createHome } from '../test/n8n/home.mts';
@@ -29,7 +29,7 @@ function copyOnChange(target: string): () => void {
 		watch(path.join(source, folder), { recursive: true }, (_event, name) => {
 			if (name === null || !/\.(svg|json)$/.test(name)) return;
 			const file = path.join(folder, name);
-			cp(path.join(source, file), path.join(target, file)).catch((error: unknown) =>
+			copyFile(path.join(source, file), path.join(target, file)).catch((error: unknown) =>
 				say(`${file} was not copied: ${messageOf(error)}`),
 			);
 		}),

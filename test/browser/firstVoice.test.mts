@@ -64,8 +64,7 @@ describe('somebody who is new', () => {
 	});
 
 	test('makes the credential: its test says that the key is wrong', async () => {
-		await editor.part('node-credentials-select').click();
-		await editor.part('node-credentials-select-item-new').click();
+		await editor.part('node-credentials-empty-state').getByRole('button').click();
 		await editor.fill('apiKey', 'a-wrong-key');
 		const parts = [editor.part('credential-edit-dialog'), editor.part('credential-save-button')];
 		await takePictures(editor.page, 'credential', await editor.extentOf(parts));

@@ -128,11 +128,6 @@ describe('a call batch of JSON', () => {
 		const rows = [{ ...list[0], toNumber: '+15550100001' }, list[1]];
 		expect(await bodiesTo(simulator)).toMatchObject([{ rows }, { rows }]);
 	});
-
-	test('may be written by hand', async () => {
-		await runNode(batching({ rowsFrom: 'json', rowsJson: JSON.stringify(list) }));
-		expect(await bodiesTo(simulator)).toMatchObject([{ rows: [{ inputs: { age: 42 } }, list[1]] }]);
-	});
 });
 
 describe('with Retry On Fail', () => {
@@ -143,44 +138,5 @@ describe('with Retry On Fail', () => {
 		expect(second.output).toEqual(first.output);
 		expect(second.hints[0]?.message).toMatch(/^Created or found by an earlier try/);
 		expect(await sentTo(simulator)).toHaveLength(1);
-	});
-
-	test('in a loop, each turn has a job of its own', async () => {
-		const execution = { ...batching(), items };
-		const turns = [await runNode(execution), await runNode({ ...execution, runIndex: 1 })];
-		expect(new Set(turns.map(({ output }) => output[0]?.json.id)).size).toBe(2);
-	});
-});
-
-describe('the schedule', () => {
-	const slots = [
-		{ dayOfWeek: 1, startTime: '09:00', endTime: '12:00' },
-		{ dayOfWeek: 3, startTime: '09:00', endTime: '17:00' },
-		{ dayOfWeek: 1, startTime: '14:00', endTime: '17:00' },
-	];
-	const scheduled = (schedule: INodeParameters) =>
-		batching({ additionalFields: { schedule: { values: schedule } } });
-
-	test('has one entry for each day, with all its time slots', async () => {
-		const timezone = ' America/New_York ';
-		await runNode({ ...scheduled({ timezone, days: { slots } }), items });
-		expect(await bodiesTo(simulator)).toMatchObject([
-			{
-				schedule: {
-					timezone: 'America/New_York',
-					disableSchedule: false,
-					days: [
-						{
-							dayOfWeek: 1,
-							timeSlots: [
-								{ startTime: '09:00', endTime: '12:00' },
-								{ startTime: '14:00', endTime: '17:00' },
-							],
-						},
-						{ dayOfWeek: 3, timeSlots: [{ startTime: '09:00', endTime: '17:00' }] },
-					],
-				},
-			},
-		]);
 	});
 });

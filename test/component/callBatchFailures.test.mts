@@ -53,12 +53,6 @@ describe('phone numbers that are none', () => {
 		expect(await simulator.requests()).toEqual([]);
 	});
 
-	test('of which there is one', async () => {
-		const error = await errorOf({ ...batching(), items: itemsOf(['+15550100001', '7']) });
-		expect(error.message).toBe('"To Number" has an invalid phone number [item 0]');
-		expect(error.description).toMatch(/^item 1: 7\. Write/);
-	});
-
 	test.each([[21, 'item 19: 19 and 1 more. Write']])(
 		'%d of them: 20 are told',
 		async (count, end) => {
@@ -91,8 +85,6 @@ describe('a field that cannot be used', () => {
 	const timezone = 'Europe/Berlin';
 
 	test.each<[string, INodeParameters, string]>([
-		['no name', { name: ' ' }, '"Name" is empty'],
-		['no agent', { callAgentId: chosen('') }, '"Agent" is empty'],
 		[
 			'nobody at once',
 			{ maxConcurrentDials: 0 },
@@ -106,19 +98,9 @@ describe('a field that cannot be used', () => {
 		],
 		['no rows', { rowsFrom: 'json' }, '"People to Call (JSON)" is not a list of objects'],
 		[
-			'rows of texts',
-			{ rowsFrom: 'json', rowsJson: '["+1"]' },
-			'"People to Call (JSON)" is not a list',
-		],
-		[
 			'one row',
 			{ rowsFrom: 'json', rowsJson: '{}' },
 			'"People to Call (JSON)" is not a list of objects',
-		],
-		[
-			'broken rows',
-			{ rowsFrom: 'json', rowsJson: '[{]' },
-			'"People to Call (JSON)" is not valid JSON: in',
 		],
 		['no time zone', scheduled({ days: { slots } }), 'Schedule: "Time Zone" is empty'],
 		[
@@ -148,7 +130,6 @@ describe('a field that cannot be used', () => {
 
 describe('where the answer is lost', () => {
 	test.each([
-		['the connection', { hangUp: 'before-answer' as const }],
 		['a status 500', { status: 500 }],
 		['an answer without an ID', { body: {} }],
 	])(
@@ -166,21 +147,6 @@ describe('where the answer is lost', () => {
 		},
 	);
 
-	test('and nothing was created, it says that there is none so far', async () => {
-		await simulator.plan({ method: 'POST', path, hangUp: 'before-answer' });
-		const { description } = await errorOf(batching());
-		expect(description).toContain(`Vogent lists no call batch named "${NAME}" so far.`);
-	});
-
-	test('and the list does not answer either, it says so', async () => {
-		await simulator.plan({ method: 'POST', path, hangUp: 'before-answer' });
-		await simulator.plan({ method: 'GET', path, status: 403, body: { message: 'not for you' } });
-		const { description } = await errorOf(batching());
-		expect(description).toContain(
-			`Whether Vogent lists a call batch named "${NAME}" is not known: not for you.`,
-		);
-	});
-
 	test('Retry On Fail does not call anybody twice', async () => {
 		await simulator.plan({ method: 'POST', path, processFirst: true, hangUp: 'before-answer' });
 		const execution = batching();
@@ -192,13 +158,6 @@ describe('where the answer is lost', () => {
 		expect(again.description).toContain(idOf((await jobs())[0]));
 		expect(await sentTo(simulator)).toHaveLength(1);
 	});
-});
-
-test.each([429, 503])('after %d it is sent again', async (status) => {
-	await simulator.plan({ method: 'POST', path, status, headers: { 'retry-after': '0' } });
-	await runNode(batching());
-	expect(await jobs()).toHaveLength(1);
-	expect(await sentTo(simulator)).toHaveLength(2);
 });
 
 describe('with Continue', () => {
@@ -213,14 +172,6 @@ describe('with Continue', () => {
 				pairedItem: { item },
 			})),
 		);
-	});
-
-	test('each item has the list of the phone numbers that are none', async () => {
-		const items = itemsOf(['+15550100001', '7', 'call me']);
-		const { output } = await runNode({ ...batching(), ...continuing, items });
-		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
-		for (const { json } of output) expect(json.error).toContain('item 1: 7, item 2: call me.');
-		expect(await simulator.requests()).toEqual([]);
 	});
 
 	test('each item says that the job may exist', async () => {
@@ -247,21 +198,4 @@ describe('with Continue', () => {
 			NAME,
 		]);
 	});
-});
-
-test('as a tool of an AI agent, the model is told what is wrong with the numbers', async () => {
-	const error = await errorOf({
-		...batching({ toNumber: 'call me' }),
-		items: [{ json: {} }],
-		node: { type: 'n8n-nodes-vogent.vogentTool' },
-	});
-	expect(error.message).toMatch(
-		/^"To Number" has an invalid phone number \[item 0\]\. item 0: call me\. Write it/,
-	);
-});
-
-test('where the user has stopped the execution, nobody is called', async () => {
-	const { output } = await runNode({ ...batching(), signal: AbortSignal.abort() });
-	expect(output).toEqual([]);
-	expect(await simulator.requests()).toEqual([]);
 });

@@ -72,22 +72,6 @@ describe('when one of them fails', () => {
 		);
 	});
 
-	test('the others that failed with it are told, too', async () => {
-		await simulator.plan({ path: clones, status: 422, body: 'too noisy' });
-		await simulator.plan({ path: clones, delayMs: 200, status: 500, processFirst: true });
-		const error = await errorOf({ ...byName({ maxConcurrency: 2 }), items: await items(5) });
-		const [made] = (await simulator.voices()).slice(-1);
-		const other = 1 - Number(error.context.itemIndex);
-		expect(error.description).toMatch(
-			/Other items that were not processed:\nVogent failed to process the request/,
-		);
-		expect(error.description).toContain(`[item ${other}]`);
-		expect(error.description).toContain(
-			`Vogent now lists under the name "Voice ${other}": ${made?.id}`,
-		);
-		expect(error.context.created).toBeUndefined();
-	});
-
 	test('an item that waits for another of its name is not sent', async () => {
 		await simulator.plan({ path: clones, delayMs: 200, status: 422 });
 		const [first, ...others] = await items(3);

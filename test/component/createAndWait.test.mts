@@ -335,18 +335,6 @@ describe('as a tool of an AI agent', () => {
 		]);
 	});
 
-	test('ends when the execution is stopped', async () => {
-		const stop = new AbortController();
-		const running = runNode({
-			...asTool({ waitFor: 'transcript', waitMinutes: 10 }),
-			signal: stop.signal,
-		});
-		await manyLooks(1);
-		stop.abort();
-		await running;
-		expect(await looks()).toBe(1);
-	});
-
 	test('has ten minutes and the transcript as defaults', () => {
 		const defaults = NodeHelpers.getNodeParameters(
 			new Vogent().description.properties,
@@ -368,8 +356,6 @@ describe('a field that cannot be used', () => {
 		['half a minute', { waitMinutes: 0.5 }, '"Wait Limit (Minutes)" must be a whole number'],
 		['more than a week', { waitMinutes: 10_081 }, '"Wait Limit (Minutes)" must be a whole number'],
 		['an interval below 0', asking(-1), '"Check Every (Seconds)" must be a whole number'],
-		['a number that is none', { toNumber: '0800 call' }, '"To Number" is not a phone number'],
-		['no agent', { callAgentId: '' }, '"Agent" is empty'],
 	])('%s: nobody is called', async (_, parameters: INodeParameters, message) => {
 		const error = await errorOf(calling(parameters));
 		expect(error.message).toContain(message);

@@ -100,34 +100,22 @@ describe('a field that has to be filled in', () => {
 	const needed: Array<[[string, string], string, INodeParameters]> = [
 		[['agent', 'create'], '"Name" is empty', { ...least, name: ' \n' }],
 		[['agent', 'create'], '"Voice" is empty', { ...least, defaultVoiceId: chosen('') }],
-		[['agent', 'create'], '"Prompt Name" is empty', { ...least, promptName: '' }],
-		[['agent', 'create'], '"Model" is empty', { ...least, aiModelId: chosen(' ') }],
-		[['prompt', 'create'], '"Agent" is empty', { name: 'x', aiModelId: chosen('m') }],
-		[['extractor', 'create'], '"Name" is empty', { agentId: chosen(known.agent) }],
 		[
 			['extractor', 'create'],
 			'"JSON Schema" is empty',
 			{ agentId: chosen(known.agent), name: 'x' },
 		],
-		[['function', 'create'], '"Description" is empty', { name: 'x' }],
 		[['function', 'delete'], '"Function ID" is empty', {}],
-		[['phoneNumber', 'buy'], '"Phone Number" is empty', {}],
-		[['phoneNumber', 'importSip'], '"Termination URI" is empty', { phoneNumber: '+15550100009' }],
-		[['phoneNumber', 'createSipUsername'], '"SIP Prefix" is empty', {}],
 		[
 			['phoneNumber', 'createSipUsername'],
 			'"Password" is empty',
 			{ sipPrefix: 'a', username: 'b', password: '={{ $json.missing }}' },
 		],
-		[['phoneNumber', 'searchAvailable'], '"Prefix" is empty', {}],
-		[['evaluation', 'run'], '"Configuration" is empty', {}],
-		[['evaluation', 'addRecord'], '"Call ID" is empty', { evalConfigId: chosen('a') }],
 		[
 			['evaluation', 'addRecord'],
 			'"System Prompt" is empty',
 			{ evalConfigId: chosen('a'), recordType: 'PROMPT', name: 'x' },
 		],
-		[['callBatch', 'pause'], '"Call Batch" is empty', {}],
 	];
 
 	test.each(needed)('%j: %s, and nothing is sent', async (place, message, parameters) => {
@@ -177,20 +165,5 @@ test('an expression may give numbers, switches and lists in any form that tells 
 		fillEmptyStringVariables: true,
 		linkedFunctionDefinitionIds: [seeded.function],
 		language: '7',
-	});
-});
-
-describe.each(['vogentTool', 'vogent'])('as the node %s', (name) => {
-	test('a field is sent as it is', async () => {
-		const execution = creating({ language: 'fr' });
-		await runNode({ ...execution, node: { type: `n8n-nodes-vogent.${name}` } });
-		expect(await bodiesTo(simulator)).toMatchObject([{ name: 'Reception', language: 'fr' }]);
-	});
-
-	test('an error says what to do, in the message where a model reads it', async () => {
-		const execution = { ...creating({}, { name: '' }), node: { type: `n8n-nodes-vogent.${name}` } };
-		expect((await errorOf(execution)).message).toBe(
-			name === 'vogent' ? '"Name" is empty [item 0]' : '"Name" is empty [item 0]. Fill it in.',
-		);
 	});
 });

@@ -6,7 +6,7 @@ import { useSimulator } from '../simulator/hooks.mts';
 import { known } from './support/call.mts';
 import { errorOf, runNode, type Execution } from './support/execution.mts';
 import { useFastClock } from './support/fastClock.mts';
-import { chosen, idOf, operating, seeded, sentTo } from './support/operate.mts';
+import { idOf, operating, seeded, sentTo } from './support/operate.mts';
 
 /** What is deleted is gone, however often and with whatever luck that is asked for. */
 let simulator: Simulator;
@@ -37,26 +37,6 @@ async function functions(count: number): Promise<Array<{ json: { id: string } }>
 const ofItem = (): Execution => deleting('={{ $json.id }}');
 
 describe('deleting', () => {
-	test.each<[string, string, () => object, string]>([
-		['an agent', 'agent', () => ({ agentId: chosen(seeded.otherAgent) }), 'agents'],
-		['a function', 'function', () => ({ functionId: seeded.function }), 'functions'],
-		[
-			'a phone number',
-			'phoneNumber',
-			() => ({ phoneNumberId: chosen(seeded.freeNumber) }),
-			'phone_numbers',
-		],
-	])('%s says that it is deleted', async (_, resource, ids, list) => {
-		const execution = operating(simulator, [resource, 'delete'], { ...ids() });
-		expect((await runNode(execution)).output).toEqual([
-			{ json: { deleted: true }, pairedItem: { item: 0 } },
-		]);
-		const [request] = await sentTo(simulator, 'DELETE');
-		expect(request).toMatchObject({ status: 200, bytesReceived: 0 });
-		expect(request?.path).toMatch(new RegExp(`^/${list}/[0-9a-f-]{36}$`));
-		expect((await errorOf(execution)).httpCode).toBe('404');
-	});
-
 	test('as a tool, what is gone stays gone, and another thing is deleted, whatever n8n calls its run', async () => {
 		const items = await functions(2);
 		const execution = { ...ofItem(), node: { type: 'n8n-nodes-vogent.vogentTool' } };
@@ -143,15 +123,4 @@ test('with Retry On Fail, what is deleted already is not asked for again', async
 	);
 	expect(hints[0]?.message).toMatch(/^Done by an earlier try of this execution/);
 	expect(await asks()).toBe(4);
-});
-
-test('with Continue, each item says what became of it', async () => {
-	const [first, second] = await functions(2);
-	const items = [first, { json: { id: 'nobody' } }, second].map((item) => item ?? { json: {} });
-	const { output } = await runNode({ ...ofItem(), items, onError: 'continueRegularOutput' });
-	expect(output.map(({ json }) => json)).toEqual([
-		{ deleted: true },
-		{ error: expect.stringMatching(/\[item 1\]$/) },
-		{ deleted: true },
-	]);
 });

@@ -4,7 +4,6 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
-import { seedId } from '../simulator/seed-id.mts';
 import { known } from './support/call.mts';
 import { errorOf, runNode, type Execution } from './support/execution.mts';
 import { bodiesTo, chosen, operating, seeded, sentTo } from './support/operate.mts';
@@ -38,12 +37,6 @@ describe('an evaluation', () => {
 		expect(await bodiesTo(simulator)).toEqual([least, { ...least, evalRecordIds: ['a', 'b'] }]);
 	});
 
-	test('gives its run, which is found among all of them', async () => {
-		const { output } = await runNode(running());
-		const runs = await runNode(evaluating('getAllRuns', { returnAll: true }));
-		expect(runs.output.map(({ json }) => json)).toContainEqual(output[0]?.json);
-	});
-
 	test('that may have been started is not started again', async () => {
 		const path = '/eval_configs/{id}/runs';
 		await simulator.plan({ method: 'POST', path, processFirst: true, hangUp: 'before-answer' });
@@ -58,11 +51,6 @@ describe('an evaluation', () => {
 describe('a record', () => {
 	const adding = (parameters: INodeParameters) => evaluating('addRecord', parameters);
 	const path = '/eval_configs/{id}/records';
-
-	test('is a call', async () => {
-		const { output } = await runNode(adding({ dialId: seedId('dial 1') }));
-		expect(output[0]?.json).toMatchObject({ recordType: 'DIAL', dialId: seedId('dial 1') });
-	});
 
 	test('is a prompt, with its turns and its inputs as text', async () => {
 		const prompt = { name: 'Angry caller', systemPrompt: 'You are angry.', description: 'Hard' };
@@ -80,18 +68,5 @@ describe('a record', () => {
 			items: [{ json: { id: 'a-call' } }, { json: {} }],
 		});
 		expect(error.context.created).toEqual([{ itemIndex: 0, name: 'a-call', id: 'record' }]);
-	});
-
-	test('as a tool, one in doubt does not keep the model from adding another', async () => {
-		await simulator.plan({ path, status: 500 });
-		const node = { type: 'n8n-nodes-vogent.vogentTool' };
-		const first = { ...adding({ dialId: 'first' }), node };
-		await errorOf(first);
-		const { message } = await errorOf({ ...first, runIndex: 1 });
-		expect(message).toMatch(/^This may have been done already\. .* An earlier try/);
-		await simulator.plan({ path, body: {} });
-		const parameters = { ...first.parameters, dialId: 'second' };
-		await runNode({ ...first, parameters, runIndex: 2 });
-		expect(await bodiesTo(simulator)).toMatchObject([{ dialId: 'first' }, { dialId: 'second' }]);
 	});
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { calling, known } from './support/call.mts';
-import { errorOf, runNode } from './support/execution.mts';
+import { runNode } from './support/execution.mts';
 
 let simulator: Simulator;
 
@@ -49,30 +49,4 @@ describe('an existing call', () => {
 		const { output } = await runNode(to('get', { simplify: false }));
 		expect(output[0]?.json).toEqual((await simulator.calls())[0]?.dial);
 	});
-
-	test('is hung up', async () => {
-		const { to } = await start();
-		const { output } = await runNode(to('hangup'));
-		expect(output[0]?.json).toEqual({ success: true });
-		await simulator.advance(0);
-		expect((await simulator.calls())[0]?.dial.endedAt).toBeDefined();
-	});
-
-	test('has a new token', async () => {
-		const { to } = await start();
-		const { output } = await runNode(to('getToken'));
-		expect(output[0]?.json).toEqual({ dialToken: expect.any(String) });
-	});
-
-	test.each(['get', 'hangup', 'getToken', 'downloadRecording'])(
-		'%s: an unknown ID is an error of the API, an empty one is refused',
-		async (operation) => {
-			const changes = { simplify: true, binaryPropertyName: 'data' };
-			const unknown = await errorOf(calling(simulator, operation, { ...changes, dialId: 'a/b?c' }));
-			expect(unknown.httpCode).toBe('404');
-			expect((await simulator.requests()).at(-1)?.url).toContain('/dials/a%2Fb%3Fc');
-			const empty = await errorOf(calling(simulator, operation, { ...changes, dialId: ' ' }));
-			expect(empty.message).toBe('"Call ID" is empty [item 0]');
-		},
-	);
 });

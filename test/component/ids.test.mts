@@ -18,27 +18,12 @@ type Place = [string, string];
 const places: Array<[Place, string, (id: string) => INodeParameters, string]> = [
 	[['agent', 'delete'], 'Agent', (id) => ({ agentId: chosen(id) }), '/agents/{}'],
 	[['function', 'get'], 'Function ID', (id) => ({ functionId: id }), '/functions/{}'],
-	[
-		['callBatch', 'resume'],
-		'Call Batch',
-		(id) => ({ batchDialJobId: chosen(id) }),
-		'/batch_dial_jobs/{}/paused',
-	],
+	[['call', 'hangup'], 'Call ID', (id) => ({ dialId: id }), '/dials/{}/hangup'],
 	[
 		['prompt', 'get'],
 		'Prompt Version',
 		(id) => ({ agentId: chosen(known.agent), versionedPromptId: chosen(id) }),
 		`/agents/${known.agent}/versioned_prompts/{}`,
-	],
-	[
-		['extractor', 'update'],
-		'Extractor',
-		(id) => ({
-			agentId: chosen(known.agent),
-			extractorId: chosen(id),
-			updateFields: { name: 'x' },
-		}),
-		`/agents/${known.agent}/extractors/{}`,
 	],
 ];
 

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 
 import { errorOf } from './support/execution.mts';
-import { useLocalServer } from './support/localServer.mts';
+import { useLocalServer } from '../support/service.mts';
 
 /** Answers that are larger than any of the API's. */
 let answer: (response: ServerResponse) => void;

@@ -129,11 +129,6 @@ describe('a list', () => {
 			expect(await simulator.requests()).toEqual([]);
 		},
 	);
-
-	test('of models gives names', async () => {
-		const { results } = await search('searchModels');
-		expect(results.length).toBeGreaterThan(0);
-	});
 });
 
 describe('searching', () => {

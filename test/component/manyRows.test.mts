@@ -16,72 +16,12 @@ type Place = [string, string];
 
 const ofAgent = { agentId: chosen(known.agent) };
 const ofBatch = { batchDialJobId: chosen(seeded.batch) };
-const ofConfig = { evalConfigId: chosen(seeded.evalConfig) };
-
-const lists: Array<[Place, INodeParameters, string]> = [
-	[['agent', 'getAll'], {}, '/agents'],
-	[['model', 'getAll'], {}, '/models'],
-	[['phoneNumber', 'getAll'], {}, '/phone_numbers'],
-	[['callBatch', 'getAll'], {}, '/batch_dial_jobs'],
-	[['callBatch', 'getCalls'], ofBatch, `/batch_dial_jobs/${seeded.batch}/dials`],
-	[['callBatch', 'getQueue'], ofBatch, `/batch_dial_jobs/${seeded.batch}/queue`],
-	[['prompt', 'getAll'], ofAgent, `/agents/${known.agent}/versioned_prompts`],
-	[['evaluation', 'getAllConfigurations'], {}, '/eval_configs'],
-	[['evaluation', 'getAllRuns'], ofConfig, `/eval_configs/${seeded.evalConfig}/runs`],
-];
 
 const listing = (place: Place, parameters: INodeParameters = {}): Execution =>
 	operating(simulator, place, { simplify: false, ...parameters });
 const rowsOf = async (execution: Execution) =>
 	(await runNode(execution)).output.map(({ json }) => json);
 const queries = async () => (await simulator.requests()).map(({ query }) => query);
-
-describe.each(lists)('%j', (place, ids, path) => {
-	const plan = async (rows: object[], cursor: string | null) =>
-		await simulator.plan({ method: 'GET', path, body: { data: rows, cursor } });
-
-	test('gives one item a row, each paired, and asks for 50 where nothing is said', async () => {
-		const { output } = await runNode(listing(place, ids));
-		expect(output.length).toBeGreaterThan(0);
-		for (const { json, pairedItem } of output) {
-			expect(json.id).toEqual(expect.any(String));
-			expect(pairedItem).toEqual({ item: 0 });
-		}
-		expect(await simulator.requests()).toMatchObject([{ path, query: { limit: '50' } }]);
-	});
-
-	test('follows the pages with Return All, and stops at a limit', async () => {
-		const pages = async () => {
-			await plan([{ id: 'a' }, { id: 'b' }], 'next & more');
-			await plan([{ id: 'c' }, { id: 'd' }], null);
-		};
-		await pages();
-		expect(await rowsOf(listing(place, { ...ids, returnAll: true }))).toHaveLength(4);
-		await pages();
-		expect(await rowsOf(listing(place, { ...ids, limit: 3 }))).toEqual([
-			{ id: 'a' },
-			{ id: 'b' },
-			{ id: 'c' },
-		]);
-		expect(await queries()).toEqual([
-			{ limit: '100' },
-			{ limit: '100', cursor: 'next & more' },
-			{ limit: '3' },
-			{ limit: '1', cursor: 'next & more' },
-		]);
-	});
-
-	test('gives no item where there is no row', async () => {
-		await plan([], null);
-		expect(await rowsOf(listing(place, ids))).toEqual([]);
-	});
-
-	test('is an error where the rows are missing', async () => {
-		await simulator.plan({ method: 'GET', path, body: { rows: [] } });
-		const error = await errorOf(listing(place, ids));
-		expect(error.message).toBe('Vogent\'s list has no "data" [item 0]');
-	});
-});
 
 describe('the extractors of an agent', () => {
 	const place: Place = ['extractor', 'getAll'];
@@ -102,22 +42,6 @@ describe('the extractors of an agent', () => {
 
 describe('call batches are looked for', () => {
 	const filtering = (filters: INodeParameters) => listing(['callBatch', 'getAll'], { filters });
-
-	test('by agent, status and user', async () => {
-		const filters = { callAgentId: chosen(known.agent), status: 'ACTIVE', userId: 'u/1 &' };
-		await simulator.plan({ path: '/batch_dial_jobs', body: { data: [], cursor: null } });
-		await rowsOf(filtering(filters));
-		expect(await queries()).toEqual([
-			{ callAgentId: known.agent, status: 'ACTIVE', userId: 'u/1 &', limit: '50' },
-		]);
-	});
-
-	test('and found', async () => {
-		expect(await rowsOf(filtering({ status: 'ACTIVE' }))).toMatchObject([{ id: seeded.batch }]);
-		expect(await rowsOf(filtering({ callAgentId: chosen(seeded.otherAgent) }))).toMatchObject([
-			{ name: 'Survey' },
-		]);
-	});
 
 	test('by nothing that is left empty', async () => {
 		await rowsOf(filtering({ callAgentId: chosen(''), userId: '' }));

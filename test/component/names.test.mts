@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRunExecutionData } from 'n8n-workflow';
 
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
@@ -84,15 +83,6 @@ describe('with "Use Existing Voice"', () => {
 		},
 	);
 
-	test('of several voices with the name, none is picked, and all are listed', async () => {
-		const error = await errorOf({ ...policy('reuse'), items: [await named('Ava')] });
-		expect(error.message).toBe('Vogent has 2 voices named "Ava" [item 0]');
-		for (const { id } of await voicesNamed('Ava')) {
-			expect(error.description).toContain(`${id} (stock)`);
-		}
-		expect(await uploads()).toEqual([]);
-	});
-
 	test('two items of the same name are one upload, though the service lists it late', async () => {
 		await simulator.settings({ listedAfterMs: 60_000 });
 		const names = ['Anna', 'Ben 2', 'Anna', 'Anna'];
@@ -108,30 +98,11 @@ describe('with "Use Existing Voice"', () => {
 		expect(hints[0]?.message).toMatch(/\(item 2: Anna; item 3: Anna\)$/);
 	});
 
-	test('so are two of different rounds of a loop', async () => {
-		await simulator.settings({ listedAfterMs: 60_000 });
-		const runExecutionData = createRunExecutionData();
-		const rounds = [];
-		for (const runIndex of [0, 1]) {
-			const items = [await named('Anna')];
-			rounds.push(await runNode({ ...policy('reuse'), items, runExecutionData, runIndex }));
-		}
-		expect(rounds[1]?.output).toEqual(rounds[0]?.output);
-		expect(await uploads()).toHaveLength(1);
-	});
-
 	test('an existing voice is asked for once for many items', async () => {
 		await simulator.seedVoices([{ name: 'Anna' }]);
 		const items = await Promise.all(Array.from({ length: 9 }, () => named('Anna')));
 		await runNode({ ...policy('reuse'), items });
 		expect(await requestsTo('/voices')).toHaveLength(1);
-	});
-
-	test('a list that cannot be read is an error, and nothing is cloned', async () => {
-		await simulator.plan({ path: '/voices', status: 403, body: { message: 'not yours' } });
-		const error = await errorOf({ ...policy('reuse'), items: [await named('Anna')] });
-		expect(error.message).toBe('not yours [item 0]');
-		expect(await uploads()).toEqual([]);
 	});
 });
 
@@ -143,72 +114,10 @@ describe('with "Fail"', () => {
 		expect(error.description).toContain(anna?.id);
 		expect(await uploads()).toEqual([]);
 	});
-
-	test('so is the second of two items, though the service lists the first late', async () => {
-		await simulator.settings({ listedAfterMs: 60_000 });
-		const { output } = await runNode({
-			...policy('fail'),
-			onError: 'continueRegularOutput',
-			items: [await named('Anna'), await named('Anna')],
-		});
-		expect(output[0]?.json.name).toBe('Anna');
-		expect(output[1]?.json.error).toBe('A voice named "Anna" already exists in Vogent [item 1]');
-		expect(await uploads()).toHaveLength(1);
-	});
-
-	test('where the first may exist and is not listed yet, the second is not sent', async () => {
-		await simulator.settings({ listedAfterMs: 60_000 });
-		await simulator.plan({ path: '/voices/clone', status: 500, processFirst: true });
-		const { output } = await runNode({
-			...policy('fail'),
-			onError: 'continueRegularOutput',
-			items: [await named('Anna'), await named('Anna')],
-		});
-		expect(output[1]?.json.error).toBe(
-			'Another item of this execution may have created a voice named "Anna" [item 1]',
-		);
-		expect(await uploads()).toHaveLength(1);
-	});
 });
 
 test('with "Create Anyway", each item is a voice, and no list is asked for', async () => {
 	await runNode({ ...policy('createAnyway'), items: [await named('Ava'), await named('Ava')] });
 	expect(await voicesNamed('Ava')).toHaveLength(4);
 	expect(await requestsTo('/voices')).toEqual([]);
-});
-
-describe('a clone whose outcome is in doubt', () => {
-	test('is given up after the tries that the user allows', async () => {
-		await simulator.plan({ path: '/voices/clone', status: 500, times: 9 });
-		const error = await errorOf({
-			...policy('reuse', { settleSeconds: 0, maxTries: 2 }),
-			items: [await named('Anna')],
-		});
-		expect(error.message).toBe('Vogent failed to process the request (HTTP 500) [item 0]');
-		expect(error.description).toContain('Vogent lists no voice named "Anna" so far.');
-		expect(error.context.mayExist).toBe(true);
-		expect(await uploads()).toHaveLength(2);
-	});
-
-	test('is not tried again where it cannot be looked for', async () => {
-		await simulator.plan({ path: '/voices/clone', status: 500 });
-		await simulator.plan({ path: '/voices', skip: 1, status: 403, body: { message: 'not now' } });
-		const error = await errorOf({ ...policy('reuse'), items: [await named('Anna')] });
-		expect(error.description).toMatch(
-			/Whether Vogent lists a voice named "Anna" is not known: not now/,
-		);
-		expect(await uploads()).toHaveLength(1);
-	});
-
-	test('without "Use Existing Voice": the error lists what has the name, and nothing is sent again', async () => {
-		await simulator.settings({ cloneVoiceType: 'cloned' });
-		await simulator.plan({ path: '/voices/clone', status: 500, processFirst: true });
-		const error = await errorOf({ ...policy('createAnyway'), items: [await named('Anna')] });
-		const [anna] = await voicesNamed('Anna');
-		expect(error.description).toMatch(/The voice may still have been created/);
-		expect(error.description).toContain(
-			`Vogent now lists under the name "Anna": ${anna?.id} (cloned)`,
-		);
-		expect(await uploads()).toHaveLength(1);
-	});
 });

@@ -9,7 +9,7 @@ import { runs } from '../support/runs.mts';
 import { cloneParameters } from './support/clone.mts';
 import { createContext, runNode, useBinaryStore } from './support/execution.mts';
 import { hostileItem, type HostileItem } from './support/hostile.mts';
-import { useLocalServer } from './support/localServer.mts';
+import { useLocalServer } from '../support/service.mts';
 import { headerNames, readForm, readRawForm, sha256 } from './support/receivedForm.mts';
 
 /** One request as the service gets it. */

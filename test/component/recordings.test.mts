@@ -73,12 +73,4 @@ describe('a recording', () => {
 		expect(error.message).toBe('The call has no recording [item 0]');
 		expect(error.description).toContain('Create and Wait');
 	});
-
-	test('is read again after a lost connection, also in the middle', async () => {
-		await simulator.advance(60_000);
-		await simulator.plan({ path: '/recordings/{id}', hangUp: 'before-answer' });
-		await simulator.plan({ path: '/recordings/{id}', hangUp: 'mid-answer' });
-		const { output } = await runNode(downloading());
-		expect(hashOf(await bytesOf(output[0]))).toBe(hashOf(spoken));
-	});
 });

@@ -67,77 +67,6 @@ describe('when the node is run again', () => {
 		expect((await runNode({ ...execution, items })).output).toEqual(output);
 	});
 
-	test('with "Continue", too', async () => {
-		const execution = { ...(await threeItems()), onError: 'continueRegularOutput' as const };
-		await simulator.plan({ path: '/voices/clone', status: 422 });
-		const first = await runNode(execution);
-		expect(first.output.filter(({ json }) => json.error !== undefined)).toHaveLength(1);
-		const second = await runNode(execution);
-		expect(second.output.every(({ json }) => json.error === undefined)).toBe(true);
-		expect(await uploads()).toHaveLength(4);
-	});
-
-	test('the error of a second try lists what the first has created', async () => {
-		const execution = await threeItems({ maxConcurrency: 1 });
-		await simulator.plan({ path: '/voices/clone', skip: 1, times: 2, status: 422 });
-		await errorOf(execution);
-		const error = await errorOf(execution);
-		expect(error.context.created).toEqual([
-			{ itemIndex: 0, name: 'Anna', id: (await simulator.voices()).at(-1)?.id },
-		]);
-	});
-
-	test('a voice that may exist is not sent again, and the error says why', async () => {
-		const execution = await threeItems();
-		await simulator.plan({ path: '/voices/clone', status: 502, processFirst: true });
-		await errorOf(execution);
-		const { output } = await runNode({ ...execution, onError: 'continueRegularOutput' });
-		const errors = output.flatMap(({ json }) => (json.error === undefined ? [] : [json.error]));
-		expect(errors).toEqual([
-			expect.stringMatching(/^An earlier try of this execution may have created this voice/),
-		]);
-		expect(await uploads()).toHaveLength(3);
-		const names = (await simulator.voices()).map(({ name }) => name);
-		expect(names.filter((name) => ['Anna', 'Bea', 'Cid'].includes(name)).sort()).toEqual([
-			'Anna',
-			'Bea',
-			'Cid',
-		]);
-	});
-
-	test('with "Use Existing Voice", it is found by its name', async () => {
-		const execution = await threeItems({ maxConcurrency: 1, maxTries: 1, settleSeconds: 0 });
-		await simulator.settings({ listedAfterMs: 300 });
-		await simulator.plan({ path: '/voices/clone', status: 502, processFirst: true });
-		const options = { ...(execution.parameters.options as object), ifNameExists: 'reuse' };
-		const reusing = { ...execution, parameters: { ...execution.parameters, options } };
-		await errorOf(reusing);
-		await new Promise((resolve) => setTimeout(resolve, 400));
-		const { output } = await runNode(reusing);
-		expect(output.map(({ json }) => json.name)).toEqual(['Anna', 'Bea', 'Cid']);
-		expect(await uploads()).toHaveLength(3);
-	});
-
-	test('a voice that was lost under another name is found by that name', async () => {
-		const execution = await threeItems();
-		const options = { ifNameExists: 'reuse', settleSeconds: 0, maxConcurrency: 1, maxTries: 1 };
-		const named = (day: number) => ({
-			...execution,
-			parameters: { ...execution.parameters, options, name: `={{ $json.name }} on day ${day}` },
-		});
-		await simulator.settings({ listedAfterMs: 200 });
-		await simulator.plan({ path: '/voices/clone', status: 502, processFirst: true });
-		await errorOf(named(1));
-		await new Promise((resolve) => setTimeout(resolve, 250));
-		const { output } = await runNode(named(2));
-		expect(output.map(({ json }) => json.name)).toEqual([
-			'Anna on day 1',
-			'Bea on day 2',
-			'Cid on day 2',
-		]);
-		expect(await uploads()).toHaveLength(3);
-	});
-
 	test('in a loop, the error lists what earlier rounds have created, too', async () => {
 		const execution = await threeItems({ maxConcurrency: 1 });
 		const { output } = await runNode(execution);
@@ -157,13 +86,6 @@ describe('when the node is run again', () => {
 		const execution = await threeItems();
 		await runNode(execution);
 		await runNode({ ...execution, runIndex: 1 });
-		expect(await uploads()).toHaveLength(6);
-	});
-
-	test('another execution is not one either', async () => {
-		const execution = await threeItems();
-		await runNode(execution);
-		await runNode({ ...execution, runExecutionData: createRunExecutionData() });
 		expect(await uploads()).toHaveLength(6);
 	});
 });

@@ -7,7 +7,7 @@ import { cloneParameters } from './support/clone.mts';
 import { echo, isWhole, sendEcho, spellingsOf, voiceWith, type Echo } from './support/echoes.mts';
 import { itemWithFile, runNode, useBinaryStore, useDebugLog } from './support/execution.mts';
 import { useFastClock } from './support/fastClock.mts';
-import { useLocalServer } from './support/localServer.mts';
+import { useLocalServer } from '../support/service.mts';
 
 /** The API key, where the service gives it back. */
 let echoed: Echo;

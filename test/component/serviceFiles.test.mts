@@ -12,7 +12,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { useFastClock } from './support/fastClock.mts';
 import { chosen } from './support/operate.mts';
 import { errorOf, runNode, useBinaryStore, type Execution } from './support/execution.mts';
-import { useLocalServer } from './support/localServer.mts';
+import { useLocalServer } from '../support/service.mts';
 import { deliverTo } from './support/trigger.mts';
 
 /** Files that come from the service: what is none, or not all of one, does not go on as one. */

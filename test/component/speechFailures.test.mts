@@ -5,8 +5,8 @@ import type { PlannedAnswer, Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { errorOf, runNode, useBinaryStore, type Execution } from './support/execution.mts';
 import { useFastClock } from './support/fastClock.mts';
-import { bytesFor, bytesOf, speaking } from './support/speech.mts';
-import { bodiesTo, sentTo } from './support/operate.mts';
+import { speaking } from './support/speech.mts';
+import { sentTo } from './support/operate.mts';
 
 /** Speech that goes wrong: what the user is told, and that nothing is paid for twice. */
 let simulator: Simulator;
@@ -46,51 +46,9 @@ describe('an error of the service', () => {
 		expect(error.description).toContain('Vogent refused the values.');
 		expect(await asks()).toBe(1);
 	});
-
-	test('429, and then the file: it is asked for again', async () => {
-		const status = 429;
-		await plan({ status, headers: { 'retry-after': '0' } });
-		const { output } = await runNode(speaking(simulator));
-		const expected = await bytesFor(simulator, path, (await bodiesTo(simulator))[1]);
-		expect((await bytesOf(output[0])).equals(expected)).toBe(true);
-		expect((await sentTo(simulator)).map(({ status: seen }) => seen).slice(0, 2)).toEqual([
-			status,
-			200,
-		]);
-	});
-
-	test('500 is not asked for again, and says why', async () => {
-		const status = 500;
-		await plan({ status, body: 'Oh no' });
-		const error = await errorOf(speaking(simulator));
-		expect(error).toMatchObject({ message: 'Oh no [item 0]', httpCode: String(status) });
-		expect(error.description).toContain(mayBeCharged);
-		expect(await asks()).toBe(1);
-	});
 });
 
 describe('a file that does not come whole does not go on', () => {
-	test.each<[string, Partial<PlannedAnswer>]>([
-		['the connection is lost in the middle', { hangUp: 'mid-answer' }],
-		['the connection is lost before', { hangUp: 'before-answer' }],
-		[
-			'less comes than was told',
-			{
-				headers: { 'content-type': 'application/octet-stream', 'content-length': '5000' },
-				body: 'RIFF',
-				hangUp: 'mid-answer',
-			},
-		],
-	])('where %s', async (_, fault) => {
-		await plan(fault);
-		const error = await errorOf(speaking(simulator));
-		expect(error.message).toBe(
-			'The connection to Vogent was lost before the answer was complete [item 0]',
-		);
-		expect(error.description).toContain(mayBeCharged);
-		expect(await asks()).toBe(1);
-	});
-
 	test.each<[string, Partial<PlannedAnswer>]>([
 		['it stalls in the middle', { stall: 'mid-answer' }],
 		['it stalls before', { stall: 'before-answer' }],

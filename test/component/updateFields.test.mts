@@ -26,17 +26,11 @@ async function changesOf(updateFields: INodeParameters): Promise<unknown> {
 
 describe('what is added is sent, also where it is empty', () => {
 	test.each<[string, INodeParameters, object]>([
-		['a text', { inboundWebhookUrl: '' }, { inboundWebhookUrl: '' }],
-		['a switch', { fillEmptyStringVariables: false }, { fillEmptyStringVariables: false }],
-		['a number', { voiceVolumeLevel: 0 }, { voiceVolumeLevel: 0 }],
-		['a list', { linkedFunctionDefinitionIds: '' }, { linkedFunctionDefinitionIds: [] }],
 		[
 			'a list that an expression gives',
 			{ linkedFunctionDefinitionIds: '={{ [] }}' },
 			{ linkedFunctionDefinitionIds: [] },
 		],
-		['rows', { linkedFunctionDefinitionInputs: {} }, { linkedFunctionDefinitionInputs: [] }],
-		['an object', { metadata: '{}' }, { metadata: {} }],
 		['an object that an expression gives', { metadata: '={{ ({}) }}' }, { metadata: {} }],
 	])('%s', async (_, fields, changes) => {
 		expect(await changesOf(fields)).toEqual(changes);
@@ -51,39 +45,12 @@ describe('what is added is sent, also where it is empty', () => {
 		]);
 		expect(output[0]?.json).toMatchObject({ allowedNumbers: [] });
 	});
-
-	test('by a call batch, its numbers', async () => {
-		const parameters = {
-			batchDialJobId: chosen(seeded.batch),
-			updateFields: { fromPhoneNumberIds: '' },
-		};
-		await runNode(operating(simulator, ['callBatch', 'update'], parameters));
-		expect(await bodiesTo(simulator, 'PUT')).toEqual([{ fromPhoneNumberIds: [] }]);
-	});
-
-	test('by a prompt version, its prompt', async () => {
-		const ids = { agentId: chosen(known.agent), versionedPromptId: chosen(seeded.prompt) };
-		const parameters = { ...ids, updateFields: { prompt: '' } };
-		await runNode(operating(simulator, ['prompt', 'update'], parameters));
-		expect(await bodiesTo(simulator, 'PUT')).toEqual([{ prompt: '' }]);
-	});
 });
 
 describe('there is nothing to update', () => {
 	test.each<[string, [string, string], INodeParameters]>([
 		['of an agent', ['agent', 'update'], { agentId: chosen(known.agent) }],
 		['of a function', ['function', 'update'], { functionId: seeded.function }],
-		['of a call batch', ['callBatch', 'update'], { batchDialJobId: chosen(seeded.batch) }],
-		[
-			'of a prompt version',
-			['prompt', 'update'],
-			{ agentId: chosen(known.agent), versionedPromptId: chosen('p') },
-		],
-		[
-			'of an extractor',
-			['extractor', 'update'],
-			{ agentId: chosen(known.agent), extractorId: chosen('e') },
-		],
 		[
 			'where Other Fields hold nothing',
 			['agent', 'update'],

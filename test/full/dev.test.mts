@@ -18,7 +18,7 @@ const COPIED = [
 	...['credentials', 'nodes', 'icons', 'index.js'],
 	...['package.json', 'tsconfig.json', 'gulpfile.js'],
 ];
-const FIELDS = 'nodes/Vogent/fields/paging.ts';
+const FIELDS = 'nodes/Vogent/fields/output.ts';
 const CODEX = 'nodes/Vogent/Vogent.node.json';
 const HINT = 'Whether to return all results or only up to a given limit';
 
@@ -119,9 +119,10 @@ describe('npm run dev', () => {
 
 	test('a type error names the file and the line, and the last build stays until it is fixed', async () => {
 		const before = output.length;
-		const above = (await readFile(join(copy, FIELDS), 'utf8')).split("'Whether to")[0] ?? '';
+		const above =
+			(await readFile(join(copy, FIELDS), 'utf8')).split("'Whether to return everything")[0] ?? '';
 		await change(FIELDS, "'Whether to return everything'", '42');
-		await printed(`paging.ts(${above.split('\n').length},3): error TS2322`, 60_000, before);
+		await printed(`output.ts(${above.split('\n').length},2): error TS2322`, 60_000, before);
 		expect(await has('Whether to return everything')).toBe(true);
 		await change(FIELDS, '42', "'nothing'");
 		await changeAndSee(FIELDS, 'nothing', 'Whether to return the lot');

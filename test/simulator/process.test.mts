@@ -51,13 +51,6 @@ describe('a simulator', () => {
 		await expect(simulator.requests()).rejects.toThrow();
 	});
 
-	test('ends while it refuses connections', async () => {
-		const simulator = await launchSimulator();
-		await simulator.refuse(60_000);
-		await simulator.stop();
-		await expect(simulator.requests()).rejects.toThrow();
-	});
-
 	test('does not start on a port that is taken, and says why', async () => {
 		const simulator = await launchSimulator();
 		const port = Number(new URL(simulator.baseUrl).port);

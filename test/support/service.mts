@@ -1,9 +1,31 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
+
+import { startServer, type HttpServer } from './http.mts';
+
+/**
+ * Gives a test file a server of its own, with a path like the API's, where the simulator knows too much of the API, or
+ * answers too well; `answer` gets the whole body.
+ */
+export function useLocalServer(
+	answer: (request: IncomingMessage, body: Buffer, response: ServerResponse) => void,
+): { baseUrl: string } {
+	const local = { baseUrl: '' };
+	let server: HttpServer;
+	beforeAll(async () => {
+		server = await startServer((request, response) => {
+			void buffer(request).then(
+				(body) => answer(request, body, response),
+				() => undefined,
+			);
+		});
+		local.baseUrl = `${server.url}/api`;
+	});
+	afterAll(async () => await server.stop());
+	return local;
+}
 
 /** What a service answers. */
 export interface Answer {
@@ -36,23 +58,18 @@ export class Service {
 	/** Called for each request, before it is answered; what it gives is waited for. */
 	onRequest: (request: Received) => unknown = () => undefined;
 
-	private readonly server = createServer(
-		(request, response) => void this.handle(request, response),
+	private readonly server = useLocalServer(
+		(request, body, response) => void this.handle(request, body.toString(), response),
 	);
 
 	/** The address of the API. */
 	get baseUrl(): string {
-		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/api`;
+		return this.server.baseUrl;
 	}
 
 	/** The method, path and query of each request. */
 	get asked(): string[] {
 		return this.requests.map(({ method, url }) => `${method} ${url}`);
-	}
-
-	async start(): Promise<void> {
-		this.server.listen(0, '127.0.0.1');
-		await once(this.server, 'listening');
 	}
 
 	/** Forgets requests and answers. */
@@ -62,14 +79,8 @@ export class Service {
 		this.onRequest = () => undefined;
 	}
 
-	stop(): void {
-		this.server.closeAllConnections();
-		this.server.close();
-	}
-
-	private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+	private async handle(request: IncomingMessage, body: string, response: ServerResponse) {
 		const { method, url, headers } = request;
-		const body = await text(request).catch(() => '');
 		const received = { method, url, headers, body, at: Date.now() };
 		this.requests.push(received);
 		await this.onRequest(received);
@@ -90,8 +101,6 @@ export class Service {
 /** Gives a test file a service, which forgets everything after each test and is stopped after the last. */
 export function useService(): Service {
 	const service = new Service();
-	beforeAll(async () => await service.start());
 	afterEach(() => service.reset());
-	afterAll(() => service.stop());
 	return service;
 }

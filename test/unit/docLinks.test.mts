@@ -24,9 +24,9 @@ const anchorsOf = (page: string) =>
 			.replaceAll(' ', '-'),
 	);
 
-/** What a page links to, without what is elsewhere. */
+/** What a page links to or shows, without what is elsewhere. */
 const linksOf = (page: string) =>
-	[...page.matchAll(/\]\(([^)\s]+)\)/g)]
+	[...page.matchAll(/(?:\]\(|src="|srcset=")([^)"\s]+)/g)]
 		.map(([, target = '']) => target)
 		.filter((target) => !target.startsWith('https://'));
 
@@ -41,7 +41,7 @@ const pathsOf = (page: string) =>
 		.sort();
 
 describe.each(pages)('%s', (file) => {
-	test('links to nothing that is not there', () => {
+	test('links to nothing, and shows no picture, that is not there', () => {
 		const broken = linksOf(read(file)).filter((link) => {
 			const [path = '', anchor] = link.split('#');
 			const target = path === '' ? file : join(dirname(file), path);

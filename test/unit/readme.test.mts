@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, test } from '@jest/globals';
@@ -19,15 +19,4 @@ describe('the README', () => {
 			expect(operations.trim()).toBe(resource.operations.map((one) => one.name).join(', '));
 		},
 	);
-
-	test('links to no file and shows no picture that is not there', () => {
-		const targets = [...readme.matchAll(/(?:\]\(|src="|srcset=")(?!https:)([^)"#]+)/g)];
-		expect(targets.length).toBeGreaterThan(20);
-		for (const [, target = ''] of targets) {
-			expect({ target, exists: existsSync(join(repositoryDirectory, target)) }).toEqual({
-				target,
-				exists: true,
-			});
-		}
-	});
 });

@@ -24,14 +24,4 @@ describe('the pages of the resources', () => {
 			expect({ file, text: readFileSync(join(folder, file), 'utf8') }).toEqual({ file, text });
 		}
 	});
-
-	test('have every operation, with the link to it', async () => {
-		const pages = await pagesOf(resources, new Vogent().description.properties);
-		for (const [index, { operations }] of resources.entries()) {
-			const text = pages[index]?.text ?? '';
-			const headings = [...text.matchAll(/^## (.*)$/gm)].map(([, name]) => name);
-			expect(headings).toEqual(operations.map(({ name }) => name));
-			for (const { value } of operations) expect(text).toContain(`"operation": "${value}"`);
-		}
-	});
 });

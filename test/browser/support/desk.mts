@@ -1,5 +1,9 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+
+import { fixtures } from '../../e2e/support/workflows.mts';
+import { startServer } from '../../support/http.mts';
 import { openBrowser } from './browser.mts';
-import { serveClip } from './clipServer.mts';
 import { Editor } from './editor.mts';
 
 /** A browser that shows n8n, and a clip to download. */
@@ -15,12 +19,15 @@ export const publicAddress = 'https://n8n.example.com';
 /** Opens the n8n that is at an address. */
 export async function openDesk(url: string): Promise<Desk> {
 	const browser = await openBrowser();
-	const clip = await serveClip();
+	const clip = await startServer((_, response) => {
+		response.setHeader('content-type', 'audio/wav');
+		createReadStream(join(fixtures, 'clip.wav')).pipe(response);
+	});
 	return {
 		editor: await Editor.open(browser, url),
-		clipUrl: clip.url,
+		clipUrl: `${clip.url}/clip.wav`,
 		close: async () => {
-			clip.stop();
+			await clip.stop();
 			await browser.close();
 		},
 	};

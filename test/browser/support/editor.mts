@@ -169,11 +169,15 @@ export class Editor {
 		return this.part('output-panel');
 	}
 
-	/** Waits until n8n's notices are gone: they would lie over what a picture is to show. */
+	/** Closes n8n's notices, which would lie over what a picture is to show, until no more of them come. */
 	async withoutNotices(): Promise<void> {
-		for (const close of await this.page.locator('.el-notification__closeBtn').all()) {
-			await close.click().catch(() => undefined);
-		}
+		const close = this.page.locator('.el-notification__closeBtn').first();
+		const isClosed = async () =>
+			await close.click({ timeout: 1000 }).then(
+				() => true,
+				() => false,
+			);
+		while (await isClosed());
 		await this.page.locator('.el-notification').first().waitFor({ state: 'detached' });
 	}
 }

@@ -1,6 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+import { startServer } from '../../support/http.mts';
 
 /** A message of a conversation, as OpenAI's chat-completions API has it. */
 export interface ChatMessage {
@@ -58,9 +59,7 @@ export async function launchChatModel(): Promise<ChatModel> {
 	const requests: ChatRequest[] = [];
 
 	const answer = async (request: IncomingMessage) => {
-		const chunks: Buffer[] = [];
-		for await (const chunk of request) chunks.push(chunk as Buffer);
-		const body = Buffer.concat(chunks).toString();
+		const body = await text(request);
 		const { method, url } = request;
 		if (method !== 'POST' || url !== completionsPath) throw new Error(`No API at ${method} ${url}`);
 		const { messages, tools = [] } = JSON.parse(body) as ChatRequest;
@@ -70,7 +69,7 @@ export async function launchChatModel(): Promise<ChatModel> {
 		return completion(await turn(new Conversation(messages)), requests.length);
 	};
 
-	const server = createServer((request, response) => {
+	const server = await startServer((request, response) => {
 		const reply = (status: number, body: object) => {
 			response.writeHead(status, { 'content-type': 'application/json' });
 			response.end(JSON.stringify(body));
@@ -80,21 +79,15 @@ export async function launchChatModel(): Promise<ChatModel> {
 			(error: unknown) => reply(400, { error: { message: String(error) } }),
 		);
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+		url: `${server.url}/v1`,
 		apiKey: 'key-of-a-scripted-model',
 		requests,
 		plan: (...planned) => {
 			turns = planned;
 			requests.length = 0;
 		},
-		stop: async () => {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
-		},
+		stop: server.stop,
 	};
 }
 

@@ -84,7 +84,7 @@ export async function ownN8n(
 	const home = await withThisTarball((tarball) =>
 		createHome({ ...options, tarball, database, env }),
 	);
-	return await openN8n(home, await home.start(), home.remove);
+	return await openN8n(home, await home.start(), () => home.remove());
 }
 
 async function openN8n<Server extends SeenServer>(

@@ -8,7 +8,11 @@ export async function filesWith(directory: string, text: string): Promise<string
 		.filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
 		.map((entry) => join(entry.parentPath, entry.name));
 	const found = await Promise.all(
-		files.map(async (file) => ((await readFile(file)).includes(text) ? [file] : [])),
+		files.map(async (file) => {
+			// n8n may be running, and a file may be gone by now.
+			const content = await readFile(file).catch(() => Buffer.alloc(0));
+			return content.includes(text) ? [file] : [];
+		}),
 	);
 	return found.flat();
 }

@@ -1,6 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+import { startServer } from '../../support/http.mts';
 
 /** What a bot asked Telegram for. */
 export interface BotRequest {
@@ -24,7 +25,7 @@ const accessToken = '1:token-of-a-test';
 export async function launchTelegram(file: Uint8Array): Promise<Telegram> {
 	const requests: BotRequest[] = [];
 	let webhook: BotRequest['body'] = {};
-	const server = createServer((request, response) => {
+	const server = await startServer((request, response) => {
 		void answer(request).then(({ status, body }) => {
 			response.writeHead(status, {
 				'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream',
@@ -38,10 +39,7 @@ export async function launchTelegram(file: Uint8Array): Promise<Telegram> {
 		if (pathname === `/file/bot${accessToken}/voice/file_7.oga`) return { status: 200, body: file };
 		if (!pathname.startsWith(`/bot${accessToken}/`)) return { status: 401, body: '{"ok":false}' };
 		const method = pathname.split('/').at(-1) ?? '';
-		const chunks: Buffer[] = [];
-		for await (const chunk of request) chunks.push(chunk as Buffer);
-		const text = Buffer.concat(chunks).toString();
-		const body = JSON.parse(text || '{}') as BotRequest['body'];
+		const body = JSON.parse((await text(request)) || '{}') as BotRequest['body'];
 		requests.push({ method, body });
 		if (method === 'setWebhook') webhook = body;
 		const results: Record<string, object> = {
@@ -51,10 +49,8 @@ export async function launchTelegram(file: Uint8Array): Promise<Telegram> {
 		return { status: 200, body: JSON.stringify({ ok: true, result: results[method] ?? {} }) };
 	};
 
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
 	return {
-		baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		baseUrl: server.url,
 		accessToken,
 		requests,
 		update: async (message) => {
@@ -68,10 +64,6 @@ export async function launchTelegram(file: Uint8Array): Promise<Telegram> {
 			});
 			return response.status;
 		},
-		stop: async () => {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
-		},
+		stop: server.stop,
 	};
 }

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import { startServer } from '../../support/http.mts';
 
 /** A request as the server saw it. `body` is what of it has arrived. */
 export interface Received {
@@ -26,7 +27,7 @@ export async function withServer<Result>(
 	use: (server: FactServer) => Promise<Result>,
 ): Promise<Result> {
 	const received: Received[] = [];
-	const server = createServer((request, response) => {
+	const server = await startServer((request, response) => {
 		const { method = '', url = '', headers } = request;
 		const chunks: Buffer[] = [];
 		received.push({
@@ -42,14 +43,11 @@ export async function withServer<Result>(
 		request.on('error', () => undefined);
 		answer(request, response);
 	});
-	server.on('clientError', (_error, socket) => socket.destroy());
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
+	const { url } = server;
 	try {
-		return await use({ port, url: `http://127.0.0.1:${port}`, received });
+		return await use({ port: Number(new URL(url).port), url, received });
 	} finally {
-		server.closeAllConnections();
-		await new Promise((resolve) => server.close(resolve));
+		await server.stop();
 	}
 }
 

@@ -5,6 +5,7 @@ import type { OpenAPIV3 } from 'openapi-types';
 /** An operation of the contract, with where it is found. */
 export interface ContractOperation {
 	operationId: string;
+	isDeprecated: boolean;
 	method: string;
 	path: string;
 	parameters: OpenAPIV3.ParameterObject[];
@@ -58,6 +59,7 @@ function describe(
 	const body = requestBody && !('$ref' in requestBody) ? requestBody.content : {};
 	return {
 		operationId: operation.operationId,
+		isDeprecated: operation.deprecated === true,
 		method: method.toUpperCase(),
 		path,
 		parameters: (operation.parameters ?? []).map((parameter) => resolve(contract, parameter)),

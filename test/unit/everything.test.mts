@@ -102,19 +102,24 @@ const OWN_CHOICES = new Set([
 	'linesMode',
 	'agentLink',
 	'options.ifNameExists',
+	'output',
+	// The reference names one of the three.
+	'silenceHangupConfiguration.values.type',
+	// Numbers, to the API.
+	'schedule.values.days.slots.dayOfWeek',
 ]);
 
+const COLLECTION = /^(additionalFields|updateFields|filters)\./;
+
 /** The path in a request of what is at this path in the node. */
-const pathInRequest = (path: string) =>
-	path
-		.replace(/^(additionalFields|updateFields|filters)\./, '')
-		.replaceAll('.values.', '.')
-		.replace(/utteranceDetectorConfig$/, '$&.sensitivity');
+const pathInRequest = (path: string) => path.replace(COLLECTION, '').replaceAll('.values.', '.');
 
 test.each(
 	sending.flatMap(({ name, fields }) =>
 		fields
-			.filter(([path, { type }]) => type === 'options' && !OWN_CHOICES.has(path))
+			.filter(
+				([path, { type }]) => type === 'options' && !OWN_CHOICES.has(path.replace(COLLECTION, '')),
+			)
 			.map(([path, { options }]) => [name, path, options as INodePropertyOptions[]] as const),
 	),
 )('%s offers for %s what the API takes', (name, path, options) => {

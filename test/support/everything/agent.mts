@@ -27,6 +27,7 @@ export const agentRows = [
 				aiModelId: chosen(known.model),
 				agentType: 'STANDARD',
 				prompt: 'You answer the phone of {{clinic}}.',
+				simplify: true,
 				additionalFields: {
 					...agentSettings,
 					defaultExtractor: { values: { name: 'Day', extractorFieldsJsonSchema: schema } },
@@ -94,6 +95,7 @@ export const agentRows = [
 	row('agent', 'update', () => ({
 		parameters: {
 			agentId: chosen(known.agent),
+			simplify: true,
 			updateFields: {
 				name: 'Appointments by day',
 				defaultVoiceId: chosen(known.otherVoice),

@@ -7,29 +7,25 @@ import { chosen, given, NEW_ID, row } from './row.mts';
 
 const webhookUrl = 'https://hooks.example.com/calls';
 
+const prompt = {
+	aiModelId: known.model,
+	agentType: 'CUSTOM_FLOW',
+	name: 'For this call',
+	prompt: 'You call once.',
+	flowDefinition: flow,
+	modelOptionValues: [{ optionId: known.modelOption, value: '0.4' }],
+};
+
 /** An agent's settings for one call, in which every field of the API has a value. */
 const agentOverrides = {
 	...agentSettingsBody,
 	voiceOptionValues: undefined,
-	linkedFunctionDefinitionIds: [known.function],
 	ivrConfiguration: {
 		...agentSettingsBody.ivrConfiguration,
-		versionedPrompt: {
-			aiModelId: known.model,
-			agentType: 'STANDARD',
-			name: 'For its menus',
-			prompt: 'Press one.',
-		},
+		versionedPrompt: { ...prompt, name: 'For its menus' },
 	},
 	defaultVoiceId: known.voice,
-	defaultVersionedPrompt: {
-		aiModelId: known.model,
-		agentType: 'CUSTOM_FLOW',
-		name: 'For this call',
-		prompt: 'You call once.',
-		flowDefinition: flow,
-		modelOptionValues: [{ optionId: known.modelOption, value: '0.4' }],
-	},
+	defaultVersionedPrompt: prompt,
 };
 
 /** What both ways of placing a call have. */

@@ -1,5 +1,5 @@
 import { known } from './made.mts';
-import { chosen, given, NEW_ID, pages, row, twoPages, twoRows } from './row.mts';
+import { chosen, given, NEW_ID, row, twoPages, twoRows } from './row.mts';
 
 const path = `/eval_configs/${known.evalConfig}`;
 
@@ -107,21 +107,18 @@ export const evaluationRows = [
 		],
 	})),
 
-	row('evaluation', 'getAllRecords', ({ evalRecordId }) => ({
+	row('evaluation', 'getAllRecords', () => ({
 		parameters: {
 			evalConfigId: chosen(known.evalConfig),
-			returnAll: false,
-			limit: 2,
-			filters: { search: evalRecordId },
+			...twoRows,
+			filters: { search: 'Angry caller' },
 		},
-		requests: [
-			{
-				operationId: 'listEvalRecords',
-				method: 'GET',
-				path: `${path}/records`,
-				query: { limit: '2', search: evalRecordId },
-			},
-		],
+		requests: twoPages(
+			'listEvalRecords',
+			`${path}/records`,
+			`eval records of ${known.evalConfig}`,
+			{ search: 'Angry caller' },
+		),
 	})),
 
 	row('evaluation', 'getRecord', ({ evalRecordId }) => ({
@@ -199,12 +196,11 @@ export const evaluationRows = [
 	})),
 
 	row('evaluation', 'getAllResults', () => ({
-		parameters: { evalRunId: known.evalRun, returnAll: true, options: { onlyFailing: false } },
-		requests: pages(
+		parameters: { evalRunId: known.evalRun, ...twoRows, options: { onlyFailing: false } },
+		requests: twoPages(
 			'listEvalResults',
 			`/eval_runs/${known.evalRun}/results`,
 			`eval results of ${known.evalRun}`,
-			{ limits: [100, 100] },
 		),
 	})),
 

@@ -10,8 +10,8 @@ import {
 
 const contract = readContract();
 
-/** The operations of the API. */
-export const apiOperations = operationsOf(contract);
+/** The operations of the API that are not deprecated. */
+export const apiOperations = operationsOf(contract).filter(({ isDeprecated }) => !isDeprecated);
 
 /**
  * What an operation of the API can be sent: the fields of its body by their paths, such as `schedule.days.dayOfWeek`, and
@@ -32,6 +32,7 @@ function fieldsOf(schema: Schema, at = ''): Array<[string, OpenAPIV3.SchemaObjec
 	const resolved = resolveSchema(contract, schema);
 	if (resolved.type === 'array') return fieldsOf(resolved.items, at);
 	return Object.entries(resolved.properties ?? {}).flatMap(([name, member]) => {
+		if (resolveSchema(contract, member).deprecated) return [];
 		const path = at === '' ? name : `${at}.${name}`;
 		return [[path, resolveSchema(contract, member)] as const, ...fieldsOf(member, path)] as Array<
 			[string, OpenAPIV3.SchemaObject]
@@ -46,6 +47,8 @@ export function fieldsOfNode(fields: INodeProperties[], at = ''): Array<[string,
 		const path = `${at}${name}`;
 		// A field for what the API has gained since: the contract knows of nothing that it could hold.
 		if (type === 'notice' || name === 'otherFields') return [];
+		// Rows are run as a node.
+		if (field.displayOptions?.show?.['@tool']) return [];
 		if (type === 'collection') return fieldsOfNode(options as INodeProperties[], `${path}.`);
 		if (type !== 'fixedCollection') return [[path, field] as [string, INodeProperties]];
 		return (options as INodePropertyCollection[]).flatMap((group) =>

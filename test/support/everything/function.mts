@@ -6,7 +6,7 @@ const schema = '{ "type": "object", "properties": { "order": { "type": "string" 
 
 export const functionRows = [
 	row('function', 'get', () => ({
-		parameters: { functionId: chosen(known.function) },
+		parameters: { functionId: chosen(known.function), options: { showHeaderValues: true } },
 		requests: [{ operationId: 'getFunction', method: 'GET', path }],
 	})),
 
@@ -30,7 +30,7 @@ export const functionRows = [
 					lifecycleMessages: {
 						values: {
 							started: 'One moment, please.\nI will put you through.',
-							waiting: '',
+							waiting: 'Still trying.',
 							awaitSpeech: true,
 						},
 					},
@@ -50,6 +50,7 @@ export const functionRows = [
 						displayName: 'To the reception',
 						lifecycleMessages: {
 							started: ['One moment, please.', 'I will put you through.'],
+							waiting: ['Still trying.'],
 							awaitSpeech: true,
 						},
 					},

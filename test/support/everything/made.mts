@@ -90,6 +90,9 @@ export async function makeReady(simulator: Simulator): Promise<Made> {
 	const config = `/eval_configs/${known.evalConfig}`;
 	const record = { recordType: 'DIAL', dialId };
 	const evalRecordId = await idOf(simulator, `${config}/records`, record);
+	const prompt = { recordType: 'PROMPT', name: 'Angry caller', systemPrompt: 'Be angry.' };
+	await idOf(simulator, `${config}/records`, prompt);
+	await idOf(simulator, `${config}/records`, prompt);
 	const waitingRunId = await idOf(simulator, `${config}/runs`, {
 		callAgentId: known.agent,
 		versionedPromptId: known.prompt,

@@ -50,14 +50,8 @@ const reads: Read[] = [
 				extractorId: text(row.id),
 			})),
 	},
-	{
-		operationId: 'getFunction',
-		needs: 'function linked to an agent',
-		from: (rowsOf) =>
-			rowsOf('listAgents')
-				.flatMap(({ row }) => rowsIn(row.linkedFunctionDefinitions))
-				.map((linked) => ({ id: text(linked.functionDefinitionId) })),
-	},
+	{ operationId: 'listFunctions' },
+	{ operationId: 'getFunction', needs: 'function', from: idsOf('listFunctions') },
 	{ operationId: 'listPhoneNumbers' },
 	{ operationId: 'getPhoneNumber', needs: 'phone number', from: idsOf('listPhoneNumbers') },
 	{ operationId: 'listBatchDialJobs' },
@@ -78,7 +72,18 @@ const reads: Read[] = [
 		from: idsOf('listBatchDialJobDials'),
 	},
 	{ operationId: 'listEvalConfigs' },
+	{ operationId: 'getEvalConfig', needs: 'eval config', from: idsOf('listEvalConfigs') },
+	{ operationId: 'listEvalRecords', needs: 'eval config', from: idsOf('listEvalConfigs') },
+	{
+		operationId: 'getEvalRecord',
+		needs: 'eval record',
+		from: (rowsOf) =>
+			rowsOf('listEvalRecords').map(({ params, row }) => ({ ...params, recordId: text(row.id) })),
+	},
 	{ operationId: 'listEvalRuns', needs: 'eval config', from: idsOf('listEvalConfigs') },
+	{ operationId: 'getEvalRun', needs: 'eval run', from: idsOf('listEvalRuns') },
+	{ operationId: 'listEvalResults', needs: 'eval run', from: idsOf('listEvalRuns') },
+	{ operationId: 'getEvalResult', needs: 'eval result', from: idsOf('listEvalResults') },
 ];
 
 /** Asks all reads, one after the other, and gives what came of each. Throws ApiUnreachable. */

@@ -29,10 +29,10 @@ async function create(path: string, body: object): Promise<{ id: string }> {
 }
 
 describe('what is created is filled in as the contract says, and given back', () => {
-	const transfer = { name: 'to_sales', description: '', allowedNumbers: [] };
+	const transfer = { name: 'to_sales', description: '', type: 'transfer', allowedNumbers: [] };
 	const flowDefinition = { nodes: [], aiOpen: true };
 	test.each<[string, string, object, object]>([
-		['a function', '/functions', transfer, { ...transfer, type: 'transfer' }],
+		['a function', '/functions', transfer, { ...transfer, headers: null }],
 		['an extractor', `${ofAgent}/extractors`, extractor, extractor],
 		[
 			'a prompt',
@@ -99,6 +99,8 @@ test('an agent is made with its prompt and its extractor, and keeps what no answ
 		defaultVersionedPromptId: uuid,
 		defaultExtractorId: uuid,
 		linkedFunctionDefinitions: [{ functionDefinitionId: 'b' }, { functionDefinitionId: 'a' }],
+		timeoutMessage: null,
+		ivrSilenceHangupConfiguration: null,
 	});
 	expect((await simulator.agents()).at(-1)).toMatchObject({ ...agent, ...hidden });
 	expect(await read(`/agents/${agent.id}/versioned_prompts`)).toMatchObject({ data: [prompt] });
@@ -111,7 +113,7 @@ test.each<[string, object, string, string]>([
 	['bought', { type: 'purchase', purchase: { number: '+14155550100' } }, '+14155550100', 'PSTN'],
 	[
 		'made',
-		{ type: 'vogent_sip', vogentSip: { sipPrefix: 'desk', username: 'a', password: 'b' } },
+		{ type: 'vogent_sip', vogentSip: { sipPrefix: 'desk', username: 'desk1', password: 'secret' } },
 		'desk',
 		'SIP_USERNAME',
 	],

@@ -34,7 +34,6 @@ test('every documented read is asked, and the simulator answers all as documente
 	expect(code).toBe(0);
 	for (const { operationId } of reads) expect(rowOf(output, operationId)).toMatch(/ 200 +OK$/);
 	expect(output).toContain(`${reads.length} operations: ${reads.length} OK, 0 differ, 0 skipped`);
-	expect(output).toContain('note: agent.silenceHangupConfiguration is not in the contract');
 	const asked = (await simulator.requests()).map(({ operationId }) => operationId);
 	expect(new Set(asked)).toEqual(new Set(reads.map(({ operationId }) => operationId)));
 });

@@ -114,9 +114,12 @@ describe('what is read', () => {
 		'/batch_dial_jobs/': 'batch dial job 1',
 		'/dials/': 'dial 1',
 		'/eval_configs/': 'eval config 1',
+		'/eval_results/': 'eval result 1',
+		'/eval_runs/': 'eval run 1',
 		'/extractors/': 'extractor 1',
 		'/functions/': 'function 1',
 		'/phone_numbers/': 'phone number 1',
+		'/records/': 'eval record 1',
 		'/versioned_prompts/': 'prompt 1',
 	};
 

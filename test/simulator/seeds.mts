@@ -162,7 +162,15 @@ export const evalConfigs = new Collection<Row>(() => [
 	},
 ]);
 
-export const evalRecords = new Collection<Row>(() => []);
+export const evalRecords = new Collection<Row>(() => [
+	{
+		parentId: seedId('eval config 1'),
+		id: seedId('eval record 1'),
+		recordType: 'PROMPT',
+		dialId: null,
+		prompt: { name: 'Calm caller', systemPrompt: 'You are calm.' },
+	},
+]);
 
 export const evalRuns = new Collection<Row>(() => [
 	{

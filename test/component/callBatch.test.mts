@@ -2,11 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { createRunExecutionData } from 'n8n-workflow';
 import type { INodeParameters } from 'n8n-workflow';
 
+import { callApi } from '../simulator/calls.mts';
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { runs } from '../support/runs.mts';
 import { known } from './support/call.mts';
-import { runNode, type Execution } from './support/execution.mts';
+import { errorOf, runNode, type Execution } from './support/execution.mts';
 import { useFastClock } from './support/fastClock.mts';
 import { bodiesTo, chosen, operating, sentTo } from './support/operate.mts';
 
@@ -61,7 +62,9 @@ describe('a call batch of the input items', () => {
 				pairedItem: [{ item: 0 }, { item: 1 }, { item: 2 }],
 			},
 		]);
-		expect(hints).toEqual([]);
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringContaining("calls nobody yet. 'Resume' starts it."),
+		]);
 	});
 
 	test('may have variables for some of the people only, as JSON', async () => {
@@ -91,7 +94,8 @@ describe('a call batch of the input items', () => {
 		const count = runs(10_000, 2000);
 		const phoneOf = (index: number) => `+1555${String(index).padStart(7, '0')}`;
 		const many = Array.from({ length: count }, (_, index) => ({ json: { phone: phoneOf(index) } }));
-		const { output } = await runNode({ ...batching(), items: many });
+		const options = { maxCalls: count };
+		const { output } = await runNode({ ...batching({ options }), items: many });
 		expect(output).toHaveLength(1);
 		expect(output[0]?.pairedItem).toHaveLength(count);
 		const [body] = (await bodiesTo(simulator)) as [{ rows: unknown[] }];
@@ -125,7 +129,8 @@ describe('a call batch of JSON', () => {
 			['Morning', { item: 0 }],
 			['Evening', { item: 1 }],
 		]);
-		const rows = [{ ...list[0], toNumber: '+15550100001' }, list[1]];
+		const inputs = { first_name: 'Anna', age: '42' };
+		const rows = [{ toNumber: '+15550100001', inputs }, list[1]];
 		expect(await bodiesTo(simulator)).toMatchObject([{ rows }, { rows }]);
 	});
 });
@@ -138,5 +143,63 @@ describe('with Retry On Fail', () => {
 		expect(second.output).toEqual(first.output);
 		expect(second.hints[0]?.message).toMatch(/^Created or found by an earlier try/);
 		expect(await sentTo(simulator)).toHaveLength(1);
+	});
+});
+
+describe('with Start Now', () => {
+	const starting = (changes: INodeParameters = {}) => ({
+		...batching({ startNow: true, ...changes }),
+		items,
+	});
+	const created = async () => {
+		const { body } = await callApi(simulator, 'GET', '/batch_dial_jobs');
+		const { data } = body as { data: Array<{ id: string; name: string }> };
+		return data.filter(({ name }) => name === 'Reminders for Monday');
+	};
+	const pausing = async () =>
+		(await sentTo(simulator)).filter(({ path }) => path.endsWith('/paused')).length;
+
+	test('the batch is created, and then calls', async () => {
+		const { output, hints } = await runNode(starting());
+		expect(output).toEqual([
+			expect.objectContaining({ json: expect.objectContaining({ status: 'ACTIVE' }) }),
+		]);
+		expect(hints).toEqual([]);
+		await simulator.advance(0);
+		expect(await simulator.calls()).toHaveLength(2);
+	});
+
+	test('no expression starts it', async () => {
+		const { output } = await runNode(starting({ startNow: '={{ true }}' }));
+		expect(output[0]?.json.status).toBe('INIT');
+		expect(await pausing()).toBe(0);
+	});
+
+	test.each([
+		['GET', '/batch_dial_jobs/{id}', 'nobody has been called'],
+		['POST', '/batch_dial_jobs/{id}/paused', 'it is not known whether it has begun to call'],
+	])(
+		'a failure of %s %s says that %s, and a retry creates no second one',
+		async (method, path, said) => {
+			await simulator.plan({ method, path, status: 500, times: 3 });
+			const execution = starting();
+			const error = await errorOf(execution);
+			const [batch] = await created();
+			expect(error.message).toContain(`The call batch ${batch?.id} was created`);
+			expect(error.message).toContain(said);
+			const { output } = await runNode(execution);
+			expect(output[0]?.json).toMatchObject({ id: batch?.id, status: 'ACTIVE' });
+			expect(await created()).toHaveLength(1);
+		},
+	);
+});
+
+describe('Max Calls per Execution', () => {
+	test('more is an error, before anything is sent', async () => {
+		const error = await errorOf({ ...batching({ options: { maxCalls: 2 } }), items });
+		expect(error.message).toBe(
+			'This would make 3 calls, but only 2 are allowed, so nobody was called [item 0]',
+		);
+		expect(await simulator.requests()).toEqual([]);
 	});
 });

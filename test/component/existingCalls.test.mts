@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
-import { calling, known } from './support/call.mts';
+import { calling } from './support/call.mts';
 import { runNode } from './support/execution.mts';
 
 let simulator: Simulator;
@@ -20,25 +20,31 @@ describe('an existing call', () => {
 		};
 	};
 
-	test('is given simplified, with its transcript as lines and as one text', async () => {
+	test('is given simplified, with what was said, as lines and as one text', async () => {
 		const { dialId, to } = await start();
 		await simulator.advance(60_000);
 		const { output } = await runNode(to('get', { simplify: true }));
 		const [call] = await simulator.calls();
-		const lines = (call?.dial.transcript ?? [])
-			.filter(({ text }) => text !== '')
-			.map(({ speaker, text }) => `${speaker === 'AI' ? 'AI' : 'Human'}: ${text}`);
-		expect(lines.length).toBeGreaterThan(1);
+		const all = call?.dial.transcript ?? [];
+		const spoken = all.filter(({ text, detailType }) => text !== '' && detailType !== 'function');
+		expect(spoken.length).toBeGreaterThan(1);
+		expect(all.length).toBeGreaterThan(spoken.length);
 		expect(output[0]?.json).toEqual({
-			id: dialId,
+			dialId,
 			status: 'completed',
 			systemResultType: 'COUNTERPARTY_HANGUP',
 			toNumber: '+15550100001',
-			fromNumberId: known.fromNumber,
 			durationSeconds: call?.dial.durationSeconds,
 			aiResult: call?.dial.aiResult,
-			transcript: lines,
-			transcriptText: lines.join('\n'),
+			transcriptText: spoken.map(({ speaker, text }) => `${speaker}: ${text}`).join('\n'),
+			transcript: spoken.map(({ speaker, text, startTimeMs, endTimeMs }) => ({
+				speaker,
+				text,
+				startTimeMs,
+				endTimeMs,
+			})),
+			functionCalls: all.flatMap(({ functionCalls = [] }) => functionCalls),
+			nodeTransitions: all.flatMap(({ nodeTransition }) => nodeTransition ?? []),
 			recordings: call?.dial.recordings?.map(({ url }) => url),
 		});
 	});

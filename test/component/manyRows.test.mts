@@ -82,7 +82,7 @@ describe('Simplify', () => {
 		const place: Place = ['callBatch', 'getCalls'];
 		const [simple] = await rowsOf(listing(place, { ...ofBatch, simplify: true }));
 		const [whole] = await rowsOf(listing(place, ofBatch));
-		expect(simple).toMatchObject({ id: whole?.id, status: whole?.status });
+		expect(simple).toMatchObject({ dialId: whole?.id, status: whole?.status });
 		expect(simple?.transcriptText).toEqual(expect.any(String));
 		expect(whole).not.toHaveProperty('transcriptText');
 		expect(whole).toHaveProperty('agent');
@@ -96,7 +96,7 @@ describe('Simplify', () => {
 			const rows = [{ id: 'a' }, { id: 'b', transcript: 7, recordings: 'none', aiResult: null }];
 			await simulator.plan({ method: 'GET', path, body: { data: rows } });
 			const execution = listing([...place], { ...ofBatch, simplify: true });
-			expect((await rowsOf(execution)).map(({ id }) => id)).toEqual(['a', 'b']);
+			expect((await rowsOf(execution)).map(({ id, dialId }) => id ?? dialId)).toEqual(['a', 'b']);
 		}
 	});
 });

@@ -2,6 +2,7 @@ import type { ContractOperation } from '../../test/contract/contract.mts';
 import { markdownTable } from '../docs/table.mts';
 import { writeBetweenMarks } from '../docs/written.mts';
 import type { Result } from './api.mts';
+import { listedRows } from './reads.mts';
 
 /** Writes what came of each operation into a page, in a row for each outcome. */
 export async function writeRun(
@@ -21,11 +22,12 @@ export async function writeRun(
 }
 
 /** Counts only: what differs may be the workspace's own, and is printed. */
-function outcomeOf({ status, skipped, differences, tried }: Result): string {
+function outcomeOf({ status, skipped, differences, tried, body }: Result): string {
 	if (skipped !== null) return `Not asked: ${skipped}`;
 	if (status !== 200) return status === null ? 'No answer' : `Nothing: HTTP ${status}`;
 	const many = differences.length === 1 ? '1 difference' : `${differences.length} differences`;
-	const matched = differences.length === 0 ? 'Every field' : `All but ${many}`;
+	if (differences.length === 0 && listedRows(body)?.length === 0) return 'The list was empty';
+	const matched = differences.length === 0 ? 'All of the answer' : `All but ${many}`;
 	return tried === undefined ? matched : `${matched}; ${tried}`;
 }
 

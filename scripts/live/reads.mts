@@ -137,6 +137,7 @@ function idsOf(operationId: string): NonNullable<Read['from']> {
 
 /** The rows of a list's answer; null for an answer that is no list. */
 export function listedRows(body: unknown): Row[] | null {
+	if (Array.isArray(body)) return rowsIn(body);
 	if (typeof body !== 'object' || body === null) return null;
 	const list = Object.values(body).find((value) => Array.isArray(value)) as unknown;
 	const isList = 'data' in body || 'voices' in body || 'extractors' in body;

@@ -11,6 +11,8 @@ export interface Result extends Comparison {
 	skipped: string | null;
 	/** The answer when it was 200 and JSON. */
 	body?: unknown;
+	/** What was tried beyond the contract, and came out; for the README, so without anything of the workspace. */
+	tried?: string;
 }
 
 /** Not one request has been answered; the message is for the user. */
@@ -32,10 +34,14 @@ export class LiveApi {
 	}
 
 	/**
-	 * Takes an operation, the values for its path and its form, and gives what came of it.
+	 * Takes an operation, the values for its path and its form or JSON body, and gives what came of it.
 	 * Throws ApiUnreachable when this fails without any answer and no request before was answered.
 	 */
-	async ask(operationId: string, params: Record<string, string>, form?: FormData): Promise<Result> {
+	async ask(
+		operationId: string,
+		params: Record<string, string>,
+		content?: FormData | Record<string, unknown>,
+	): Promise<Result> {
 		const operation = this.#operations.find((known) => known.operationId === operationId);
 		if (!operation) throw new Error(`The contract has no operation ${operationId}`);
 		const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
@@ -49,13 +55,15 @@ export class LiveApi {
 			notes: [],
 		};
 		try {
+			const isJson = content !== undefined && !(content instanceof FormData);
 			const response = await fetch(this.#options.baseUrl + path, {
 				method: operation.method,
 				headers: {
 					accept: 'application/json',
 					authorization: `Bearer ${this.#options.apiKey}`,
+					...(isJson ? { 'content-type': 'application/json' } : {}),
 				},
-				body: form ?? null,
+				body: isJson ? JSON.stringify(content) : (content ?? null),
 				// A redirect could take the key to somebody else.
 				redirect: 'manual',
 				signal: AbortSignal.timeout(patienceMs),

@@ -1,20 +1,25 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { repositoryDirectory } from '../../test/n8n/paths.mts';
 
 export interface LiveOptions {
 	apiKey: string;
 	baseUrl: string;
-	/** Whether a voice may be cloned. */
+	/** Whether a voice may be cloned and a call be created. */
 	spend: boolean;
+	/** The page whose table says what came of it; null where none may: only Vogent's own API proves something. */
+	page: string | null;
 }
 
 /** The check was called in a way that it does not understand; the message is for its user. */
 export class UsageError extends Error {}
 
 const defaultBaseUrl = 'https://api.vogent.ai/api';
+const readme = path.join(repositoryDirectory, 'README.md');
 const usage = 'VOGENT_API_KEY=<key> npm run test:live [-- --spend] [-- --base-url <URL>]';
 
 /**
- * Reads `--spend`, `--base-url`, VOGENT_API_KEY and VOGENT_BASE_URL.
+ * Reads `--spend`, `--base-url`, `--page` (for tests), VOGENT_API_KEY and VOGENT_BASE_URL.
  * Throws a UsageError, which never names the key, when something is missing or wrong.
  */
 export function readOptions(args: string[], environment: NodeJS.ProcessEnv): LiveOptions {
@@ -26,14 +31,24 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Liv
 	}
 	const baseUrl = values['base-url'] ?? (environment.VOGENT_BASE_URL || defaultBaseUrl);
 	checkBaseUrl(baseUrl);
-	return { apiKey, baseUrl: baseUrl.replace(/\/+$/, ''), spend: values.spend };
+	const page = values.page ?? (baseUrl === defaultBaseUrl ? readme : null);
+	return {
+		apiKey,
+		baseUrl: baseUrl.replace(/\/+$/, ''),
+		spend: values.spend,
+		page: values.spend ? page : null,
+	};
 }
 
 function parse(args: string[]) {
 	try {
 		const { values } = parseArgs({
 			args,
-			options: { spend: { type: 'boolean', default: false }, 'base-url': { type: 'string' } },
+			options: {
+				spend: { type: 'boolean', default: false },
+				'base-url': { type: 'string' },
+				page: { type: 'string' },
+			},
 		});
 		return values;
 	} catch {

@@ -7,6 +7,8 @@ interface Read {
 	operationId: string;
 	/** What it needs from an answer before it, in the words of the report. */
 	needs?: string;
+	/** What it sends: some reads are POST. */
+	body?: Row;
 	/** Values for its path, from the rows of all answers before it; the first that gives rows is enough. */
 	from?: (rowsOf: (operationId: string) => Found[]) => Params[];
 }
@@ -54,6 +56,7 @@ const reads: Read[] = [
 	{ operationId: 'getFunction', needs: 'function', from: idsOf('listFunctions') },
 	{ operationId: 'listPhoneNumbers' },
 	{ operationId: 'getPhoneNumber', needs: 'phone number', from: idsOf('listPhoneNumbers') },
+	{ operationId: 'searchPhoneNumbers', body: { prefix: '415', limit: 1 } },
 	{ operationId: 'listBatchDialJobs' },
 	{ operationId: 'getBatchDialJob', needs: 'batch dial job', from: idsOf('listBatchDialJobs') },
 	{
@@ -103,7 +106,7 @@ async function askUntilRows(
 	candidates: Params[],
 	found: Map<string, Found[]>,
 ): Promise<Result> {
-	const { operationId, needs } = read;
+	const { operationId, needs, body } = read;
 	let result: Result = {
 		operationId,
 		status: null,
@@ -112,7 +115,7 @@ async function askUntilRows(
 		notes: [],
 	};
 	for (const params of candidates.slice(0, mostTries)) {
-		const asked = await api.ask(operationId, params);
+		const asked = await api.ask(operationId, params, body);
 		result = {
 			...asked,
 			differences: [...new Set([...result.differences, ...asked.differences])],
@@ -133,7 +136,8 @@ function idsOf(operationId: string): NonNullable<Read['from']> {
 }
 
 /** The rows of a list's answer; null for an answer that is no list. */
-function listedRows(body: unknown): Row[] | null {
+export function listedRows(body: unknown): Row[] | null {
+	if (Array.isArray(body)) return rowsIn(body);
 	if (typeof body !== 'object' || body === null) return null;
 	const list = Object.values(body).find((value) => Array.isArray(value)) as unknown;
 	const isList = 'data' in body || 'voices' in body || 'extractors' in body;

@@ -10,7 +10,8 @@ export function printTable(results: Result[], say: (text: string) => void): void
 		say(`${result.operationId.padEnd(width)}  ${status}  ${verdict(result)}`);
 		for (const difference of result.differences)
 			say(`${' '.repeat(width)}          - ${difference}`);
-		for (const note of result.notes) say(`${' '.repeat(width)}          note: ${note}`);
+		const notes = result.tried === undefined ? result.notes : [...result.notes, result.tried];
+		for (const note of notes) say(`${' '.repeat(width)}          note: ${note}`);
 	}
 	const skipped = results.filter((result) => result.skipped !== null).length;
 	const different = results.filter(({ differences }) => differences.length > 0).length;

@@ -17,13 +17,13 @@ import { searchTimeZones } from './timeZones';
 
 const AT_ONCE: RequestSettings = { maxTries: 1, timeoutSeconds: 1 };
 
-/** What a list belongs to: the names of the parameters that may hold it, and what it is. */
+/** What a list belongs to: the names of the parameters that may hold it, and what is said where it is missing. */
 interface Parent {
 	parameters: string[];
-	what: string;
+	missing: string;
 }
 
-const AGENT: Parent = { parameters: ['callAgentId', 'agentId'], what: 'an agent' };
+const AGENT: Parent = { parameters: ['callAgentId', 'agentId'], missing: 'Choose an agent first' };
 
 /** A list in a field. */
 interface SearchableList {
@@ -90,7 +90,7 @@ const searchable = {
 	},
 	searchEvalRecords: {
 		list: lists.evalRecords,
-		of: { parameters: ['evalConfigId'], what: 'a configuration' },
+		of: { parameters: ['evalConfigId'], missing: 'Choose a configuration first' },
 		show: (row) => {
 			const name = isJsonObject(row.prompt) ? row.prompt.name : undefined;
 			return searchResult(text(name) || text(row.dialId) || text(row.id), row);
@@ -197,14 +197,14 @@ function nothing(name: string): INodeListSearchItems {
 	return { name, value: '' };
 }
 
-function chosen(context: ILoadOptionsFunctions, { parameters, what }: Parent): string {
+function chosen(context: ILoadOptionsFunctions, { parameters, missing }: Parent): string {
 	// With `extractValue`, n8n would fail if the operation has no such field.
 	const id = parameters
 		.map((name) => context.getCurrentNodeParameter(name))
 		.map((value) => (isResourceLocatorValue(value) ? value.value : value))
 		.find((value) => typeof value === 'string' && value.trim() !== '');
 	if (typeof id === 'string') return encodeURIComponent(id.trim());
-	throw new NodeOperationError(context.getNode(), `Choose ${what} first`, {
-		description: `What this list offers belongs to ${what}.`,
+	throw new NodeOperationError(context.getNode(), missing, {
+		description: 'What this list offers depends on it.',
 	});
 }

@@ -15,7 +15,12 @@ export const updateRecord = update({
 		textField(recordFields.name),
 		textField(recordFields.systemPrompt),
 		textField(recordFields.description),
-		optionalNumberField({ ...recordFields.maxTurns, omitZero: false, fallback: 1 }),
+		optionalNumberField({
+			...recordFields.maxTurns,
+			omitZero: false,
+			fallback: 1,
+			description: 'How often each side may speak',
+		}),
 		jsonTextField(recordFields.agentInputs),
 	],
 });

@@ -83,17 +83,22 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 
 /**
  * Creates the one job of all items, whose other fields are those of the first item. Then starts all jobs, where the user
- * wants it; else a hint says how. Throws what `run` and `startBatch` throw.
+ * wants it. A hint says how many people each one calls, or how to start it. Throws what `run` and `startBatch` throw.
  */
 async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 	const results = isOfItems(runs) ? await createForAll(runs) : runs.results;
 	for (const [itemIndex, [result]] of results.entries()) {
 		if (result === undefined || result.failed) continue;
-		const { json } = result;
-		if (startsNow(runs)) Object.assign(result, await startBatch({ ...runs, itemIndex }, json));
-		else if (json.status === 'INIT') {
+		const item = { ...runs, itemIndex };
+		if (startsNow(runs)) Object.assign(result, await startBatch(item, result.json));
+		if (result.failed) continue;
+		const { id, status } = result.json;
+		if (status === 'INIT') {
 			const message = "The call batch was created, and calls nobody yet. 'Resume' starts it.";
-			runs.hint(message, String(json.id));
+			runs.hint(message, String(id));
+		} else if (startsNow(runs)) {
+			const message = 'The call batch was started. Without a schedule, calls begin at any hour.';
+			runs.hint(message, `${String(id)}: ${countCalls(item)} to call`);
 		}
 	}
 	return results;
@@ -101,14 +106,16 @@ async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 
 /** Throws a NodeOperationError where the rows of all jobs are more calls than the user allows. */
 function check(first: Pick<ItemRun, 'context' | 'itemIndex' | 'ledger'>): void {
-	const items = itemsOf(first);
-	const calls = isOfItems(first)
-		? items.length
-		: items.reduce((sum, item) => sum + countRows(item), 0);
-	checkMaxCalls(first, calls);
+	const items = isOfItems(first) ? [first] : itemsOf(first);
+	checkMaxCalls(
+		first,
+		items.reduce((sum, item) => sum + countCalls(item), 0),
+	);
 }
 
-function countRows(item: ItemFields): number {
+/** How many people the job of an item calls. */
+function countCalls(item: ItemFields): number {
+	if (isOfItems(item)) return itemsOf(item).length;
 	try {
 		return rowsOfJson(item).length;
 	} catch {

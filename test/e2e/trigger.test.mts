@@ -113,12 +113,18 @@ describe('details', () => {
 			node('Write', 'n8n-nodes-base.readWriteFile', parameters, { typeVersion: 1.1 }),
 		);
 		const dial = await recordedCall();
-		const payload = { dial_id: dial?.id, recording_url: dial?.recordings?.[0]?.url };
+		const recording_url = dial?.recordings?.[0]?.url;
+		const payload = { dial_id: dial?.id, recording_url };
 		await send(full, { event: 'dial.recording_created', payload });
 		const [item] = (await output(full, 1)) ?? [];
-		expect(item?.json).toEqual({ event: 'dial.recording_created', ...payload, dial });
+		expect(item?.json).toEqual({
+			dialId: dial?.id,
+			event: 'dial.recording_created',
+			recording_url,
+			dial,
+		});
 		expect(item?.binary?.call).toMatchObject({ mimeType: expect.stringMatching(/^audio\//) });
-		const [written, url] = [await readFile(fileName), payload.recording_url ?? ''];
+		const [written, url] = [await readFile(fileName), recording_url ?? ''];
 		const authorization = `Bearer ${simulator.apiKey}`;
 		const recording = await fetch(url, { headers: { authorization } });
 		expect(written.equals(Buffer.from(await recording.arrayBuffer()))).toBe(true);
@@ -133,7 +139,11 @@ describe('details', () => {
 		await send(full, { event: 'dial.recording_created', payload });
 		const [item] = (await output(full, 1)) ?? [];
 		expect(item).toMatchObject({
-			json: { ...payload, dialError: expect.any(String), recordingError: expect.any(String) },
+			json: {
+				dialId: 'unknown',
+				dialError: expect.any(String),
+				recordingError: expect.any(String),
+			},
 		});
 		expect(item?.binary).toBeUndefined();
 	});

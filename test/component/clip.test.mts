@@ -11,35 +11,14 @@ let simulator: Simulator;
 useSimulator((started) => (simulator = started));
 useBinaryStore();
 
-describe('finding the clip', () => {
-	test('an expression may yield the binary object of another item or node', async () => {
-		const item = await itemWithFile(bytes, { field: 'Clip' });
-		const { hints } = await runNode({
-			...cloning(simulator, { binaryPropertyName: '={{ $binary.Clip }}' }),
-			items: [item],
-		});
-		expect((await onlyRequest(simulator)).parts[2]).toMatchObject({ sha256, filename: 'clip.wav' });
-		expect(hints).toEqual([]);
-	});
-
-	test('binary data kept in memory is sent too', async () => {
-		const data = bytes.toString('base64');
-		await runNode({
-			...cloning(simulator),
-			items: [{ json: {}, binary: { data: { data, mimeType: 'audio/wav', fileName: 'a.wav' } } }],
-		});
-		expect((await onlyRequest(simulator)).parts[2]).toMatchObject({ sha256, filename: 'a.wav' });
-	});
-
-	test('odd names and types, as a Code node may give them, are sent as well as can be', async () => {
-		const data = bytes.toString('base64');
-		const odd = { data, mimeType: null, fileName: 7, id: '' };
-		await runNode({ ...cloning(simulator), items: [{ json: {}, binary: { data: odd as never } }] });
-		expect((await onlyRequest(simulator)).parts[2]).toMatchObject({
-			sha256,
-			filename: '7.wav',
-			mimeType: 'audio/wav',
-		});
+test('odd names and types, as a Code node may give them, are sent as well as can be', async () => {
+	const data = bytes.toString('base64');
+	const odd = { data, mimeType: null, fileName: 7, id: '' };
+	await runNode({ ...cloning(simulator), items: [{ json: {}, binary: { data: odd as never } }] });
+	expect((await onlyRequest(simulator)).parts[2]).toMatchObject({
+		sha256,
+		filename: '7.wav',
+		mimeType: 'audio/wav',
 	});
 });
 

@@ -82,31 +82,3 @@ describe('when one of them fails', () => {
 		expect(await uploads()).toHaveLength(1);
 	});
 });
-
-test('stopping the execution aborts all uploads under way at once', async () => {
-	const stop = new AbortController();
-	await simulator.plan({ path: clones, stall: 'before-answer', times: 9 });
-	const running = runNode({
-		...byName(),
-		items: await items(9),
-		onError: 'continueRegularOutput',
-		signal: stop.signal,
-	});
-	while ((await uploads()).filter(({ complete }) => complete).length < 4) {
-		await new Promise((resolve) => setTimeout(resolve, 20));
-	}
-	const begin = Date.now();
-	stop.abort();
-	const { output } = await running;
-	expect(Date.now() - begin).toBeLessThan(1000);
-	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
-		[0, 1, 2, 3].map((item) => ({ item })),
-	);
-	for (const { json } of output) {
-		expect(json.error).toMatch(
-			/^The execution was stopped during the request \[item \d\]\. The voice may still have been created/,
-		);
-	}
-	expect(await uploads()).toHaveLength(4);
-	expect((await uploads()).every(({ aborted }) => aborted)).toBe(true);
-});

@@ -3,7 +3,6 @@ import type { Readable } from 'node:stream';
 import { Container } from '@n8n/di';
 import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { BinaryDataService } from 'n8n-core';
-import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
@@ -12,7 +11,7 @@ import { cloning } from './support/clone.mts';
 import { errorOf, itemWithFile, runNode, useBinaryStore } from './support/execution.mts';
 import { useFastClock } from './support/fastClock.mts';
 
-/** How executions end: what is closed, what is said of the items before, what is not sent any more. */
+/** How executions end: what is closed, what is not sent any more. */
 let simulator: Simulator;
 let opened: Readable[];
 
@@ -109,39 +108,5 @@ describe('n8n’s file is closed', () => {
 		]);
 		expect(await simulator.requests()).toHaveLength(1);
 		expect(opened.map(({ destroyed }) => destroyed)).toEqual([true]);
-	});
-});
-
-describe('when an item fails and the workflow stops', () => {
-	const named = async (name: string): Promise<INodeExecutionData> =>
-		await itemWithFile(large.subarray(0, 1000), { json: { name } });
-
-	test('the error lists what was created before, for the user and for error workflows', async () => {
-		const items = [await named('Anna'), await named('Bea'), { json: { name: 'Cid' } }];
-		const error = await errorOf({ ...cloning(simulator, { name: '={{ $json.name }}' }), items });
-
-		const voices = await simulator.voices();
-		const [anna, bea] = ['Anna', 'Bea'].map((name) => voices.find((voice) => voice.name === name));
-		expect(error.message).toMatch(/^The item has no binary field "data".*\[item 2\]$/);
-		expect(error.description?.split('\n').slice(1)).toEqual([
-			'Already created, do not create again (2):',
-			`item 0: Anna (${anna?.id}),`,
-			`item 1: Bea (${bea?.id})`,
-		]);
-		expect(error.context.created).toEqual([
-			{ itemIndex: 0, name: 'Anna', id: anna?.id },
-			{ itemIndex: 1, name: 'Bea', id: bea?.id },
-		]);
-	});
-
-	test('at most 20 are listed by name, all of them in the context', async () => {
-		const names = Array.from({ length: 23 }, (_, index) => `Voice ${index}`);
-		const items = [...(await Promise.all(names.map(named))), { json: {} }];
-		const error = await errorOf({ ...cloning(simulator), items });
-		expect(error.description?.split('\n').slice(-2)).toEqual([
-			expect.stringContaining('item 19: Anna ('),
-			'and 3 more',
-		]);
-		expect(error.context.created).toHaveLength(23);
 	});
 });

@@ -2,16 +2,15 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { Container } from '@n8n/di';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { BinaryDataService } from 'n8n-core';
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { calling } from './support/call.mts';
 import { errorOf, runNode, useBinaryStore } from './support/execution.mts';
 import { useFastClock } from './support/fastClock.mts';
+import { bytesOf } from './support/speech.mts';
 
 let simulator: Simulator;
 let dialId: string;
@@ -28,12 +27,6 @@ const spoken = readFileSync(join(import.meta.dirname, '..', 'fixtures', 'clip.wa
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const downloading = (changes: INodeParameters = {}) =>
 	calling(simulator, 'downloadRecording', { dialId, binaryPropertyName: 'data', ...changes });
-
-async function bytesOf(item: INodeExecutionData | undefined, field = 'data'): Promise<Buffer> {
-	const binary = item?.binary?.[field];
-	if (binary === undefined) throw new Error(`no field ${field}`);
-	return await Container.get(BinaryDataService).getAsBuffer(binary);
-}
 
 describe('a recording', () => {
 	test.each(['api', 'foreign', 'redirect'] as const)(

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRunExecutionData } from 'n8n-workflow';
-import type { IRunExecutionData } from 'n8n-workflow';
 
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
@@ -31,35 +30,7 @@ async function threeItems(options = {}): Promise<Execution> {
 	};
 }
 
-/** What n8n writes into its database, and reads again for a retry. */
-const saved = (data: IRunExecutionData | undefined) =>
-	JSON.parse(JSON.stringify(data)) as IRunExecutionData;
-
 describe('when the node is run again', () => {
-	test('what was created is given again, and only what failed is sent', async () => {
-		const execution = await threeItems({ maxConcurrency: 1 });
-		await simulator.plan({ path: '/voices/clone', skip: 2, status: 422, body: 'too noisy' });
-		const error = await errorOf(execution);
-		expect(error.message).toBe('too noisy [item 2]');
-
-		const { output, hints } = await runNode(execution);
-		expect(output.map(({ json }) => json.name)).toEqual(['Anna', 'Bea', 'Cid']);
-		expect(await uploads()).toHaveLength(4);
-		const voices = (await simulator.voices()).slice(-3);
-		expect(output.map(({ json }) => json)).toEqual(voices);
-		expect(hints[0]?.message).toBe(
-			'Created or found by an earlier try of this execution, so not sent again (item 0: Anna; item 1: Bea)',
-		);
-	});
-
-	test('so it is where n8n has saved and loaded the execution meanwhile', async () => {
-		const execution = await threeItems({ maxConcurrency: 1 });
-		await simulator.plan({ path: '/voices/clone', skip: 2, status: 422 });
-		await errorOf(execution);
-		await runNode({ ...execution, runExecutionData: saved(execution.runExecutionData) });
-		expect(await uploads()).toHaveLength(4);
-	});
-
 	test('the clip of what was created is not needed any more', async () => {
 		const execution = await threeItems();
 		const { output } = await runNode(execution);

@@ -69,15 +69,3 @@ describe('the saved workflows', () => {
 		expect(readExpected(one)).toBeDefined();
 	});
 });
-
-test('a parameter that the node no longer knows is named, with its path', () => {
-	const parameters = {
-		resource: 'voice',
-		operation: 'clone',
-		title: 'Anna',
-		model: 'TALL',
-		options: { loud: true },
-	};
-	const node = { type: 'n8n-nodes-vogent.vogent', typeVersion: 1, parameters };
-	expect(unknownIn(node)).toEqual(['title', 'model: "TALL"', 'options.loud']);
-});

@@ -55,13 +55,6 @@ describe('the inbound webhook of an agent', () => {
 		]);
 	});
 
-	test('is not touched by a test, nor by the end of one', async () => {
-		const setup = await setUp();
-		expect(await activate(setup, 'manual')).toBe(false);
-		await deactivate(await setUp());
-		expect(await simulator.requests()).toEqual([]);
-	});
-
 	test('is taken back where inbound calls are no longer wanted', async () => {
 		const setup = await setUp();
 		await activate(setup);
@@ -98,13 +91,6 @@ describe('the inbound webhook of an agent', () => {
 		const body = '{"message":"<img src=x> ECONNRESET"}';
 		await simulator.plan({ method: 'PUT', path: '/agents/{id}', status: 422, body });
 		await expect(activate(await setUp())).rejects.toThrow(/: ‹img src=x› system error$/);
-	});
-
-	test('that could not be set is an error which names the agent', async () => {
-		const setup = await setUp({ callAgentId: { __rl: true, mode: 'id', value: ' nobody ' } });
-		await expect(activate(setup)).rejects.toThrow(
-			/^The inbound webhook of agent nobody could not be set: /,
-		);
 	});
 });
 

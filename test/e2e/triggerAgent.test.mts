@@ -125,7 +125,7 @@ test('another agent, chosen while the workflow is active, takes the place of the
 
 test('a workflow whose agent does not exist is not activated, and the editor says why', async () => {
 	const running = await editor.add(
-		inboundWorkflow({ callAgentId: { __rl: true, mode: 'id', value: 'nobody' } }),
+		inboundWorkflow({ callAgentId: { __rl: true, mode: 'id', value: ' nobody ' } }),
 	);
 	const { isActive, error } = await editor.activate(running);
 	expect(isActive).toBe(false);

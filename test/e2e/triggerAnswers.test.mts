@@ -159,19 +159,6 @@ describe('an inbound call is answered', () => {
 		});
 	});
 
-	test('with JSON, whose values become text', async () => {
-		const json = '{ "age": 44, "member": true, "address": { "city": "Bern" }, "none": null }';
-		const nodes = [
-			answerNode({ callAgentInputMode: 'json', callAgentInputJson: json, keywords: '' }),
-		];
-		await withWorkflow('responseNode', nodes, async () => {
-			const { answer } = await comesIn();
-			expect(JSON.parse(answer ?? '')).toEqual({
-				call_agent_input: { age: '44', member: 'true', address: '{"city":"Bern"}', none: '' },
-			});
-		});
-	});
-
 	test('at once and without variables, unless something else is chosen', async () => {
 		const wait = node(
 			'Wait',

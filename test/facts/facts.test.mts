@@ -5,5 +5,4 @@ import './families/engine.mts';
 import './families/failures.mts';
 import './families/form.mts';
 import './families/nodeApiError.mts';
-import './families/redirects.mts';
 import './families/statuses.mts';

@@ -52,12 +52,6 @@ export async function readLastExecution(
 	return row && readExecution(row);
 }
 
-/** Reads one execution, as `readLastExecution` does. */
-export async function readExecutionById(query: Query, id: number): Promise<Execution | undefined> {
-	const row = await query(`${SELECT} WHERE execution.id = ?`, String(id));
-	return row && readExecution(row);
-}
-
 const SELECT = `SELECT execution.id, execution.status, execution.mode, data.data
 	FROM execution_entity execution LEFT JOIN execution_data data ON data."executionId" = execution.id`;
 

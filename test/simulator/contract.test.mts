@@ -3,7 +3,6 @@ import { promisify } from 'node:util';
 import { describe, expect, jest, test } from '@jest/globals';
 import { operationsOf, readContract, resolveSchema } from '../contract/contract.mts';
 import type { Schema } from '../contract/contract.mts';
-import { Comparer } from '../contract/differences.mts';
 import { factsOf, readReference } from '../contract/reference.mts';
 import { operations as simulated } from './resources/index.mts';
 
@@ -59,34 +58,6 @@ describe('the contract', () => {
 			if (bodySchema) visit(bodySchema, operationId);
 		}
 		expect([...open].sort()).toEqual(['callAgentInput', 'inputs', 'metadata', 'nodeData']);
-	});
-});
-
-describe('comparing with the contract', () => {
-	const comparer = new Comparer(contract);
-	const voices = operations.find(({ operationId }) => operationId === 'listVoices')?.answerSchema;
-	const voice = { id: '1', name: 'Ava', voiceType: 's', voiceTier: 'STANDARD', description: '' };
-	const gold = { ...voice, voiceTier: 'GOLD' };
-
-	test.each<[string, unknown, string[], string[]]>([
-		['nothing wrong', { voices: [voice], cursor: null }, [], []],
-		['a missing field', { voices: [voice] }, ['cursor is missing'], []],
-		['a wrong type', { voices: [voice], cursor: 3 }, ['cursor is number, not string'], []],
-		[
-			'the same mistake in two rows',
-			{ voices: [gold, gold], cursor: null },
-			['voices[].voiceTier is "GOLD", not one of "STANDARD", "PREMIUM" (2 times)'],
-			[],
-		],
-		[
-			'a field nobody wrote down',
-			{ voices: [{ ...voice, accent: 'none' }], cursor: null },
-			[],
-			['voices[].accent is not in the contract'],
-		],
-		['no object at all', [], ['the answer is array, not object'], []],
-	])('tells of %s', (_, value, differences, notes) => {
-		expect(comparer.compare(voices ?? {}, value)).toEqual({ differences, notes });
 	});
 });
 

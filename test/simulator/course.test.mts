@@ -88,38 +88,6 @@ describe('the course of a call', () => {
 		expect(told()).toEqual(['dial.created', 'dial.updated ringing', `dial.updated ${outcome}`]);
 	});
 
-	test('goes by the latest plan for its number', async () => {
-		const toNumber = '+15550100010';
-		await simulator.planCalls({
-			toNumber,
-			outcome: 'failed',
-			ringingMs: 0,
-			talkingMs: 4000,
-			transcriptAfterMs: 30,
-			aiResultAfterMs: 20,
-			recordingAfterMs: 10,
-			events: ['dial.transcript', 'dial.extractor', 'dial.recording_created'],
-		});
-		const ids = [await place({ toNumber }), await place()];
-		await simulator.advance(4030);
-		const dials = await Promise.all(ids.map(look));
-		expect(dials).toMatchObject([
-			{ status: 'failed', durationSeconds: 4 },
-			{ status: 'in-progress' },
-		]);
-		const ofFirst = events().filter(({ payload }) => payload.dial_id === ids[0]);
-		const results = ['dial.recording_created', 'dial.extractor', 'dial.transcript'];
-		expect(ofFirst.map(({ event }) => event)).toEqual(results);
-	});
-
-	test('ends at its limit', async () => {
-		await simulator.planCalls({ talkingMs: 90_000 });
-		const dialId = await place({ timeoutMinutes: 1 });
-		await simulator.advance(62_000);
-		const limited = { status: 'completed', systemResultType: 'TIMEOUT', durationSeconds: 60 };
-		expect(await look(dialId)).toMatchObject(limited);
-	});
-
 	test.each<[string, number, Partial<Dial>]>([
 		['while it rings', 1000, { status: 'canceled', systemResultType: 'CANCELLED' }],
 		['in the middle', 7000, { status: 'completed', systemResultType: 'AGENT_HANGUP' }],
@@ -133,35 +101,6 @@ describe('the course of a call', () => {
 		expect(told()).toContain(`dial.updated ${fields.status}`);
 		expect((await look(dialId)).endedAt).toBe(ended.endedAt);
 		expect(await hangUp(dialId)).toEqual({ success: false });
-	});
-});
-
-describe('the clock', () => {
-	test('is advanced by one after the other', async () => {
-		await place();
-		const [deliveries] = await Promise.all([simulator.advance(22_000), simulator.advance(3000)]);
-		expect(deliveries.map(({ event }) => event).slice(0, 3)).toEqual([
-			'dial.created',
-			'dial.updated',
-			'dial.updated',
-		]);
-		expect(told()).toEqual(wholeCall);
-	});
-
-	test('can run by itself, and then tells each call in order without waiting for its webhook', async () => {
-		let goOn: () => void = () => undefined;
-		service.onRequest = async () => await new Promise<void>((resolve) => (goOn = resolve));
-		await simulator.settings({ clock: 'real', clockSpeed: 1000 });
-		const dialId = await place();
-		while ((await look(dialId)).recordings === undefined) continue;
-		expect(told()).toEqual(wholeCall.slice(0, 1));
-		service.onRequest = () => undefined;
-		goOn();
-		while (service.requests.length < wholeCall.length) await simulator.calls();
-		expect(told()).toEqual(wholeCall);
-		await expect(simulator.advance(1)).rejects.toThrow(': 400 ');
-		await simulator.settings({ clock: 'manual' });
-		expect((await look(await place())).status).toBe('queued');
 	});
 });
 
@@ -209,16 +148,5 @@ describe('a call that comes in', () => {
 		const outcome = await comeIn();
 		expect(outcome).toMatchObject({ inTime: true, status, answer: text, usedAnswer: false });
 		expect(outcome.whyNot).toMatch(/./);
-	});
-
-	test('goes on without an answer that is late, or that nobody was asked for', async () => {
-		service.answers.push({ trouble: 'silent' });
-		expect(await comeIn()).toMatchObject({ inTime: false, usedAnswer: false });
-		await askAgent();
-		expect(await comeIn()).toMatchObject({
-			inTime: false,
-			answer: null,
-			whyNot: 'No answer within 3000 ms',
-		});
 	});
 });

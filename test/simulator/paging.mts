@@ -13,15 +13,16 @@ const defaultLimit = 100;
  * Throws a Refusal: 422 for a limit below 1, 400 for a cursor that this list never gave.
  */
 export function takePage<Row>(request: OperationRequest, list: string, rows: Row[]): Page<Row> {
-	const { pageSize, repeatCursor } = request.state.settings;
+	const { pageSize } = request.state.settings;
 	const limit = typeof request.query.limit === 'number' ? request.query.limit : defaultLimit;
 	if (limit < 1) throw new Refusal(422, 'limit must be at least 1');
 	const size = Math.min(limit, pageSize ?? limit);
 	const start = readCursor(list, request.query.cursor);
 	const end = start + size;
-	const next = repeatCursor ? size : end;
-	const isLast = !repeatCursor && end >= rows.length;
-	return { rows: rows.slice(start, end), cursor: isLast ? null : writeCursor(list, next) };
+	return {
+		rows: rows.slice(start, end),
+		cursor: end >= rows.length ? null : writeCursor(list, end),
+	};
 }
 
 /** Every cursor holds characters that do not survive a query string unless they are encoded. */

@@ -115,8 +115,6 @@ export interface Settings {
 	nameFilter: 'ignored' | 'partial' | 'exact';
 	/** Most rows on a page, whatever `limit` says; null for no cap. */
 	pageSize: number | null;
-	/** A fault: every page names the same next page, for ever. */
-	repeatCursor: boolean;
 	/**
 	 * How long after its creation a cloned voice is first listed by `GET /voices`. The answer to the clone, and the
 	 * simulator's own list, have it at once; voices that are seeded are never late.

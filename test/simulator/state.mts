@@ -14,7 +14,6 @@ export class State {
 	settings: Settings = {
 		nameFilter: 'partial',
 		pageSize: null,
-		repeatCursor: false,
 		listedAfterMs: 0,
 		cloneVoiceType: '',
 		webhookSecret: null,

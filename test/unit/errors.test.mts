@@ -1,29 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { NodeApiError } from 'n8n-workflow';
 
 import { statusFailure, type Attempt } from '../../nodes/Vogent/transport/errors.ts';
 import { connectionFailure } from '../../nodes/Vogent/transport/connectionErrors.ts';
-import { vogentNodeOf } from '../support/node.mts';
-
-const node = vogentNodeOf();
-
-const reading: Attempt = {
-	node,
-	itemIndex: 3,
-	method: 'GET',
-	url: 'https://api.example/api/voices',
-	apiKey: 'key-1234',
-};
-const cloning: Attempt = { ...reading, method: 'POST', creates: 'voice' };
-
-/** As n8n's request helper throws it: wrapped, with the code in `httpCode`, and Node's words in `messages`. */
-const thrownByN8n = (code: string, message = `read ${code} key-1234`) =>
-	new NodeApiError(node, { message, code });
+import { cloning, reading, thrown } from './support/failed.mts';
 
 const statusError = (request: Attempt, status: number, body: string) =>
 	statusFailure(request, status, body).error;
-const connectionError = (request: Attempt, thrown: unknown) =>
-	connectionFailure(request, thrown).error;
+const connectionError = (request: Attempt, cause: unknown) =>
+	connectionFailure(request, cause).error;
 
 describe('a status', () => {
 	test.each([300, 400, 401, 403, 404, 409, 413, 418, 422, 429, 500, 503, 599])(
@@ -57,7 +41,7 @@ test('a short key does not garble our own sentences', () => {
 test('no error shows the key', () => {
 	const errors = [
 		statusError(cloning, 400, '{"message":"Bearer key-1234 is odd"}'),
-		connectionError(cloning, thrownByN8n('ECONNRESET')),
+		connectionError(cloning, thrown('ECONNRESET')),
 		connectionError(cloning, new Error('Bearer key-1234')),
 	];
 	for (const error of errors) {

@@ -92,24 +92,4 @@ describe('the layers of the code', () => {
 		expect(targets.filter((target) => !(target in imports))).toEqual([]);
 		expect([...runningUp(imports), ...circles(imports)]).toEqual([]);
 	});
-
-	test.each([
-		['up', 'nodes/Vogent/text/json.ts', 'nodes/Vogent/transport/send.ts'],
-		['up', 'nodes/Vogent/fields/read.ts', 'nodes/Vogent/operation.ts'],
-		['up', 'nodes/Vogent/resources/call/get.operation.ts', 'nodes/VogentTrigger/events.ts'],
-	])('an import that runs %s is found: %s, %s', (_, from, to) => {
-		expect(runningUp({ [from]: [to], [to]: [] })).toEqual([`${from} imports ${to}`]);
-		expect(runningUp({ [to]: [from], [from]: [] })).toEqual([]);
-	});
-
-	test('a circle is found: of files in a room, and of rooms on one level', () => {
-		const [one, other] = ['nodes/Vogent/clip/peek.ts', 'nodes/Vogent/clip/findClip.ts'];
-		expect(circles({ [one]: [other], [other]: [one] })).toEqual([`${one} > ${other} > ${one}`]);
-		const rooms = {
-			[one]: ['nodes/Vogent/calls/dial.ts'],
-			'nodes/Vogent/calls/storeFile.ts': [other],
-		};
-		expect(circles(rooms)).toEqual(['clip > calls > clip']);
-		expect(circles({ [one]: [other] })).toEqual([]);
-	});
 });

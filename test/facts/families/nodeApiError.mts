@@ -7,9 +7,6 @@ import { useFacts } from '../support/useFacts.mts';
 describe.each(LINE_NAMES)('NodeApiError in n8n %s', (line) => {
 	const observed = useFacts<typeof probes>(line, 'nodeApiError');
 
-	const CLOSED = expect.stringMatching(/^The connection to the server was closed unexpectedly/);
-	const TIMED_OUT = expect.stringMatching(/^The connection timed out, consider/);
-
 	test('made of a plain message, it keeps message, description and item', () => {
 		expect(observed('plain')).toMatchObject({
 			message: 'The voice may exist',
@@ -26,26 +23,7 @@ describe.each(LINE_NAMES)('NodeApiError in n8n %s', (line) => {
 		});
 	});
 
-	test.each([
-		['codeOfReset', CLOSED],
-		['codeOfTimeOut', TIMED_OUT],
-		['textOfReset', CLOSED],
-		['textOfTimeOut', TIMED_OUT],
-	] as const)('replaces the given message where it finds a network code (%s)', (probe, message) => {
-		expect(observed(probe)).toMatchObject({ message });
-	});
-
 	test('keeps a message that is set afterwards', () => {
 		expect(observed('setAfterwards').message).toBe('The voice may exist');
-	});
-
-	test('made of another NodeApiError, it is that one, and all options are ignored', () => {
-		expect(observed('wrapped')).toEqual({
-			same: true,
-			message: 'the first',
-			httpCode: null,
-			messages: ['the first'],
-			context: {},
-		});
 	});
 });

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { failureOf } from '../support/failure.mts';
@@ -9,23 +7,6 @@ import { AS_THE_NODE, send, withSignal } from '../support/send.mts';
 import { withServer, type Answer } from '../support/server.mts';
 
 const silent: Answer = () => undefined;
-
-/** Answers after 600 ms. */
-const slow: Answer = (_request, response) => {
-	setTimeout(() => response.end('late'), 600);
-};
-
-/** An answer of 10 bytes, one every 90 ms. */
-const dripping: Answer = (_request, response) => {
-	void (async () => {
-		response.writeHead(200, { 'content-length': 10 });
-		for (let left = 10; left > 1; left--) {
-			response.write('.');
-			await sleep(90);
-		}
-		response.end('.');
-	})();
-};
 
 const whenComplete: Answer = (request, response) => {
 	request.on('end', () => response.end('done'));
@@ -77,16 +58,9 @@ const slowForm = () =>
 	formOf([['clip', fileOf(Array<Buffer>(10).fill(Buffer.alloc(1000)), { pauseMs: 90 })]]);
 
 export const probes = {
-	timeoutOfSilence: (line: Line) => outcome(line, silent, { timeout: 400 }),
-	timeoutOfDrip: (line: Line) => outcome(line, dripping, { timeout: 400 }),
-	timeoutOfUpload: (line: Line) =>
-		outcome(line, whenComplete, { timeout: 400, method: 'POST', body: slowForm() }),
-	abortSignalOption: (line: Line) => outcome(line, slow, { abortSignal: cancelled() }),
-	abortedOption: (line: Line) => outcome(line, slow, { abortSignal: AbortSignal.abort() }),
 	cancel: (line: Line) => outcome(line, silent, { signal: cancelled() }),
 	ownCancel: (line: Line) => outcome(line, silent, { self: cancelled }),
 	ownTimeout: (line: Line) => outcome(line, silent, { self: timedOut }),
-	ownTimeoutOfDrip: (line: Line) => outcome(line, dripping, { self: timedOut }),
 	ownTimeoutOfUpload: (line: Line) =>
 		outcome(line, whenComplete, {
 			self: timedOut,

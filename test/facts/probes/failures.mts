@@ -1,6 +1,5 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { failureOf, type Failure } from '../support/failure.mts';
 import { fileOf, formOf } from '../support/form.mts';
@@ -55,15 +54,6 @@ const whenComplete =
 		request.on('end', () => answer(request, response));
 	};
 
-/** Begins an answer of 100 bytes, and breaks it off. */
-const beginAnd =
-	(end: Answer, status = 200): Answer =>
-	(request: IncomingMessage, response: ServerResponse) => {
-		response.writeHead(status, { 'content-length': 100 });
-		response.write('{"id":');
-		setTimeout(() => end(request, response), 50);
-	};
-
 /** A server that does not speak HTTP. */
 async function notHttp(line: Line): Promise<Failure> {
 	const server = createServer((socket) => {
@@ -77,23 +67,8 @@ async function notHttp(line: Line): Promise<Failure> {
 	}
 }
 
-/** A file that cannot be read to its end. */
-async function brokenFile(line: Line): Promise<Failure> {
-	const stream = async function* () {
-		yield await Promise.resolve(Buffer.from('x'));
-		throw new Error('the disk is gone');
-	};
-	const body = formOf([['clip', { name: 'a.wav', type: 'audio/wav', size: 10, stream }]]);
-	const answer: Answer = () => undefined;
-	return await withServer(answer, async ({ url }) => {
-		const context = await line.createContext();
-		return await failureOf(send(context, { ...AS_THE_NODE, method: 'POST', url, body }));
-	});
-}
-
 export const probes = {
 	refused: async (line: Line) => await get(line, `http://127.0.0.1:${await deadPort()}`),
-	refusedUpload: async (line: Line) => await upload(line, `http://127.0.0.1:${await deadPort()}`),
 	refusedTwice: async (line: Line) => await get(line, `http://two.test:${await deadPort()}`),
 	unknownHost: (line: Line) => get(line, 'http://no-such-host.invalid'),
 	noDns: (line: Line) => get(line, 'http://no-dns.test'),
@@ -107,10 +82,6 @@ export const probes = {
 	resetAfterUpload: uploaded(whenComplete(reset)),
 	closedBeforeAnswer: answered(close),
 	closedAfterUpload: uploaded(whenComplete(close)),
-	resetDuringAnswer: answered(beginAnd(reset)),
-	closedDuringAnswer: answered(beginAnd(close)),
-	closedDuringError: answered(beginAnd(close, 503)),
 	notHttp,
 	invalidUrl: (line: Line) => get(line, 'nonsense'),
-	brokenFile,
 };

@@ -1,7 +1,3 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-
-import { failureOf } from '../support/failure.mts';
-import { fileOf, formOf } from '../support/form.mts';
 import type { Line } from '../support/line.mts';
 import { AS_THE_NODE, send } from '../support/send.mts';
 import { answerWith, withServer } from '../support/server.mts';
@@ -23,40 +19,15 @@ async function ignored(line: Line) {
 	return answers;
 }
 
-/** What the helper throws for a 401, and how many requests that took. */
-async function thrown(line: Line, options: Partial<IHttpRequestOptions>) {
-	return await withServer(answerWith(401, 'no'), async ({ url, received }) => {
-		const context = await line.createContext();
-		const failure = await failureOf(
-			send(context, { ...AS_THE_NODE, ignoreHttpStatusErrors: false, url, ...options }),
-		);
-		return {
-			httpCode: failure.httpCode,
-			message: failure.message,
-			requests: received.map(({ body }) => body.length > 0),
-		};
+/** What the helper gives for a redirect to another host, and how many requests each of the two got. */
+async function redirected(line: Line) {
+	return await withServer(answerWith(200, 'from the other host'), async (other) => {
+		const location = `http://localhost:${other.port}/`;
+		return await withServer(answerWith(302, 'moved', { location }), async ({ url, received }) => {
+			const answer = await send(await line.createContext(), { ...AS_THE_NODE, url });
+			return { ...answer, requests: [received.length, other.received.length] };
+		});
 	});
 }
 
-/** What the helper makes of an answer's text. */
-async function bodyOf(line: Line, text: string, options: Partial<IHttpRequestOptions>) {
-	const headers = { 'content-type': 'application/json' };
-	return await withServer(answerWith(200, text, headers), async ({ url }) => {
-		const context = await line.createContext();
-		const { body } = await send(context, { ...AS_THE_NODE, url, ...options });
-		return body;
-	});
-}
-
-export const probes = {
-	ignored,
-	thrown401: (line: Line) => thrown(line, {}),
-	thrown401ToForm: (line: Line) =>
-		thrown(line, {
-			method: 'POST',
-			body: formOf([['clip', fileOf([Buffer.from('bytes')], { name: 'a.wav' })]]),
-		}),
-	brokenJsonAsText: (line: Line) => bodyOf(line, '{"id":', {}),
-	jsonAsText: (line: Line) => bodyOf(line, '{"id":"1"}', {}),
-	jsonWithoutEncoding: (line: Line) => bodyOf(line, '{"id":"1"}', { encoding: undefined }),
-};
+export const probes = { ignored, redirected };

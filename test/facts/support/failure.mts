@@ -22,19 +22,12 @@ export interface Cause {
 
 type AnyError = Error & Record<string, unknown>;
 
-/** The error that a promise rejects with; rejects itself if it does not. */
-export async function errorOf(promise: Promise<unknown>): Promise<AnyError> {
-	try {
-		await promise;
-	} catch (error) {
-		return error as AnyError;
-	}
-	throw new Error('there was no error');
-}
-
 /** A description of the error that a promise rejects with; rejects itself if it does not. */
 export async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-	const error = await errorOf(promise);
+	const error = await promise.then(
+		() => Promise.reject(new Error('there was no error')),
+		(thrown: unknown) => thrown as AnyError,
+	);
 	return {
 		kind: error.constructor.name,
 		message: withoutPorts(error.message),

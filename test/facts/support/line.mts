@@ -4,31 +4,20 @@ import path from 'node:path';
 import type * as DependencyInjection from '@n8n/di';
 import type * as Core from 'n8n-core';
 import type * as N8nWorkflow from 'n8n-workflow';
-import type {
-	INodeExecutionData,
-	INodeType,
-	INodeTypes,
-	IRunExecutionData,
-	IWorkflowSettings,
-	Workflow,
-} from 'n8n-workflow';
+import type { INodeType, INodeTypes, Workflow } from 'n8n-workflow';
 
 import { additionalDataOf } from '../../support/additionalData.mts';
 import { createBinaryStore } from '../../support/binaryStore.mts';
 import { vogentNodeOf } from '../../support/node.mts';
-import { AUTHORIZATION } from './authorization.mts';
 import { LINES, type LineName } from './lines.mts';
 
-/** The credential that the contexts have; it puts AUTHORIZATION on requests, unless it has another one. */
+/** The credential that the contexts have. */
 export const CREDENTIAL_TYPE = 'vogentApi';
 
 /** How a probe wants its execution context. */
 export interface ContextOptions {
-	items?: INodeExecutionData[];
 	runIndex?: number;
-	runExecutionData?: IRunExecutionData;
 	signal?: AbortSignal;
-	settings?: IWorkflowSettings;
 }
 
 /** One n8n line, loaded: its packages, and execution contexts made by them. */
@@ -67,7 +56,7 @@ const nodeTypes: INodeTypes = {
 async function createContext(
 	{ ExecuteContext }: typeof Core,
 	{ Workflow, createRunExecutionData }: typeof N8nWorkflow,
-	{ items = [{ json: {} }], runIndex = 0, runExecutionData, signal, settings }: ContextOptions,
+	{ runIndex = 0, signal }: ContextOptions,
 ): Promise<Core.ExecuteContext> {
 	const node = vogentNodeOf({ credentials: { [CREDENTIAL_TYPE]: { id: '1', name: 'Vogent' } } });
 	const workflow: Workflow = new Workflow({
@@ -76,23 +65,23 @@ async function createContext(
 		connections: {},
 		active: false,
 		nodeTypes,
-		settings,
 	});
 	await workflow.expression.acquireIsolate();
+	const items = [{ json: {} }];
 	return new ExecuteContext(
 		workflow,
 		node,
 		additionalDataOf({
 			values: {},
 			properties: [],
-			authenticate: ({ authorization = AUTHORIZATION }, options) =>
+			authenticate: ({ authorization = 'Bearer the-key' }, options) =>
 				Promise.resolve({
 					...options,
 					headers: { ...options.headers, Authorization: authorization as string },
 				}),
 		}),
 		'manual',
-		runExecutionData ?? createRunExecutionData(),
+		createRunExecutionData(),
 		runIndex,
 		items,
 		{ main: [items] },

@@ -3,7 +3,7 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { CREDENTIAL_TYPE } from './line.mts';
 
-/** The options that the node sends every request with. */
+/** The options that the node sends every request with; but it reads the answer itself, as a stream. */
 export const AS_THE_NODE = {
 	encoding: 'text',
 	returnFullResponse: true,

@@ -1,2 +1,0 @@
-/** The header that the credential of the facts puts on requests. */
-export const AUTHORIZATION = 'Bearer the-key';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 
+import { callWithJson } from '../simulator/calls.mts';
 import type { Simulator } from '../simulator/client.mts';
 import { seedId } from '../simulator/seed-id.mts';
 import { addExamples, callerKey, exampleAgent as agentId } from './support/examples.mts';
@@ -197,7 +198,12 @@ describe('the example with a webhook', () => {
 			voiceId: voice?.id,
 			status: 'completed',
 			finished: true,
-			transcript: call?.dial.transcript,
+			transcript: call?.dial.transcript?.map(({ speaker, text, startTimeMs, endTimeMs }) => ({
+				speaker,
+				text,
+				startTimeMs,
+				endTimeMs,
+			})),
 		});
 		expect(call?.request).toMatchObject({ aiVoiceId: voice?.id });
 	});
@@ -337,11 +343,9 @@ describe('the example with an evaluation', () => {
 
 	test('leaves the agent its prompt otherwise, and says what failed and why', async () => {
 		const before = (await simulator.agents()).find(({ id }) => id === agentId);
-		await fetch(`${simulator.baseUrl}/eval_configs/${seedId('eval config 1')}/records`, {
-			method: 'POST',
-			headers: { authorization: `Bearer ${simulator.apiKey}`, 'content-type': 'application/json' },
-			body: JSON.stringify({ recordType: 'PROMPT', name: 'Angry caller', systemPrompt: 'Fail' }),
-		});
+		const path = `/eval_configs/${seedId('eval config 1')}/records`;
+		const record = { recordType: 'PROMPT', name: 'Angry caller', systemPrompt: 'Fail' };
+		await callWithJson(simulator, 'POST', path, record);
 		const { ended, prompt } = await run();
 		expect(prompt).toBe(before?.defaultVersionedPromptId);
 		expect(ended.output('Say why')[0]?.map(({ json }) => json)).toEqual([

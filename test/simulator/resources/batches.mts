@@ -50,7 +50,11 @@ export const batchOperations: Operations = {
 	listBatchDialJobDials(request) {
 		const { id, dialIds } = batchOf(request);
 		const isOver = (dial: Dial) => dialIds.includes(dial.id) && dial.endedAt !== undefined;
-		const { rows, cursor } = takePage(request, `dials of ${id}`, dials.in(request.state).filter(isOver));
+		const { rows, cursor } = takePage(
+			request,
+			`dials of ${id}`,
+			dials.in(request.state).filter(isOver),
+		);
 		return { data: rows, cursor };
 	},
 

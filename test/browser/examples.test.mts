@@ -33,6 +33,8 @@ test.each([
 	['clone-call-wait-respond', 'wait'],
 	['nightly-folder-of-clips', 'folder'],
 	['answer-inbound-call', 'inbound'],
+	['call-people-from-table', 'people'],
+	['evaluate-prompt-then-release', 'release'],
 ])('the example %s opens, and no node of it has anything to complain of', async (name, id) => {
 	const { editor } = desk;
 	await editor.openWorkflow(n8n.idOf(id));

@@ -34,6 +34,7 @@ describe('an existing call', () => {
 			status: 'completed',
 			systemResultType: 'COUNTERPARTY_HANGUP',
 			toNumber: '+15550100001',
+			inputs: call?.dial.inputs,
 			durationSeconds: call?.dial.durationSeconds,
 			aiResult: call?.dial.aiResult,
 			transcriptText: spoken.map(({ speaker, text }) => `${speaker}: ${text}`).join('\n'),

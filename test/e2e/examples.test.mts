@@ -3,8 +3,11 @@ import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 
+import { callWithJson } from '../simulator/calls.mts';
 import type { Simulator } from '../simulator/client.mts';
+import { seedId } from '../simulator/seed-id.mts';
 import { addExamples, callerKey, exampleAgent as agentId } from './support/examples.mts';
+import type { DataTable } from './support/dataTable.mts';
 import { shareN8n, type RunningN8n } from './support/n8n.mts';
 import { launchTelegram, type Telegram } from './support/telegram.mts';
 import { until } from './support/until.mts';
@@ -18,6 +21,7 @@ const consent = ['I agree'];
 
 let n8n: RunningN8n;
 let telegram: Telegram;
+let people: DataTable;
 let simulator: Simulator;
 let clip: File;
 let notAudio: File;
@@ -30,7 +34,7 @@ beforeAll(async () => {
 	telegram = await launchTelegram(await readFile(join(fixtures, 'formats', 'opus.ogg')));
 	n8n = await shareN8n();
 	({ simulator } = n8n);
-	await addExamples(n8n, telegram);
+	people = await addExamples(n8n, telegram);
 	await n8n.publish(['form', 'form-call', 'telegram', 'wait', 'folder']);
 });
 afterEach(async () => {
@@ -194,7 +198,12 @@ describe('the example with a webhook', () => {
 			voiceId: voice?.id,
 			status: 'completed',
 			finished: true,
-			transcript: call?.dial.transcript,
+			transcript: call?.dial.transcript?.map(({ speaker, text, startTimeMs, endTimeMs }) => ({
+				speaker,
+				text,
+				startTimeMs,
+				endTimeMs,
+			})),
 		});
 		expect(call?.request).toMatchObject({ aiVoiceId: voice?.id });
 	});
@@ -254,5 +263,94 @@ describe('the example with inbound calls', () => {
 				keywords: [variables.first_name],
 			});
 		}
+	});
+});
+
+describe('the example with a table of people', () => {
+	const manual = 'When clicking Execute workflow';
+	const numberOf = (index: number) => `+1 555-010-00${10 + index}`;
+
+	test('calls ten people once, to the end, and writes down what came of it', async () => {
+		const rows = Array.from({ length: 10 }, (_, index) => ({
+			name: `Person ${index}`,
+			phone: numberOf(index),
+		}));
+		const others = [
+			{ name: 'The same number', phone: numberOf(0) },
+			{ name: 'Called before', phone: '+15550100099', status: 'completed' },
+			{ name: 'No country code', phone: '5550100098' },
+		];
+		await people.add([...rows, ...others]);
+		await simulator.settings({ clock: 'real' });
+		await simulator.planCalls({ ringingMs: 50, talkingMs: 500 });
+		await simulator.planCalls({ toNumber: '+15550100013', outcome: 'busy', ringingMs: 50 });
+		const first = await n8n.run('people', manual);
+		const table = await people.rows();
+		const second = await n8n.run('people', manual);
+		expect([first.error, second.error]).toEqual([undefined, undefined]);
+
+		expect(first.runs('How far is it?').length).toBeGreaterThan(1);
+		expect(first.output('Over?')[0]?.[0]?.json).toMatchObject({ status: 'COMPLETE' });
+		const calls = await simulator.calls();
+		expect(calls.map(({ request }) => request)).toEqual(
+			rows.map(({ name, phone }) =>
+				expect.objectContaining({
+					callAgentId: agentId,
+					toNumber: phone.replace(/[ -]/g, ''),
+					callAgentInput: { name, phone },
+				}),
+			),
+		);
+		const completed = {
+			status: 'completed',
+			result: 'COUNTERPARTY_HANGUP',
+			transcript: expect.stringMatching(/^AI: Hello/),
+		};
+		const busy = { status: 'busy', result: 'BUSY', transcript: '' };
+		expect(table).toMatchObject([
+			...rows.map((row, index) => ({ ...row, ...(index === 3 ? busy : completed) })),
+			{ ...others[0], ...completed },
+			{ ...others[1], transcript: null },
+			{ ...others[2], status: null },
+		]);
+		expect(await people.rows()).toEqual(table);
+	});
+});
+
+describe('the example with an evaluation', () => {
+	/** Runs it, and the evaluation on the simulator's clock. */
+	const run = async () => {
+		const execution = n8n.run('release', 'When clicking Execute workflow');
+		await until('the evaluation', async () =>
+			(await simulator.requests()).find(({ path }) => path.endsWith('/runs')),
+		);
+		await simulator.advance(10_000);
+		const ended = await execution;
+		expect(ended.error).toBeUndefined();
+		const agent = (await simulator.agents()).find(({ id }) => id === agentId);
+		return { ended, prompt: agent?.defaultVersionedPromptId };
+	};
+
+	test('has the agent use a prompt version that passes', async () => {
+		const { ended, prompt } = await run();
+		const version = ended.output('Create the prompt version')[0]?.[0]?.json;
+		expect(prompt).toBe(version?.id);
+		expect(ended.output('Release it')[0]?.[0]?.json).toMatchObject({
+			defaultVersionedPromptId: prompt,
+		});
+		expect(ended.runs('Get what failed')).toEqual([]);
+	});
+
+	test('leaves the agent its prompt otherwise, and says what failed and why', async () => {
+		const before = (await simulator.agents()).find(({ id }) => id === agentId);
+		const path = `/eval_configs/${seedId('eval config 1')}/records`;
+		const record = { recordType: 'PROMPT', name: 'Angry caller', systemPrompt: 'Fail' };
+		await callWithJson(simulator, 'POST', path, record);
+		const { ended, prompt } = await run();
+		expect(prompt).toBe(before?.defaultVersionedPromptId);
+		expect(ended.output('Say why')[0]?.map(({ json }) => json)).toEqual([
+			{ record: 'Angry caller', reasons: 'Impolite' },
+		]);
+		expect(ended.runs('Release it')).toEqual([]);
 	});
 });

@@ -60,7 +60,7 @@ describe('a batch', () => {
 		const set = async (paused: boolean) => await post(`${path}/${id}/paused`, { paused });
 		expect((await set(false)).body).toMatchObject({ id, status: 'ACTIVE' });
 		await simulator.advance(0);
-		expect(await progress(id)).toEqual(['ACTIVE', 1, 'ringing ringing']);
+		expect(await progress(id)).toEqual(['ACTIVE', 1, '']);
 		await set(true);
 		await simulator.advance(22_000);
 		expect(await progress(id)).toEqual(['PAUSED', 1, 'completed completed']);

@@ -37,6 +37,7 @@ export function simplifyDial(dial: IDataObject): IDataObject {
 		status: dial.status,
 		systemResultType: dial.systemResultType ?? null,
 		toNumber: dial.toNumber,
+		inputs: dial.inputs,
 		durationSeconds: dial.durationSeconds,
 		aiDurationSeconds: dial.aiDurationSeconds,
 		aiResult: dial.aiResult,

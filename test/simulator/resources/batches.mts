@@ -5,7 +5,7 @@ import type { Resource } from '../kept.mts';
 import { findById } from '../operation.mts';
 import type { OperationRequest, Operations } from '../operation.mts';
 import { takePage } from '../paging.mts';
-import type { Batch, QueuedDial } from '../dials/records.mts';
+import type { Batch, Dial, QueuedDial } from '../dials/records.mts';
 import { batches, dials } from '../dials/seeds.mts';
 import type { State } from '../state.mts';
 
@@ -46,10 +46,15 @@ export const batchOperations: Operations = {
 		return answerOf(batch, found);
 	},
 
+	/** Those that are over: a call under way is neither here nor in the queue. */
 	listBatchDialJobDials(request) {
 		const { id, dialIds } = batchOf(request);
-		const made = dials.in(request.state).filter((dial) => dialIds.includes(dial.id));
-		const { rows, cursor } = takePage(request, `dials of ${id}`, made);
+		const isOver = (dial: Dial) => dialIds.includes(dial.id) && dial.endedAt !== undefined;
+		const { rows, cursor } = takePage(
+			request,
+			`dials of ${id}`,
+			dials.in(request.state).filter(isOver),
+		);
 		return { data: rows, cursor };
 	},
 

@@ -8,7 +8,7 @@ export interface Made {
 	dialId: string;
 	/** The path of that recording, below the base URL. */
 	recordingPath: string;
-	/** A batch that has made two calls, and has two people left in its queue. */
+	/** A batch with two calls that are over, and two people left in its queue. */
 	batchId: string;
 	/** A record of `known.evalConfig`. */
 	evalRecordId: string;
@@ -77,14 +77,14 @@ export async function makeReady(simulator: Simulator): Promise<Made> {
 		callAgentId: known.agent,
 		maxConcurrentDials: 2,
 		name: 'Clinic',
-		rows: [11, 12, 13, 14].map((last) => ({
+		rows: [11, 12, 13, 14, 15, 16].map((last) => ({
 			toNumber: `+155501000${last}`,
 			inputs: { last: `${last}` },
 		})),
 	});
-	// Two of the four people are called.
 	await callWithJson(simulator, 'POST', `/batch_dial_jobs/${batchId}/paused`, { paused: false });
-	await simulator.advance(0);
+	// Two calls are over, and two are under way.
+	await simulator.advance(25_000);
 
 	await simulator.seedEvalConfigs([{ name: 'Speed', promptSnippet: 'Was the agent quick?' }]);
 	const config = `/eval_configs/${known.evalConfig}`;

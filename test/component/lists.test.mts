@@ -53,14 +53,14 @@ interface Search {
 const ofAgent = (value: string) => ({ callAgentId: { __rl: true, mode: 'list', value } });
 
 describe('a list', () => {
-	test('of voices gives names, types and tiers', async () => {
+	test('of voices gives names, types and tiers, sorted', async () => {
 		const { results } = await search('searchVoices');
 		expect(results.map(({ name }) => name).slice(0, 3)).toEqual([
+			'Ava (stock, Premium)',
 			'Ava (stock, Standard)',
 			'Ben (stock, Standard)',
-			'Ava (stock, Premium)',
 		]);
-		expect(results[0]?.value).toBe(known.voice);
+		expect(results[1]?.value).toBe(known.voice);
 	});
 
 	test('of agents gives names', async () => {
@@ -133,15 +133,16 @@ describe('a list', () => {
 
 describe('searching', () => {
 	test('is done by pages while nothing is typed', async () => {
-		await simulator.settings({ pageSize: 2 });
+		await simulator.settings({ pageSize: 1 });
 		const names: string[] = [];
 		let token: string | undefined;
 		do {
-			const page = await search('searchVoices', { token });
+			const page = await search('searchAgents', { token });
+			expect(page.results).toHaveLength(1);
 			names.push(...page.results.map(({ name }) => name));
 			token = page.paginationToken;
 		} while (token !== undefined);
-		expect(names).toHaveLength((await simulator.voices()).length);
+		expect(names).toEqual((await simulator.agents()).map(({ name }) => name));
 	});
 
 	test('finds what has the words, on whatever page', async () => {
@@ -166,7 +167,7 @@ test.each<[ListName, string, string]>([
 	[
 		'searchEvalConfigs',
 		'/eval_configs',
-		'No evaluation configurations yet. Create one in the Vogent dashboard.',
+		'No evaluation configurations yet. Create one with the Vogent node.',
 	],
 ])('%s with nothing in it says what to do', async (list, path, name) => {
 	await simulator.plan({ path, body: { data: [], cursor: null } });

@@ -18,6 +18,8 @@ const secret = 'whsec';
 const events = ['dial.created', 'dial.inbound', 'dial.updated', 'dial.recording_created'];
 const created = { event: 'dial.created', payload: { dial_session_id: 's', dial_id: 'd' } };
 const inbound = { event: 'dial.inbound', payload: { dial_id: 'd', source_number: '+1' } };
+/** What an item has of it. */
+const shown = ({ dial_id: dialId, ...others }: { dial_id: string }) => ({ dialId, ...others });
 
 const setUp = (parameters: INodeParameters = {}, more: Partial<TriggerSetUp> = {}) => ({
 	parameters: { events, ...parameters },
@@ -41,7 +43,7 @@ describe('a signed workspace', () => {
 		expect(answered).toEqual({ status: 200, body: {} });
 		expect(given).toEqual({
 			noWebhookResponse: true,
-			workflowData: [[{ json: { event: 'dial.created', ...created.payload } }]],
+			workflowData: [[{ json: { event: 'dial.created', ...shown(created.payload) } }]],
 		});
 	});
 
@@ -94,7 +96,7 @@ describe('an inbound call', () => {
 		const { given, answered, answerOf } = await deliverTo(setUp({ answer }), { body: inbound });
 		expect(answered).toBeUndefined();
 		expect(given).toEqual({
-			workflowData: [[{ json: { event: 'dial.inbound', ...inbound.payload } }]],
+			workflowData: [[{ json: { event: 'dial.inbound', ...shown(inbound.payload) } }]],
 		});
 		const item = { call_agent_input: { name: 'Anna', age: 4 }, keywords: [], other: 'x' };
 		const body = { call_agent_input: { name: 'Anna', age: '4' } };
@@ -128,7 +130,7 @@ describe('an inbound call', () => {
 		const { given } = await deliverTo(setUp(parameters), { body: inbound });
 		expect(Date.now() - start).toBeLessThan(10_000);
 		expect(given.workflowData?.[0]?.[0]?.json).toMatchObject({
-			...inbound.payload,
+			...shown(inbound.payload),
 			dialError: 'Vogent did not answer within 1 second',
 		});
 	});
@@ -140,7 +142,7 @@ describe('details', () => {
 		const { given, answered } = await deliverTo(setUp(parameters), { body: created });
 		expect(answered).toEqual({ status: 200, body: {} });
 		const [item] = given.workflowData?.[0] ?? [];
-		expect(item?.json).toMatchObject({ ...created.payload, dialError: expect.any(String) });
+		expect(item?.json).toMatchObject({ ...shown(created.payload), dialError: expect.any(String) });
 		expect(item?.json).not.toHaveProperty('dial');
 	});
 
@@ -151,7 +153,7 @@ describe('details', () => {
 		expect(given.workflowData?.[0]?.[0]).toEqual({
 			json: {
 				event: 'dial.recording_created',
-				dial_id: 'd',
+				dialId: 'd',
 				recordingError: 'The event has no "recording_url"',
 			},
 		});
@@ -178,7 +180,7 @@ describe('details', () => {
 		const body = { event: 'dial.recording_created', payload };
 		const { given } = await deliverTo(setUp(parameters), { body });
 		expect(given.workflowData?.[0]?.[0]?.json).toMatchObject({
-			...payload,
+			...shown(payload),
 			recordingError: 'Vogent lists no such recording of the call',
 		});
 		expect(await simulator.foreignRequests()).toEqual([]);
@@ -188,7 +190,7 @@ describe('details', () => {
 		const parameters = { events: ['function.call'], options: { lookUpCall: true } };
 		const body = { dial_id: 'd', dial: { id: 'd' }, params: null };
 		const { given } = await deliverTo(setUp(parameters), { body });
-		expect(given.workflowData?.[0]?.[0]?.json).toEqual({ event: 'function.call', ...body });
+		expect(given.workflowData?.[0]?.[0]?.json).toEqual({ event: 'function.call', ...shown(body) });
 		expect(await simulator.requests()).toEqual([]);
 	});
 });

@@ -220,6 +220,15 @@ test('the error of a list has no HTML of the service', async () => {
 	await expect(search('searchAgents')).rejects.toThrow('‹a href=x›no‹/a›');
 });
 
+test('a list of functions that Vogent refuses says that their IDs are needed', async () => {
+	await simulator.plan({ path: '/functions', status: 405, body: '' });
+	await expect(search('searchFunctions')).rejects.toThrow("so the function's ID is needed");
+	expect((await search('searchFunctions')).results).toContainEqual({
+		name: 'look_up_order (api)',
+		value: seeded.apiFunction,
+	});
+});
+
 test('the error of a list is shown', async () => {
 	await expect(search('searchAgents', { apiKey: 'not-the-key' })).rejects.toThrow(
 		'The API key is missing or wrong',

@@ -15,7 +15,7 @@ import {
 	useBinaryStore,
 	type Execution,
 } from './support/execution.mts';
-import { useFastClock } from './support/fastClock.mts';
+import { limitOf, useFastClock } from './support/fastClock.mts';
 
 let simulator: Simulator;
 
@@ -44,16 +44,6 @@ const looks = async () =>
 
 async function manyLooks(count: number): Promise<void> {
 	while ((await looks()) < count) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
-/** A time limit of so many minutes that is over when the test wants it. */
-function limitOf(minutes: number): AbortController {
-	const timeout = AbortSignal.timeout.bind(AbortSignal);
-	const limit = new AbortController();
-	jest
-		.spyOn(AbortSignal, 'timeout')
-		.mockImplementation((ms) => (ms === minutes * 60_000 ? limit.signal : timeout(ms)));
-	return limit;
 }
 
 describe('waiting for events', () => {

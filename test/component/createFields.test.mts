@@ -120,6 +120,11 @@ describe('a field that has to be filled in', () => {
 			{ sipPrefix: 'a', username: 'abcde', password: '={{ $json.missing }}' },
 		],
 		[
+			['phoneNumber', 'createSipUsername'],
+			"'Username' must have at least 5 characters",
+			{ sipPrefix: 'a', username: 'abcd', password: 'abcde' },
+		],
+		[
 			['evaluation', 'addRecord'],
 			'"System Prompt" is empty',
 			{ evalConfigId: chosen('a'), recordType: 'PROMPT', name: 'x' },

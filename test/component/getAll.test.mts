@@ -63,8 +63,8 @@ describe('get many voices', () => {
 			...listing({ limit: 2 }),
 			items: [{ json: {} }, { json: {} }],
 		});
-		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
-			[0, 0, 1, 1].map((item) => ({ item })),
+		expect(output.map(({ json, pairedItem }) => [json.name, pairedItem])).toEqual(
+			[0, 0, 1, 1].map((item) => ['Ava', { item }]),
 		);
 	});
 

@@ -3,7 +3,7 @@ import { LoadOptionsContext } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 
-import { listSearch, type ListName } from '../../nodes/Vogent/fields/listSearch.ts';
+import { listSearch, loadOptions, type ListName } from '../../nodes/Vogent/fields/listSearch.ts';
 import { Vogent } from '../../nodes/Vogent/Vogent.node.ts';
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
@@ -19,10 +19,11 @@ let simulator: Simulator;
 useFastClock();
 useSimulator((started) => (simulator = started));
 
-async function search(
-	name: ListName,
-	{ filter, token, parameters = {}, apiKey = simulator.apiKey }: Search = {},
-) {
+async function search(name: ListName, { filter, token, ...rest }: Search = {}) {
+	return await listSearch[name].call(contextOf(rest), filter, token);
+}
+
+function contextOf({ parameters = {}, apiKey = simulator.apiKey }: Search = {}) {
 	const node = vogentNodeOf({
 		parameters: { resource: 'call', operation: 'create', ...parameters },
 		credentials: { vogentApi: { id: '1', name: 'Vogent API' } },
@@ -39,8 +40,7 @@ async function search(
 	});
 	const data = { ...additionalData({ apiKey, baseUrl: simulator.baseUrl }) };
 	data.currentNodeParameters = node.parameters;
-	const context = new LoadOptionsContext(workflow, node, data, '');
-	return await listSearch[name].call(context, filter, token);
+	return new LoadOptionsContext(workflow, node, data, '');
 }
 
 interface Search {
@@ -75,6 +75,47 @@ describe('a list', () => {
 			'front-desk (no agent)',
 			'+15550100005 (no agent)',
 		]);
+	});
+
+	test('of phone numbers of which several are chosen is sorted, and may have none', async () => {
+		const numbers = async () => await loadOptions.getPhoneNumbers.call(contextOf());
+		expect((await numbers()).map(({ name }) => name)).toEqual([
+			'+15550100001 (Appointments)',
+			'+15550100005 (no agent)',
+			'front-desk (no agent)',
+		]);
+		await simulator.plan({ path: '/phone_numbers', body: { data: [] } });
+		expect(await numbers()).toEqual([]);
+	});
+
+	test.each([
+		['new york', ['America/New_York']],
+		['UTC', ['UTC']],
+		[' us/east', ['US/Eastern']],
+		['Mars', []],
+	])('of time zones finds %j', async (filter, names) => {
+		const { results } = await listSearch.searchTimeZones(filter);
+		expect(results).toEqual(names.map((name) => ({ name, value: name })));
+	});
+
+	test('of the records of an evaluation gives names, and asks for the configuration first', async () => {
+		const body = {
+			data: [
+				{ id: 'a', prompt: { name: 'Angry' }, dialId: null },
+				{ id: 'b', prompt: null, dialId: 'a-call' },
+				{ id: 'c' },
+			],
+		};
+		await simulator.plan({ path: '/eval_configs/{id}/records', body });
+		const at = { resource: 'evaluation', operation: 'getRecord' };
+		const parameters = { ...at, evalConfigId: chosen(seeded.evalConfig) };
+		const { results } = await search('searchEvalRecords', { parameters });
+		expect(results.map(({ name, value }) => [name, value])).toEqual([
+			['Angry', 'a'],
+			['a-call', 'b'],
+			['c', 'c'],
+		]);
+		await expect(search('searchEvalRecords', { parameters: at })).rejects.toThrow('Choose a configuration first');
 	});
 
 	test('of evaluation configurations gives names', async () => {

@@ -51,9 +51,9 @@ const credentialType = new VogentApi();
 const nodeType: INodeType = new Vogent();
 
 /** As n8n makes it of the node, for AI agents: fields may be there for one of the two only. */
-const toolType: INodeType = Object.create(nodeType, {
+const toolType = Object.create(nodeType, {
 	description: { value: { ...nodeType.description, name: 'vogentTool' } },
-});
+}) as INodeType;
 
 const typeOf = (name: string) => (name.endsWith('Tool') ? toolType : nodeType);
 

@@ -21,7 +21,7 @@ const record: Resource = {
 		return { recordType, ...(recordType === 'DIAL' ? { dialId } : { prompt }) };
 	},
 	isListed: ({ id, prompt }, { query: { search } }) =>
-		search === undefined || JSON.stringify([id, prompt]).includes(String(search)),
+		typeof search !== 'string' || JSON.stringify([id, prompt]).includes(search),
 };
 const run: Resource = { name: 'eval run', schema: 'EvalRun', rows: evalRuns };
 const result: Resource = { name: 'eval result', schema: 'EvalResult', rows: evalResults };

@@ -115,7 +115,9 @@ describe('a list', () => {
 			['a-call', 'b'],
 			['c', 'c'],
 		]);
-		await expect(search('searchEvalRecords', { parameters: at })).rejects.toThrow('Choose a configuration first');
+		await expect(search('searchEvalRecords', { parameters: at })).rejects.toThrow(
+			'Choose a configuration first',
+		);
 	});
 
 	test('of evaluation configurations gives names', async () => {

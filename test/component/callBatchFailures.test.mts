@@ -151,18 +151,6 @@ describe('where the answer is lost', () => {
 			expect(await sentTo(simulator)).toHaveLength(1);
 		},
 	);
-
-	test('Retry On Fail does not call anybody twice', async () => {
-		await simulator.plan({ method: 'POST', path, processFirst: true, hangUp: 'before-answer' });
-		const execution = batching();
-		await errorOf(execution);
-		const again = await errorOf(execution);
-		expect(again.message).toBe(
-			'An earlier try of this execution may have created this call batch, so it was not sent again [item 0]',
-		);
-		expect(again.description).toContain(idOf((await jobs())[0]));
-		expect(await sentTo(simulator)).toHaveLength(1);
-	});
 });
 
 describe('with Continue', () => {

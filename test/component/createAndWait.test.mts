@@ -293,7 +293,6 @@ describe('as a tool of an AI agent', () => {
 	});
 
 	test.each<[string, INodeParameters, string[]]>([
-		['what most need', {}, ['dialId', 'status', 'transcriptText']],
 		['what most need', { output: '' }, ['dialId', 'status', 'transcriptText']],
 		['all', { output: 'raw' }, ['id', 'status', 'agent', 'transcript']],
 		[

@@ -44,16 +44,6 @@ describe('an evaluation', () => {
 		expect(await bodiesTo(simulator)).toEqual([least, { ...least, evalRecordIds: ['a', 'b'] }]);
 	});
 
-	test('that may have been started is not started again', async () => {
-		const path = '/eval_configs/{id}/runs';
-		await simulator.plan({ method: 'POST', path, processFirst: true, hangUp: 'before-answer' });
-		const execution = running();
-		const error = await errorOf(execution);
-		expect(error.description).toContain('The evaluation run may still have been created.');
-		await errorOf(execution);
-		expect(await sentTo(simulator)).toHaveLength(1);
-	});
-
 	const looks = async (count: number) => {
 		while ((await sentTo(simulator, 'GET')).length < count) await setTimeout(20);
 	};

@@ -68,17 +68,3 @@ test('an ID may be a number, or have spaces around it', async () => {
 		`/functions/${seeded.function}`,
 	]);
 });
-
-test('each item has its own', async () => {
-	const agents = [known.agent, seeded.otherAgent];
-	const { output } = await runNode({
-		...operating(simulator, ['prompt', 'getAll'], { agentId: chosen('={{ $json.id }}') }),
-		items: agents.map((id) => ({ json: { id } })),
-	});
-	expect((await simulator.requests()).map(({ path }) => path)).toEqual(
-		agents.map((id) => `/agents/${id}/versioned_prompts`),
-	);
-	const paired = output.map(({ pairedItem }) => pairedItem);
-	expect(paired).toContainEqual({ item: 0 });
-	expect(paired).toContainEqual({ item: 1 });
-});

@@ -105,8 +105,10 @@ test('an agent is made with its prompt and its extractor, and keeps what no answ
 	expect((await simulator.agents()).at(-1)).toMatchObject({ ...agent, ...hidden });
 	expect(await read(`/agents/${agent.id}/versioned_prompts`)).toMatchObject({ data: [prompt] });
 	expect(await read(`/agents/${agent.id}/extractors`)).toMatchObject({ extractors: [extractor] });
-	const changed = await send('PUT', `/agents/${agent.id}`, { callAgentExtractorId: 'x' });
-	expect(changed.body).toEqual({ ...agent, defaultExtractorId: 'x' });
+	for (const callAgentExtractorId of ['x', '']) {
+		const changed = await send('PUT', `/agents/${agent.id}`, { callAgentExtractorId });
+		expect(changed.body).toEqual({ ...agent, defaultExtractorId: callAgentExtractorId || null });
+	}
 });
 
 test.each<[string, object, string, string]>([
@@ -122,7 +124,7 @@ test.each<[string, object, string, string]>([
 	const listed = async () => ((await read('/phone_numbers')) as { data: object[] }).data.at(-1);
 	expect(await listed()).toEqual({ id, number, type, agentId: null });
 	for (const agentId of ['somebody', '']) {
-		const answer = { id, required: 1, type, agentId: agentId || null };
+		const answer = { id, number, type, agentId: agentId || null };
 		expect((await send('PUT', `/phone_numbers/${id}`, { agentId })).body).toEqual(answer);
 	}
 });

@@ -155,7 +155,7 @@ describe('with Start Now', () => {
 		expect(output).toEqual([
 			expect.objectContaining({ json: expect.objectContaining({ status: 'ACTIVE' }) }),
 		]);
-		expect(hints).toEqual([]);
+		expect(hints.map(({ message }) => message)).toEqual(['The call batch was started (3 to call)']);
 		await simulator.advance(0);
 		expect(await simulator.calls()).toHaveLength(2);
 	});

@@ -83,15 +83,18 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 
 /**
  * Creates the one job of all items, whose other fields are those of the first item. Then starts all jobs, where the user
- * wants it; else a hint says how. Throws what `run` and `startBatch` throw.
+ * wants it, and a hint says how many people that calls; else one says how to start. Throws what `run` and `startBatch` throw.
  */
 async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 	const results = isOfItems(runs) ? await createForAll(runs) : runs.results;
 	for (const [itemIndex, [result]] of results.entries()) {
 		if (result === undefined || result.failed) continue;
 		const { json } = result;
-		if (startsNow(runs)) Object.assign(result, await startBatch({ ...runs, itemIndex }, json));
-		else if (json.status === 'INIT') {
+		if (startsNow(runs)) {
+			Object.assign(result, await startBatch({ ...runs, itemIndex }, json));
+			const { calls } = runs.ledger.find(itemIndex) ?? {};
+			if (!result.failed && calls) runs.hint('The call batch was started', `${calls} to call`);
+		} else if (json.status === 'INIT') {
 			const message = "The call batch was created, and calls nobody yet. 'Resume' starts it.";
 			runs.hint(message, String(json.id));
 		}

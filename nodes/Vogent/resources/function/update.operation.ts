@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { update as updateOperation } from '../../operations/update';
+import { isJsonObject } from '../../text/json';
 import { apiRequest } from '../../transport/request';
 import {
 	allowAnyNumber,
@@ -44,6 +45,9 @@ export const update = updateOperation({
 		const now = await apiRequest(item, { method: 'GET', path, expects: 'id' });
 		const kept = changes.headers === undefined ? { headers: headersToKeep(item, now) } : {};
 		const body: IDataObject = { ...withoutNull({ ...now, id: null, ...kept }), ...changes };
+		if (isJsonObject(now.lifecycleMessages) && isJsonObject(changes.lifecycleMessages)) {
+			body.lifecycleMessages = { ...now.lifecycleMessages, ...changes.lifecycleMessages };
+		}
 		if (body.type === 'transfer') body.allowedNumbers ??= [];
 		return body;
 	},

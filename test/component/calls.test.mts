@@ -109,12 +109,6 @@ describe('a call whose outcome is in doubt', () => {
 		expect(again.message).toMatch(/^An earlier try of this execution may have created this call/);
 		expect(await placed()).toHaveLength(1);
 	});
-
-	test('is placed again where nobody can have been called', async () => {
-		await simulator.plan({ path: '/dials', status: 429, headers: { 'retry-after': '0' } });
-		await runNode(calling(simulator, 'create'));
-		expect(await simulator.calls()).toHaveLength(1);
-	});
 });
 
 describe('as a tool of an AI agent', () => {
@@ -329,23 +323,4 @@ test('nobody is called again by another operation that calls', async () => {
 		status: 'completed',
 	});
 	expect(await placed()).toHaveLength(1);
-});
-
-test('with Retry On Fail, every number rings once', async () => {
-	const numbers = [1, 2, 3, 4].map((last) => `+1555010000${last}`);
-	const execution = {
-		...calling(simulator, 'create', { toNumber: '={{ $json.phone }}' }),
-		items: numbers.map((phone) => ({ json: { phone } })),
-		runExecutionData: createRunExecutionData(),
-	};
-	await simulator.plan({ path: '/dials', skip: 2, status: 422 });
-	const error = await errorOf(execution);
-	expect(error.context.created).toMatchObject([
-		{ itemIndex: 0, name: numbers[0] },
-		{ itemIndex: 1, name: numbers[1] },
-	]);
-	const { output } = await runNode(execution);
-	expect(output).toHaveLength(4);
-	const rung = (await simulator.calls()).map(({ dial }) => dial.toNumber);
-	expect(rung).toEqual(numbers);
 });

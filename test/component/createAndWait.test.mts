@@ -232,17 +232,6 @@ describe('with Check Every', () => {
 			},
 		]);
 	});
-
-	test('stopping the execution ends it at once', async () => {
-		const stop = new AbortController();
-		const running = runNode({ ...calling(asking(3600)), signal: stop.signal });
-		await manyLooks(2);
-		const stoppedAt = Date.now();
-		stop.abort();
-		await running;
-		expect(Date.now() - stoppedAt).toBeLessThan(3000);
-		expect(await looks()).toBe(2);
-	});
 });
 
 describe('where the service cannot reach this n8n', () => {

@@ -150,13 +150,6 @@ describe('Other Fields', () => {
 		});
 	});
 
-	test('may be an object that an expression gives', async () => {
-		await simulator.plan({ path: '/agents', body: { id: 'a' } });
-		expect(await sentWith({ otherFields: '={{ { newField: true } }}' })).toEqual({
-			newField: true,
-		});
-	});
-
 	test('rename what is created: the error of a lost answer looks for that name', async () => {
 		await simulator.plan({ method: 'POST', path: '/agents', processFirst: true, status: 500 });
 		const error = await errorOf(creating({ otherFields: '{ "name": "Front desk" }' }));

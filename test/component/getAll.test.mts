@@ -68,6 +68,13 @@ describe('get many voices', () => {
 		);
 	});
 
+	test('is given up after the tries that the user allows', async () => {
+		await simulator.plan({ path: '/voices', status: 500, times: 9 });
+		const error = await errorOf(listing({ options: { maxTries: 2 } }));
+		expect(error.description).toMatch(/Tried 2 times\.$/);
+		expect(await simulator.requests()).toHaveLength(2);
+	});
+
 	test('the words "true" and "false" do as Return All, as a model may write them', async () => {
 		await seed(60);
 		expect((await runNode(listing({ returnAll: 'false' }))).output).toHaveLength(50);

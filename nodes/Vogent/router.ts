@@ -148,9 +148,9 @@ class Run {
 	/** Why nothing must be sent for any item, if so. */
 	check(): VogentError | undefined {
 		const { context } = this;
+		const first = this.firstOperation();
 		try {
-			const { operation, ledger } = this.operation(0);
-			operation.check?.({ context, itemIndex: 0, ledger });
+			first?.operation.check?.({ context, itemIndex: 0, ledger: first.ledger });
 			return undefined;
 		} catch (error) {
 			return nodeError(context.getNode(), error, itemIndexOf(error));
@@ -226,6 +226,15 @@ class Run {
 			hint: (message, detail) => this.hints.add(message, detail),
 			lockName: async (name) => await this.nameLock.acquire(name, itemIndex),
 		};
+	}
+
+	/** None where it cannot be told: the items will say so. */
+	private firstOperation(): ReturnType<Run['operation']> | undefined {
+		try {
+			return this.operation(0);
+		} catch {
+			return undefined;
+		}
 	}
 
 	private operation(itemIndex: number): { operation: Operation; ledger: Ledger } {

@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { describe, expect, test } from '@jest/globals';
 import { createRunExecutionData } from 'n8n-workflow';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { callApi } from '../simulator/calls.mts';
-import type { Simulator } from '../simulator/client.mts';
+import type { PlannedAnswer, Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { runs } from '../support/runs.mts';
 import { known } from './support/call.mts';
@@ -135,17 +137,6 @@ describe('a call batch of JSON', () => {
 	});
 });
 
-describe('with Retry On Fail', () => {
-	test('the same job is given again, and nobody is called twice', async () => {
-		const execution = { ...batching(), items };
-		const first = await runNode(execution);
-		const second = await runNode(execution);
-		expect(second.output).toEqual(first.output);
-		expect(second.hints[0]?.message).toMatch(/^Created or found by an earlier try/);
-		expect(await sentTo(simulator)).toHaveLength(1);
-	});
-});
-
 describe('with Start Now', () => {
 	const starting = (changes: INodeParameters = {}) => ({
 		...batching({ startNow: true, ...changes }),
@@ -153,7 +144,7 @@ describe('with Start Now', () => {
 	});
 	const created = async () => {
 		const { body } = await callApi(simulator, 'GET', '/batch_dial_jobs');
-		const { data } = body as { data: Array<{ id: string; name: string }> };
+		const { data } = body as { data: Array<{ id: string; name: string; status: string }> };
 		return data.filter(({ name }) => name === 'Reminders for Monday');
 	};
 	const pausing = async () =>
@@ -164,7 +155,9 @@ describe('with Start Now', () => {
 		expect(output).toEqual([
 			expect.objectContaining({ json: expect.objectContaining({ status: 'ACTIVE' }) }),
 		]);
-		expect(hints).toEqual([]);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'The call batch was started. Without a schedule, calls begin at any hour. (3 to call)',
+		]);
 		await simulator.advance(0);
 		expect(await simulator.calls()).toHaveLength(2);
 	});
@@ -175,31 +168,71 @@ describe('with Start Now', () => {
 		expect(await pausing()).toBe(0);
 	});
 
-	test.each([
-		['GET', '/batch_dial_jobs/{id}', 'nobody has been called'],
-		['POST', '/batch_dial_jobs/{id}/paused', 'it is not known whether it has begun to call'],
-	])(
-		'a failure of %s %s says that %s, and a retry creates no second one',
-		async (method, path, said) => {
-			await simulator.plan({ method, path, status: 500, times: 3 });
-			const execution = starting();
-			const error = await errorOf(execution);
-			const [batch] = await created();
-			expect(error.message).toContain(`The call batch ${batch?.id} was created`);
-			expect(error.message).toContain(said);
-			const { output } = await runNode(execution);
-			expect(output[0]?.json).toMatchObject({ id: batch?.id, status: 'ACTIVE' });
-			expect(await created()).toHaveLength(1);
-		},
-	);
-});
+	const one = '/batch_dial_jobs/{id}';
+	const unknown = 'it is not known whether it has begun to call';
 
-describe('Max Calls per Execution', () => {
-	test('more is an error, before anything is sent', async () => {
-		const error = await errorOf({ ...batching({ options: { maxCalls: 2 } }), items });
-		expect(error.message).toBe(
-			'This would make 3 calls, but only 2 are allowed, so nobody was called [item 0]',
-		);
-		expect(await simulator.requests()).toEqual([]);
+	test.each<[string, Partial<PlannedAnswer>, string]>([
+		['it cannot be read', { method: 'GET', path: one, status: 500, times: 3 }, 'nobody has been'],
+		['Vogent refuses', { path: `${one}/paused`, status: 422 }, 'nobody has been called'],
+		['Vogent fails', { path: `${one}/paused`, status: 500, times: 3 }, unknown],
+		['the answer is lost', { path: `${one}/paused`, body: {}, processFirst: true }, unknown],
+	])('where %s, the error says so, and a retry creates no second one', async (_, fault, said) => {
+		await simulator.plan({ path: one, ...fault });
+		const execution = starting();
+		const error = await errorOf(execution);
+		const [batch] = await created();
+		expect(error.message).toContain(`The call batch ${batch?.id} was created, but starting it`);
+		expect(error.message).toContain(said);
+		const { output } = await runNode(execution);
+		expect(output[0]?.json).toMatchObject({ id: batch?.id, status: 'ACTIVE' });
+		expect(await created()).toHaveLength(1);
+	});
+
+	test('with Continue, the batch goes on beside the error', async () => {
+		await simulator.plan({ path: `${one}/paused`, status: 422, body: 'no' });
+		const { output } = await runNode({ ...starting(), onError: 'continueRegularOutput' });
+		const [batch] = await created();
+		const error = `The call batch ${batch?.id} was created, but starting it failed, and nobody has been called: no`;
+		expect(output.map(({ json }) => json)).toEqual([expect.objectContaining({ ...batch, error })]);
+	});
+
+	test('nothing is started once the user has stopped the execution', async () => {
+		await simulator.plan({ method: 'GET', path: one, delayMs: 5000 });
+		const stop = new AbortController();
+		const running = errorOf({ ...starting(), signal: stop.signal });
+		while ((await simulator.requests()).length < 2) await setTimeout(10);
+		stop.abort();
+		expect((await running).message).toContain('nobody has been called');
+		expect((await created()).map(({ status }) => status)).toEqual(['INIT']);
+		expect(await pausing()).toBe(0);
+	});
+
+	test('a model that asks twice is told that it was created before', async () => {
+		const people = { rowsFrom: 'json', rowsJson: '[{ "toNumber": "+15550100001" }]' };
+		const execution = { ...starting(people), items: items.slice(0, 1) };
+		const asTool = { ...execution, node: { type: 'n8n-nodes-vogent.vogentTool' } };
+		const [first, again] = [await runNode(asTool), await runNode({ ...asTool, runIndex: 1 })];
+		expect(first.output[0]?.json.status).toBe('ACTIVE');
+		expect(again.output[0]?.json).toEqual({
+			...first.output[0]?.json,
+			note: expect.stringContaining('not created again'),
+		});
+		expect(await pausing()).toBe(1);
 	});
 });
+
+test.each<[string, INodeParameters, number]>([
+	['items', {}, 3],
+	['people in JSON', { rowsFrom: 'json', rowsJson: '={{ [$json, $json] }}' }, 6],
+])(
+	'more %s than Max Calls per Execution are an error, before anything is sent',
+	async (_, rows, calls) => {
+		const options = { maxCalls: calls - 1 };
+		const people = items.map(({ json }) => ({ json: { ...json, toNumber: json.phone } }));
+		const error = await errorOf({ ...batching({ ...rows, options }), items: people });
+		expect(error.message).toBe(
+			`This would make ${calls} calls, but only ${calls - 1} are allowed, so nobody was called [item 0]`,
+		);
+		expect(await simulator.requests()).toEqual([]);
+	},
+);

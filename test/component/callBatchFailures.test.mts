@@ -106,7 +106,7 @@ describe('a field that cannot be used', () => {
 		[
 			'a time zone that is none',
 			scheduled({ timezone: 'Mars/Olympus', days: { slots } }),
-			'Schedule: "Time Zone" is not a time zone: Mars/Olympus',
+			`Schedule: 'Time Zone' is not a time zone: Mars/Olympus`,
 		],
 		['no time slots', scheduled({ timezone }), 'Schedule: "Time Slots" is empty'],
 		[
@@ -117,7 +117,12 @@ describe('a field that cannot be used', () => {
 		[
 			'an eighth day',
 			scheduled({ timezone, days: { slots: [{ ...slots[0], dayOfWeek: 8 }] } }),
-			'Schedule: Time Slot 1: "Day of Week" must be a whole number from 0 to 7',
+			'Schedule: Time Slot 1: "Day" cannot be "8"',
+		],
+		[
+			'a time that is none',
+			scheduled({ timezone, days: { slots: [{ ...slots[0], endTime: '24:00' }] } }),
+			"Schedule: Time Slot 1: 'End Time' is not a time: 24:00",
 		],
 	])('%s: nothing is sent', async (_, changes, message) => {
 		const error = await errorOf(batching(changes));
@@ -146,18 +151,6 @@ describe('where the answer is lost', () => {
 			expect(await sentTo(simulator)).toHaveLength(1);
 		},
 	);
-
-	test('Retry On Fail does not call anybody twice', async () => {
-		await simulator.plan({ method: 'POST', path, processFirst: true, hangUp: 'before-answer' });
-		const execution = batching();
-		await errorOf(execution);
-		const again = await errorOf(execution);
-		expect(again.message).toBe(
-			'An earlier try of this execution may have created this call batch, so it was not sent again [item 0]',
-		);
-		expect(again.description).toContain(idOf((await jobs())[0]));
-		expect(await sentTo(simulator)).toHaveLength(1);
-	});
 });
 
 describe('with Continue', () => {

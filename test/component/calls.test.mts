@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRunExecutionData } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
-import type { Simulator } from '../simulator/client.mts';
+import type { PlannedAnswer, Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { callParameters, calling, known } from './support/call.mts';
 import { errorOf, runNode } from './support/execution.mts';
@@ -74,6 +75,11 @@ describe('a call', () => {
 			'"Call Time Limit (Minutes)" must be a whole number from 0 to 1440',
 		],
 		[
+			'an idempotency key that is too long',
+			{ additionalFields: { idempotencyKey: 'x'.repeat(256) } },
+			"'Idempotency Key' has 256 characters",
+		],
+		[
 			'JSON with a mistake',
 			{ additionalFields: { agentOverrides: '{\n  "language": de\n}' } },
 			'"Agent Overrides (JSON)" is not valid JSON: in line 2, column 15 there is "d" instead of a value',
@@ -86,11 +92,14 @@ describe('a call', () => {
 });
 
 describe('a call whose outcome is in doubt', () => {
-	test.each(['status 500', 'reset'])('(%s) is never placed again', async (fault) => {
-		const how = fault === 'reset' ? { hangUp: 'before-answer' as const } : { status: 500 };
-		await simulator.plan({ path: '/dials', processFirst: true, ...how });
+	test.each<[string, Partial<PlannedAnswer>, INodeParameters]>([
+		['status 500', { status: 500 }, {}],
+		['reset', { hangUp: 'before-answer' }, {}],
+		['with an idempotency key', { status: 500 }, { idempotencyKey: 'lead-1' }],
+	])('(%s) is never placed again', async (_, fault, additionalFields) => {
+		await simulator.plan({ path: '/dials', processFirst: true, ...fault });
 		const execution = {
-			...calling(simulator, 'create'),
+			...calling(simulator, 'create', { additionalFields }),
 			runExecutionData: createRunExecutionData(),
 		};
 		const error = await errorOf(execution);
@@ -99,12 +108,6 @@ describe('a call whose outcome is in doubt', () => {
 		const again = await errorOf(execution);
 		expect(again.message).toMatch(/^An earlier try of this execution may have created this call/);
 		expect(await placed()).toHaveLength(1);
-	});
-
-	test('is placed again where nobody can have been called', async () => {
-		await simulator.plan({ path: '/dials', status: 429, headers: { 'retry-after': '0' } });
-		await runNode(calling(simulator, 'create'));
-		expect(await simulator.calls()).toHaveLength(1);
 	});
 });
 
@@ -176,6 +179,135 @@ describe('as a tool of an AI agent', () => {
 	});
 });
 
+test('an existing call is given whole, or simplified: what was said apart from what was done', async () => {
+	const spoken = [
+		{ speaker: 'AI', text: 'Hello.', startTimeMs: 0, endTimeMs: 900 },
+		{ speaker: 'IVR', text: 'Press 1.', startTimeMs: 1000, endTimeMs: 1900 },
+		{ speaker: 'HUMAN', text: 'Who is it?', startTimeMs: 2000, endTimeMs: 2900 },
+	];
+	const [hello, menu, question] = spoken.map((line) => ({ ...line, detailType: null }));
+	const functionCalls = [{ name: 'Look up', args: '{}', functionCallId: 'a' }];
+	const nodeTransition = { toNodeId: 'end', transitionData: {} };
+	const done = { speaker: 'AI', text: '', detailType: null };
+	const known = {
+		status: 'completed',
+		systemResultType: null,
+		toNumber: '+15550100001',
+		durationSeconds: 3,
+		aiDurationSeconds: 2,
+		aiResult: { node: { answer: 'yes' } },
+	};
+	const transcript = [
+		hello,
+		{ ...done, functionCalls },
+		menu,
+		{ ...done, text: '{"found":1}', detailType: 'function' },
+		{ ...done, detailType: 'node-transition', nodeTransition },
+		{ ...done, text: '  ' },
+		question,
+	];
+	const dial = { id: 'd', ...known, agent: {}, transcript, recordings: [{ url: 'https://a' }] };
+	await simulator.plan({ path: '/dials/{id}', times: 2, body: dial });
+	const given = async (simplify: boolean) =>
+		(await runNode(calling(simulator, 'get', { dialId: 'd', simplify }))).output[0]?.json ?? {};
+	expect(await given(false)).toEqual(dial);
+	expect(Object.entries(await given(true))).toEqual(
+		Object.entries({
+			dialId: 'd',
+			...known,
+			transcriptText: 'AI: Hello.\nIVR: Press 1.\nHUMAN: Who is it?',
+			transcript: spoken,
+			functionCalls,
+			nodeTransitions: [nodeTransition],
+			recordings: ['https://a'],
+		}),
+	);
+});
+
+describe.each(['create', 'createAndWait'])('%s: of all items', (operation) => {
+	const going = { waitFor: 'callEnded', waitMinutes: 1 };
+	/** Places a call for each number; where that waits, it looks at each call once a second. */
+	const placing = (phones: string[], { options = {}, ...changes }: INodeParameters = {}) => ({
+		...calling(simulator, operation, {
+			toNumber: '={{ $json.phone }}',
+			...going,
+			options: { checkEverySeconds: 1, ...(options as object) },
+			...changes,
+		}),
+		items: phones.map((phone) => ({ json: { phone } })),
+		runExecutionData: createRunExecutionData(),
+	});
+	const two = ['+15550100001', '+15550100002'];
+	const keyed = { additionalFields: { idempotencyKey: '={{ $json.phone }}' } };
+	const continuing = { onError: 'continueRegularOutput' as const };
+
+	test.each<[string, INodeParameters]>([
+		['the field', { idempotencyKey: ' a ' }],
+		['Other Fields', { otherFields: '{ "idempotencyKey": "a" }' }],
+	])(
+		'none is called where two have the same idempotency key in %s',
+		async (_, additionalFields) => {
+			const items = ['no number', ...two];
+			const execution = placing(items, {
+				additionalFields: {
+					...additionalFields,
+					keywords: '={{ $json.phone === "no number" ? {} : "" }}',
+				},
+			});
+			const message =
+				"Items 1 and 2 have the same 'Idempotency Key', so nobody was called [item 2]";
+			expect((await errorOf(execution)).message).toBe(message);
+			const { output } = await runNode({ ...execution, ...continuing });
+			expect(output).toEqual(
+				items.map((_, item) => ({
+					json: { error: expect.stringContaining(`${message}. Use what differs`) },
+					pairedItem: { item },
+				})),
+			);
+			expect(await simulator.requests()).toEqual([]);
+		},
+	);
+
+	test('an idempotency key that is in use is no second call, and nothing is waited for', async () => {
+		const answer = { path: '/dials', status: 409, body: { message: 'key in use' } };
+		await simulator.plan({ ...answer, times: 3 });
+		const message = "Vogent already has a call with this 'Idempotency Key'";
+		const error = await errorOf(placing(two.slice(1), keyed));
+		expect(error).toMatchObject({ message: `${message} [item 0]`, httpCode: '409' });
+		expect(error.context).toMatchObject({ alreadyPlaced: true });
+		expect(error.description).toMatch(/^No second call was placed\. Vogent says: key in use /);
+		const { output } = await runNode({ ...placing(two, keyed), ...continuing });
+		expect(output.map(({ json }) => json)).toEqual(
+			[0, 1].map((item) => ({ error: `${message} [item ${item}]`, alreadyPlaced: true })),
+		);
+		expect((await simulator.requests()).map(({ path }) => path)).toEqual(Array(3).fill('/dials'));
+	});
+
+	test('nobody is called where there are more than the user allows', async () => {
+		const many = placing(Array.from({ length: 101 }, (_, index) => `+1555010${1000 + index}`));
+		expect((await errorOf(many)).message).toBe(
+			'This would make 101 calls, but only 100 are allowed, so nobody was called [item 0]',
+		);
+		expect(await simulator.requests()).toEqual([]);
+	});
+});
+
+test('to Max Calls per Execution, earlier runs of the node count, and retries do not', async () => {
+	const items = ['+15550100001', '+15550100002'].map((phone) => ({ json: { phone } }));
+	const execution = {
+		...calling(simulator, 'create', { toNumber: '={{ $json.phone }}', options: { maxCalls: 3 } }),
+		items,
+		runExecutionData: createRunExecutionData(),
+	};
+	await runNode(execution);
+	await runNode(execution);
+	expect((await errorOf({ ...execution, runIndex: 1 })).message).toBe(
+		'This would make 2 calls after 2 in earlier runs of this node, but only 3 are allowed, so nobody was called [item 0]',
+	);
+	await runNode({ ...execution, runIndex: 1, items: items.slice(1) });
+	expect(await placed()).toHaveLength(3);
+});
+
 test('nobody is called again by another operation that calls', async () => {
 	const execution = { ...calling(simulator, 'create'), runExecutionData: createRunExecutionData() };
 	const { output } = await runNode(execution);
@@ -186,25 +318,9 @@ test('nobody is called again by another operation that calls', async () => {
 		options: { checkEverySeconds: 1 },
 	});
 	const waited = await runNode({ ...execution, parameters: waiting });
-	expect(waited.output[0]?.json).toMatchObject({ id: output[0]?.json.dialId, status: 'completed' });
+	expect(waited.output[0]?.json).toMatchObject({
+		dialId: output[0]?.json.dialId,
+		status: 'completed',
+	});
 	expect(await placed()).toHaveLength(1);
-});
-
-test('with Retry On Fail, every number rings once', async () => {
-	const numbers = [1, 2, 3, 4].map((last) => `+1555010000${last}`);
-	const execution = {
-		...calling(simulator, 'create', { toNumber: '={{ $json.phone }}' }),
-		items: numbers.map((phone) => ({ json: { phone } })),
-		runExecutionData: createRunExecutionData(),
-	};
-	await simulator.plan({ path: '/dials', skip: 2, status: 422 });
-	const error = await errorOf(execution);
-	expect(error.context.created).toMatchObject([
-		{ itemIndex: 0, name: numbers[0] },
-		{ itemIndex: 1, name: numbers[1] },
-	]);
-	const { output } = await runNode(execution);
-	expect(output).toHaveLength(4);
-	const rung = (await simulator.calls()).map(({ dial }) => dial.toNumber);
-	expect(rung).toEqual(numbers);
 });

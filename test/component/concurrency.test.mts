@@ -46,9 +46,14 @@ describe('uploads at the same time', () => {
 		expect(output).toHaveLength(8);
 	});
 
-	test.each([0, 21, 2.5, 'many', ''])('%j at a time is refused', async (maxConcurrency) => {
-		const error = await errorOf({ ...byName({ maxConcurrency }), items: await items(2) });
-		expect(error.message).toBe('"Max Items at Once" must be a whole number from 1 to 20 [item 0]');
+	test.each([
+		['Max Items at Once', 'maxConcurrency', 20, [0, 21, 2.5, 'many', '']],
+		['Max Tries per Request', 'maxTries', 10, [0, 11, 1.5, 'no']],
+	])('in "%s", what is no such number is refused', async (label, name, most, given) => {
+		for (const value of given) {
+			const error = await errorOf({ ...byName({ [name]: value }), items: await items(2) });
+			expect(error.message).toBe(`"${label}" must be a whole number from 1 to ${most} [item 0]`);
+		}
 		expect(await simulator.requests()).toEqual([]);
 	});
 });

@@ -50,8 +50,10 @@ describe('what is left empty is not sent', () => {
 		const empty = {
 			inboundWebhookUrl: '',
 			language: '',
-			linkedFunctionDefinitionIds: ' , ',
 			linkedFunctionDefinitionInputs: {},
+			silenceHangupConfiguration: {},
+			utteranceDetectorConfig: {},
+			voiceOptionValues: {},
 			metadata: '',
 			maxDurationSeconds: '',
 			modelOptionValues: {},
@@ -73,7 +75,13 @@ describe('what is left empty is not sent', () => {
 		const parameters = { name: 'to_desk', description: 'Transfers' };
 		await runNode(operating(simulator, ['function', 'create'], parameters));
 		expect(await bodiesTo(simulator)).toEqual([
-			{ name: 'to_desk', description: 'Transfers', type: 'transfer', allowedNumbers: [] },
+			{
+				name: 'to_desk',
+				description: 'Transfers',
+				type: 'transfer',
+				allowedNumbers: [],
+				allowAnyNumber: false,
+			},
 		]);
 	});
 
@@ -86,7 +94,7 @@ describe('what is left empty is not sent', () => {
 			maxTurns: 0,
 		};
 		for (const recordType of ['DIAL', '={{ "PROMPT" }}']) {
-			await simulator.plan({ path: '/eval_configs/{id}/records', body: {} });
+			await simulator.plan({ path: '/eval_configs/{id}/records', body: { id: 'r' } });
 			await runNode(operating(simulator, ['evaluation', 'addRecord'], { ...both, recordType }));
 		}
 		expect(await bodiesTo(simulator)).toEqual([
@@ -105,11 +113,16 @@ describe('a field that has to be filled in', () => {
 			'"JSON Schema" is empty',
 			{ agentId: chosen(known.agent), name: 'x' },
 		],
-		[['function', 'delete'], '"Function ID" is empty', {}],
+		[['function', 'delete'], '"Function" is empty', {}],
 		[
 			['phoneNumber', 'createSipUsername'],
 			'"Password" is empty',
-			{ sipPrefix: 'a', username: 'b', password: '={{ $json.missing }}' },
+			{ sipPrefix: 'a', username: 'abcde', password: '={{ $json.missing }}' },
+		],
+		[
+			['phoneNumber', 'createSipUsername'],
+			"'Username' must have at least 5 characters",
+			{ sipPrefix: 'a', username: 'abcd', password: 'abcde' },
 		],
 		[
 			['evaluation', 'addRecord'],
@@ -137,13 +150,6 @@ describe('Other Fields', () => {
 		});
 	});
 
-	test('may be an object that an expression gives', async () => {
-		await simulator.plan({ path: '/agents', body: { id: 'a' } });
-		expect(await sentWith({ otherFields: '={{ { newField: true } }}' })).toEqual({
-			newField: true,
-		});
-	});
-
 	test('rename what is created: the error of a lost answer looks for that name', async () => {
 		await simulator.plan({ method: 'POST', path: '/agents', processFirst: true, status: 500 });
 		const error = await errorOf(creating({ otherFields: '{ "name": "Front desk" }' }));
@@ -157,13 +163,13 @@ test('an expression may give numbers, switches and lists in any form that tells 
 		await sentWith({
 			maxDurationSeconds: '={{ "600" }}',
 			fillEmptyStringVariables: '={{ "true" }}',
-			linkedFunctionDefinitionIds: `={{ [" ${seeded.function} ", null, ""] }}`,
+			transcriberParams: { values: { keywords: '={{ [" Vogent ", null, "", 7] }}' } },
 			language: '={{ 7 }}',
 		}),
 	).toEqual({
 		maxDurationSeconds: 600,
 		fillEmptyStringVariables: true,
-		linkedFunctionDefinitionIds: [seeded.function],
+		transcriberParams: { type: 'deepgram', keywords: ['Vogent', '7'] },
 		language: '7',
 	});
 });

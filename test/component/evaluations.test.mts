@@ -1,4 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
+import { setTimeout } from 'node:timers/promises';
+
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { createRunExecutionData } from 'n8n-workflow';
 import type { INodeParameters } from 'n8n-workflow';
 
@@ -6,12 +8,17 @@ import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
 import { known } from './support/call.mts';
 import { errorOf, runNode, type Execution } from './support/execution.mts';
+import { limitOf, useFastClock } from './support/fastClock.mts';
 import { bodiesTo, chosen, operating, seeded, sentTo } from './support/operate.mts';
 
 /** Evaluations are run once, and their records are added once. */
 let simulator: Simulator;
 
+useFastClock();
 useSimulator((started) => (simulator = started));
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 const evaluating = (operation: string, parameters: INodeParameters): Execution => ({
 	...operating(simulator, ['evaluation', operation], {
@@ -22,8 +29,8 @@ const evaluating = (operation: string, parameters: INodeParameters): Execution =
 });
 
 describe('an evaluation', () => {
-	const running = (additionalFields: INodeParameters = {}) =>
-		evaluating('run', {
+	const running = (additionalFields: INodeParameters = {}, operation = 'run') =>
+		evaluating(operation, {
 			callAgentId: chosen(known.agent),
 			versionedPromptId: chosen(seeded.prompt),
 			additionalFields,
@@ -37,14 +44,42 @@ describe('an evaluation', () => {
 		expect(await bodiesTo(simulator)).toEqual([least, { ...least, evalRecordIds: ['a', 'b'] }]);
 	});
 
-	test('that may have been started is not started again', async () => {
-		const path = '/eval_configs/{id}/runs';
-		await simulator.plan({ method: 'POST', path, processFirst: true, hangUp: 'before-answer' });
-		const execution = running();
-		const error = await errorOf(execution);
-		expect(error.description).toContain('The evaluation run may still have been created.');
-		await errorOf(execution);
+	const looks = async (count: number) => {
+		while ((await sentTo(simulator, 'GET')).length < count) await setTimeout(20);
+	};
+
+	test('is waited for, though a look fails', async () => {
+		await simulator.plan({ method: 'GET', path: '/eval_runs/{id}', status: 403 });
+		const waiting = runNode(running({}, 'runAndWait'));
+		await looks(2);
+		await simulator.advance(60_000);
+		const aggregateResult = { numFailing: expect.any(Number), numPassing: expect.any(Number) };
+		expect((await waiting).output.map(({ json }) => json)).toEqual([
+			expect.objectContaining({ status: 'SUCCESS', aggregateResult }),
+		]);
 		expect(await sentTo(simulator)).toHaveLength(1);
+	});
+
+	test('is waited for no longer than the user wants', async () => {
+		const limit = limitOf(10);
+		const waiting = runNode(running({}, 'runAndWait'));
+		await looks(1);
+		limit.abort();
+		expect((await waiting).output.map(({ json }) => json)).toEqual([
+			expect.objectContaining({ status: 'PENDING', finished: false }),
+		]);
+	});
+
+	test('gives its failing results alone, of all pages', async () => {
+		const path = '/eval_runs/{id}/results';
+		const page = (...alerts: unknown[]) => alerts.map((numAlerts) => ({ id: 'a', numAlerts }));
+		await simulator.plan({ path, body: { data: page(0, null), cursor: 'next' } });
+		await simulator.plan({ path, body: { data: page(0, 2, 1, 3), cursor: null } });
+		const options = { onlyFailing: true };
+		const { output } = await runNode(
+			evaluating('getAllResults', { evalRunId: 'r', limit: 2, options }),
+		);
+		expect(output.map(({ json }) => json.numAlerts)).toEqual([2, 1]);
 	});
 });
 

@@ -32,10 +32,12 @@ async function seed(count: number) {
 }
 
 describe('get many voices', () => {
-	test('Return All follows the cursor to the end, in order', async () => {
+	test('Return All follows the cursor to the end, and sorts by name', async () => {
 		await seed(250);
 		const { output } = await runNode(listing({ returnAll: true }));
-		expect(output.map(({ json }) => json)).toEqual(await simulator.voices());
+		expect(output.map(({ json }) => json)).toEqual(
+			(await simulator.voices()).sort((one, other) => one.name.localeCompare(other.name)),
+		);
 		expect(output.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(
 			true,
 		);
@@ -52,8 +54,8 @@ describe('get many voices', () => {
 		expect(filtered.output.map(({ json }) => json)).toEqual([voice]);
 		await runNode(listing({ filters: { name: '' } }));
 		const [first, second] = await simulator.requests();
-		expect(first?.query).toEqual({ name: 'Anna', voiceType: 'cloned', limit: '50' });
-		expect(second?.query).toEqual({ limit: '50' });
+		expect(first?.query).toEqual({ name: 'Anna', voiceType: 'cloned', limit: '100' });
+		expect(second?.query).toEqual({ limit: '100' });
 	});
 
 	test('runs for each item, and pairs what it finds', async () => {
@@ -61,9 +63,16 @@ describe('get many voices', () => {
 			...listing({ limit: 2 }),
 			items: [{ json: {} }, { json: {} }],
 		});
-		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
-			[0, 0, 1, 1].map((item) => ({ item })),
+		expect(output.map(({ json, pairedItem }) => [json.name, pairedItem])).toEqual(
+			[0, 0, 1, 1].map((item) => ['Ava', { item }]),
 		);
+	});
+
+	test('is given up after the tries that the user allows', async () => {
+		await simulator.plan({ path: '/voices', status: 500, times: 9 });
+		const error = await errorOf(listing({ options: { maxTries: 2 } }));
+		expect(error.description).toMatch(/Tried 2 times\.$/);
+		expect(await simulator.requests()).toHaveLength(2);
 	});
 
 	test('the words "true" and "false" do as Return All, as a model may write them', async () => {

@@ -17,7 +17,7 @@ type Place = [string, string];
 /** An operation of each kind, with what names the thing that it works with. */
 const places: Array<[Place, string, (id: string) => INodeParameters, string]> = [
 	[['agent', 'delete'], 'Agent', (id) => ({ agentId: chosen(id) }), '/agents/{}'],
-	[['function', 'get'], 'Function ID', (id) => ({ functionId: id }), '/functions/{}'],
+	[['function', 'get'], 'Function', (id) => ({ functionId: chosen(id) }), '/functions/{}'],
 	[['call', 'hangup'], 'Call ID', (id) => ({ dialId: id }), '/dials/{}/hangup'],
 	[
 		['prompt', 'get'],
@@ -55,26 +55,16 @@ describe.each(places)('%j', (place, label, withId, path) => {
 
 test('an ID may be a number, or have spaces around it', async () => {
 	const item = { json: { id: 7 } };
-	const numbered = operating(simulator, ['function', 'get'], { functionId: '={{ $json.id }}' });
+	const numbered = operating(simulator, ['function', 'get'], {
+		functionId: chosen('={{ $json.id }}'),
+	});
 	await errorOf({ ...numbered, items: [item] });
-	const spaced = operating(simulator, ['function', 'get'], { functionId: ` ${seeded.function}\n` });
+	const spaced = operating(simulator, ['function', 'get'], {
+		functionId: chosen(` ${seeded.function}\n`),
+	});
 	await runNode(spaced);
 	expect((await simulator.requests()).map(({ path }) => path)).toEqual([
 		'/functions/7',
 		`/functions/${seeded.function}`,
 	]);
-});
-
-test('each item has its own', async () => {
-	const agents = [known.agent, seeded.otherAgent];
-	const { output } = await runNode({
-		...operating(simulator, ['prompt', 'getAll'], { agentId: chosen('={{ $json.id }}') }),
-		items: agents.map((id) => ({ json: { id } })),
-	});
-	expect((await simulator.requests()).map(({ path }) => path)).toEqual(
-		agents.map((id) => `/agents/${id}/versioned_prompts`),
-	);
-	const paired = output.map(({ pairedItem }) => pairedItem);
-	expect(paired).toContainEqual({ item: 0 });
-	expect(paired).toContainEqual({ item: 1 });
 });

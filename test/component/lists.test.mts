@@ -3,7 +3,7 @@ import { LoadOptionsContext } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 
-import { listSearch, type ListName } from '../../nodes/Vogent/fields/listSearch.ts';
+import { listSearch, loadOptions, type ListName } from '../../nodes/Vogent/fields/listSearch.ts';
 import { Vogent } from '../../nodes/Vogent/Vogent.node.ts';
 import type { Simulator } from '../simulator/client.mts';
 import { useSimulator } from '../simulator/hooks.mts';
@@ -19,10 +19,11 @@ let simulator: Simulator;
 useFastClock();
 useSimulator((started) => (simulator = started));
 
-async function search(
-	name: ListName,
-	{ filter, token, parameters = {}, apiKey = simulator.apiKey }: Search = {},
-) {
+async function search(name: ListName, { filter, token, ...rest }: Search = {}) {
+	return await listSearch[name].call(contextOf(rest), filter, token);
+}
+
+function contextOf({ parameters = {}, apiKey = simulator.apiKey }: Search = {}) {
 	const node = vogentNodeOf({
 		parameters: { resource: 'call', operation: 'create', ...parameters },
 		credentials: { vogentApi: { id: '1', name: 'Vogent API' } },
@@ -39,8 +40,7 @@ async function search(
 	});
 	const data = { ...additionalData({ apiKey, baseUrl: simulator.baseUrl }) };
 	data.currentNodeParameters = node.parameters;
-	const context = new LoadOptionsContext(workflow, node, data, '');
-	return await listSearch[name].call(context, filter, token);
+	return new LoadOptionsContext(workflow, node, data, '');
 }
 
 interface Search {
@@ -53,14 +53,14 @@ interface Search {
 const ofAgent = (value: string) => ({ callAgentId: { __rl: true, mode: 'list', value } });
 
 describe('a list', () => {
-	test('of voices gives names, types and tiers', async () => {
+	test('of voices gives names, types and tiers, sorted', async () => {
 		const { results } = await search('searchVoices');
 		expect(results.map(({ name }) => name).slice(0, 3)).toEqual([
+			'Ava (stock, Premium)',
 			'Ava (stock, Standard)',
 			'Ben (stock, Standard)',
-			'Ava (stock, Premium)',
 		]);
-		expect(results[0]?.value).toBe(known.voice);
+		expect(results[1]?.value).toBe(known.voice);
 	});
 
 	test('of agents gives names', async () => {
@@ -75,6 +75,49 @@ describe('a list', () => {
 			'front-desk (no agent)',
 			'+15550100005 (no agent)',
 		]);
+	});
+
+	test('of phone numbers of which several are chosen is sorted, and may have none', async () => {
+		const numbers = async () => await loadOptions.getPhoneNumbers.call(contextOf());
+		expect((await numbers()).map(({ name }) => name)).toEqual([
+			'+15550100001 (Appointments)',
+			'+15550100005 (no agent)',
+			'front-desk (no agent)',
+		]);
+		await simulator.plan({ path: '/phone_numbers', body: { data: [] } });
+		expect(await numbers()).toEqual([]);
+	});
+
+	test.each([
+		['new york', ['America/New_York']],
+		['UTC', ['UTC']],
+		[' us/east', ['US/Eastern']],
+		['Mars', []],
+	])('of time zones finds %j', async (filter, names) => {
+		const { results } = await listSearch.searchTimeZones(filter);
+		expect(results).toEqual(names.map((name) => ({ name, value: name })));
+	});
+
+	test('of the records of an evaluation gives names, and asks for the configuration first', async () => {
+		const body = {
+			data: [
+				{ id: 'a', prompt: { name: 'Angry' }, dialId: null },
+				{ id: 'b', prompt: null, dialId: 'a-call' },
+				{ id: 'c' },
+			],
+		};
+		await simulator.plan({ path: '/eval_configs/{id}/records', body });
+		const at = { resource: 'evaluation', operation: 'getRecord' };
+		const parameters = { ...at, evalConfigId: chosen(seeded.evalConfig) };
+		const { results } = await search('searchEvalRecords', { parameters });
+		expect(results.map(({ name, value }) => [name, value])).toEqual([
+			['Angry', 'a'],
+			['a-call', 'b'],
+			['c', 'c'],
+		]);
+		await expect(search('searchEvalRecords', { parameters: at })).rejects.toThrow(
+			'Choose a configuration first',
+		);
 	});
 
 	test('of evaluation configurations gives names', async () => {
@@ -133,15 +176,16 @@ describe('a list', () => {
 
 describe('searching', () => {
 	test('is done by pages while nothing is typed', async () => {
-		await simulator.settings({ pageSize: 2 });
+		await simulator.settings({ pageSize: 1 });
 		const names: string[] = [];
 		let token: string | undefined;
 		do {
-			const page = await search('searchVoices', { token });
+			const page = await search('searchAgents', { token });
+			expect(page.results).toHaveLength(1);
 			names.push(...page.results.map(({ name }) => name));
 			token = page.paginationToken;
 		} while (token !== undefined);
-		expect(names).toHaveLength((await simulator.voices()).length);
+		expect(names).toEqual((await simulator.agents()).map(({ name }) => name));
 	});
 
 	test('finds what has the words, on whatever page', async () => {
@@ -149,10 +193,6 @@ describe('searching', () => {
 		const { results, paginationToken } = await search('searchVoices', { filter: ' SAV ' });
 		expect(results.map(({ name }) => name)).toEqual(['Savannah (stock, Premium)']);
 		expect(paginationToken).toBeUndefined();
-	});
-
-	test('finds nothing where nothing has them', async () => {
-		expect((await search('searchAgents', { filter: 'zzz' })).results).toEqual([]);
 	});
 });
 
@@ -166,7 +206,7 @@ test.each<[ListName, string, string]>([
 	[
 		'searchEvalConfigs',
 		'/eval_configs',
-		'No evaluation configurations yet. Create one in the Vogent dashboard.',
+		'No evaluation configurations yet. Create one with the Vogent node.',
 	],
 ])('%s with nothing in it says what to do', async (list, path, name) => {
 	await simulator.plan({ path, body: { data: [], cursor: null } });
@@ -219,8 +259,11 @@ test('the error of a list has no HTML of the service', async () => {
 	await expect(search('searchAgents')).rejects.toThrow('‹a href=x›no‹/a›');
 });
 
-test('the error of a list is shown', async () => {
-	await expect(search('searchAgents', { apiKey: 'not-the-key' })).rejects.toThrow(
-		'The API key is missing or wrong',
-	);
+test('a list of functions that Vogent refuses says that their IDs are needed', async () => {
+	await simulator.plan({ path: '/functions', status: 405, body: '' });
+	await expect(search('searchFunctions')).rejects.toThrow("so the function's ID is needed");
+	expect((await search('searchFunctions')).results).toContainEqual({
+		name: 'look_up_order (api)',
+		value: seeded.apiFunction,
+	});
 });

@@ -40,6 +40,23 @@ describe('the extractors of an agent', () => {
 	});
 });
 
+test.each([403, 404, 405])(
+	'where functions may not be listed (%d), their IDs are needed',
+	async (status) => {
+		await simulator.plan({
+			path: '/functions',
+			status,
+			body: status === 405 ? '' : { message: 'No' },
+		});
+		const error = await errorOf(listing(['function', 'getAll']));
+		expect(error).toMatchObject({ name: 'NodeApiError', httpCode: String(status) });
+		expect(error.message).toBe(
+			"Vogent refused to list the functions, so the function's ID is needed [item 0]",
+		);
+		expect(error.description).toMatch(status === 405 ? /^Vogent refused the request/ : /^No\. /);
+	},
+);
+
 describe('call batches are looked for', () => {
 	const filtering = (filters: INodeParameters) => listing(['callBatch', 'getAll'], { filters });
 

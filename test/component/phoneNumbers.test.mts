@@ -53,13 +53,6 @@ describe('buying', () => {
 	});
 	const bought = async () => (await numbers()).filter((row) => row.number === number);
 
-	test('is done once, also with Retry On Fail', async () => {
-		const execution = buying();
-		const first = await runNode(execution);
-		expect((await runNode(execution)).output).toEqual(first.output);
-		expect(await sentTo(simulator)).toHaveLength(1);
-	});
-
 	test.each<[string, Partial<PlannedAnswer>]>([
 		['the connection', { hangUp: 'before-answer' }],
 		['a status 500', { status: 500 }],
@@ -76,19 +69,6 @@ describe('buying', () => {
 		expect(again.message).toMatch(/^An earlier try of this execution may have created this phone/);
 		expect(again.description).toContain(id);
 		expect(await sentTo(simulator)).toHaveLength(1);
-	});
-
-	test('as a tool, a number in doubt is not bought again, and another may be', async () => {
-		await simulator.plan({ method: 'POST', path, processFirst: true, status: 500 });
-		const execution = { ...buying(), node: { type: 'n8n-nodes-vogent.vogentTool' } };
-		await errorOf(execution);
-		const again = await errorOf({ ...execution, runIndex: 1 });
-		expect(again.message).toMatch(
-			/^This may have been done already\. .* An earlier try of this execution may have created/,
-		);
-		const parameters = { ...execution.parameters, number: '+14155550101' };
-		await runNode({ ...execution, parameters, runIndex: 2 });
-		expect(await sentTo(simulator)).toHaveLength(2);
 	});
 
 	test.each(['415 555 0100', '+1', 'call me'])('%j is no number to buy', async (given) => {

@@ -115,15 +115,16 @@ describe('what is no file', () => {
 			events: ['dial.recording_created'],
 			options: { downloadRecording: true },
 		};
-		const payload = { dial_id: 'd', recording_url: `${server.baseUrl}/file` };
+		const recording_url = `${server.baseUrl}/file`;
 		const { given } = await deliverTo(
 			{ parameters, credential: { apiKey: 'key', baseUrl: server.baseUrl } },
-			{ body: { event: 'dial.recording_created', payload } },
+			{ body: { event: 'dial.recording_created', payload: { dial_id: 'd', recording_url } } },
 		);
 		expect(given.workflowData?.[0]?.[0]).toEqual({
 			json: {
-				...payload,
+				dialId: 'd',
 				event: 'dial.recording_created',
+				recording_url,
 				recordingError: 'Vogent did not send a usable file: it looks like a web page (HTML)',
 			},
 		});

@@ -15,6 +15,10 @@ useSimulator((started) => (simulator = started));
 const updating = (updateFields: INodeParameters): Execution =>
 	operating(simulator, ['agent', 'update'], { agentId: chosen(known.agent), updateFields });
 
+/** A function, changed as `updateFields` say. */
+const changing = (updateFields: INodeParameters, functionId = seeded.function): Execution =>
+	operating(simulator, ['function', 'update'], { functionId: chosen(functionId), updateFields });
+
 /** What is sent, whatever the service thinks of it. */
 async function changesOf(updateFields: INodeParameters): Promise<unknown> {
 	await simulator.plan({ method: 'PUT', path: '/agents/{id}', body: { id: known.agent } });
@@ -27,30 +31,39 @@ async function changesOf(updateFields: INodeParameters): Promise<unknown> {
 describe('what is added is sent, also where it is empty', () => {
 	test.each<[string, INodeParameters, object]>([
 		[
-			'a list that an expression gives',
-			{ linkedFunctionDefinitionIds: '={{ [] }}' },
-			{ linkedFunctionDefinitionIds: [] },
+			'a list without rows',
+			{ linkedFunctionDefinitionInputs: { functions: [] } },
+			{ linkedFunctionDefinitionInputs: [] },
+		],
+		[
+			'an extractor, to switch it off',
+			{ callAgentExtractorId: chosen(' ') },
+			{ callAgentExtractorId: '' },
 		],
 		['an object that an expression gives', { metadata: '={{ ({}) }}' }, { metadata: {} }],
 	])('%s', async (_, fields, changes) => {
 		expect(await changesOf(fields)).toEqual(changes);
 	});
 
-	test('by a function, its start messages', async () => {
-		const updateFields = { lifecycleMessages: '', allowedNumbers: '' };
-		const parameters = { functionId: seeded.function, updateFields };
-		const { output } = await runNode(operating(simulator, ['function', 'update'], parameters));
+	test('by a function, its start messages; the other messages stay', async () => {
+		const updateFields = {
+			lifecycleMessages: { values: { started: '', awaitSpeech: true } },
+			allowedNumbers: '',
+		};
+		await runNode(changing(updateFields, seeded.apiFunction));
 		expect(await bodiesTo(simulator, 'PUT')).toEqual([
-			{ allowedNumbers: [], lifecycleMessages: { started: [] } },
+			expect.objectContaining({
+				allowedNumbers: [],
+				lifecycleMessages: { started: [], waiting: ['Still looking.'], awaitSpeech: true },
+			}),
 		]);
-		expect(output[0]?.json).toMatchObject({ allowedNumbers: [] });
 	});
 });
 
 describe('there is nothing to update', () => {
 	test.each<[string, [string, string], INodeParameters]>([
 		['of an agent', ['agent', 'update'], { agentId: chosen(known.agent) }],
-		['of a function', ['function', 'update'], { functionId: seeded.function }],
+		['of a function', ['function', 'update'], { functionId: chosen(seeded.function) }],
 		[
 			'where Other Fields hold nothing',
 			['agent', 'update'],
@@ -73,7 +86,6 @@ describe('what cannot be empty', () => {
 	test.each<[string, INodeParameters]>([
 		['"Name" is empty', { name: '' }],
 		['"Voice" is empty', { defaultVoiceId: chosen('') }],
-		['"Extractor" is empty', { callAgentExtractorId: chosen(' ') }],
 		['"Background Noise" is empty', { backgroundNoiseType: '={{ "" }}' }],
 		['"Metadata (JSON)" is empty', { metadata: ' ' }],
 		[
@@ -92,7 +104,7 @@ describe('an expression that gives nothing does not empty what the service has',
 	test.each([
 		['Inbound Webhook URL', 'inboundWebhookUrl'],
 		['Fill Empty Variables', 'fillEmptyStringVariables'],
-		['Linked Function IDs', 'linkedFunctionDefinitionIds'],
+		['Extractor', 'callAgentExtractorId'],
 		['Metadata (JSON)', 'metadata'],
 		['Voice Volume', 'voiceVolumeLevel'],
 		['Background Noise', 'backgroundNoiseType'],
@@ -116,22 +128,6 @@ describe('Other Fields', () => {
 });
 
 describe('the allowed numbers of a function', () => {
-	const changing = (updateFields: INodeParameters) =>
-		operating(simulator, ['function', 'update'], { functionId: seeded.function, updateFields });
-
-	test('stay, as all else does, where the user does not change them', async () => {
-		await runNode(changing({ name: 'to_reception' }));
-		expect(await bodiesTo(simulator, 'PUT')).toEqual([
-			{
-				name: 'to_reception',
-				description: 'Puts the caller through to the front desk',
-				type: 'transfer',
-				allowedNumbers: [{ number: '+15550100002' }],
-				lifecycleMessages: { started: ['I will put you through.'] },
-			},
-		]);
-	});
-
 	test('that are none are all told, before anything is sent', async () => {
 		const allowedNumbers = '+15550100003, 0800, +1 call, +15550100004';
 		const error = await errorOf(changing({ allowedNumbers }));
@@ -147,5 +143,71 @@ describe('the allowed numbers of a function', () => {
 			await errorOf(changing({ name: 'to_reception' }));
 		}
 		expect(await sentTo(simulator, 'PUT')).toEqual([]);
+	});
+});
+
+describe('the headers of a function', () => {
+	const secret = 'a secret of the function';
+	const masked = [{ key: 'X-Api-Key', value: '********' }];
+	const updating = (updateFields: INodeParameters) => changing(updateFields, seeded.apiFunction);
+
+	test.each<[string, INodeParameters]>([
+		['get', {}],
+		['getAll', {}],
+		['update', { updateFields: { description: 'Other' } }],
+		['create', { type: 'api', apiPath: 'https://example.com' }],
+	])('are hidden in what %s gives, unless the user wants them', async (operation, fields) => {
+		const values = [{ key: 'X-Api-Key', value: secret }];
+		for (const showHeaderValues of [true, false]) {
+			const parameters = {
+				functionId: chosen(seeded.apiFunction),
+				name: 'a',
+				description: 'b',
+				headers: { values },
+				...fields,
+				options: { showHeaderValues },
+			};
+			const { output } = await runNode(operating(simulator, ['function', operation], parameters));
+			expect(output.flatMap(({ json }) => json.headers ?? [])).toEqual(
+				showHeaderValues ? values : masked,
+			);
+		}
+		for (const { json } of await simulator.requests()) {
+			if (json !== undefined && json !== null) expect(json).toMatchObject({ headers: values });
+		}
+	});
+
+	test.each([{}, { value: '' }, { value: null }, { value: '••••' }, { value: '********' }])(
+		'have to be given anew where Vogent gives %j',
+		async (hidden) => {
+			const now = { id: seeded.apiFunction, name: 'a', type: 'api', extra: { of: ['tomorrow'] } };
+			const body = { ...now, displayName: null, headers: [{ key: 'X-Api-Key', ...hidden }] };
+			await simulator.plan({ method: 'GET', path: '/functions/{id}', times: 2, body });
+			await simulator.plan({ method: 'PUT', path: '/functions/{id}', body: now });
+			const error = await errorOf(updating({ name: 'b' }));
+			expect(error.message).toBe(
+				"Vogent does not return the value of the header 'X-Api-Key', so an update would lose it [item 0]",
+			);
+			expect(error.description).toContain("Add 'Headers'");
+			const values = [{ key: 'X-Api-Key', value: 'new' }];
+			await runNode(updating({ name: 'b', headers: { values } }));
+			expect(await bodiesTo(simulator, 'PUT')).toEqual([
+				{ name: 'b', type: 'api', extra: now.extra, headers: values },
+			]);
+		},
+	);
+
+	test.each<[string, INodeParameters]>([
+		['update', { updateFields: { headers: { values: masked } } }],
+		['update', { updateFields: { otherFields: JSON.stringify({ headers: masked }) } }],
+		['create', { type: 'api', apiPath: 'https://example.com', headers: { values: masked } }],
+		['create', { additionalFields: { otherFields: JSON.stringify({ headers: masked }) } }],
+	])('that are hidden are not sent by %s: %j', async (operation, fields) => {
+		const parameters = { functionId: chosen(seeded.apiFunction), name: 'a', description: 'b' };
+		const error = await errorOf(
+			operating(simulator, ['function', operation], { ...parameters, ...fields }),
+		);
+		expect(error.message).toBe("The value of the header 'X-Api-Key' is hidden [item 0]");
+		expect(await simulator.requests()).toEqual([]);
 	});
 });

@@ -100,10 +100,12 @@ describe('an AI agent with Vogent as its tools', () => {
 			[placedCall(call)],
 			[
 				expect.objectContaining({
-					id: call?.dial.id,
+					dialId: call?.dial.id,
 					status: 'completed',
 					toNumber,
-					transcript: call?.dial.transcript?.map(({ text }) => expect.stringContaining(text)),
+					transcript: call?.dial.transcript?.map(({ text }) =>
+						expect.objectContaining({ text: expect.stringContaining(text) }),
+					),
 				}),
 			],
 		]);
@@ -213,7 +215,7 @@ describe('an AI agent with Vogent as its tools', () => {
 			(await simulator.requests()).find(({ path }) => path.startsWith('/dials/')),
 		);
 		await simulator.advance(60_000);
-		expect(await answer).toMatch(/^AI: .+\nHuman: /);
+		expect(await answer).toMatch(/^AI: .+\nHUMAN: /);
 		const [call] = await simulator.calls();
 		expect(call?.webhookUrl).toBeNull();
 		expect(results()).toEqual([

@@ -20,7 +20,10 @@ let center: CallCenter<N8nServer>;
 beforeAll(async () => {
 	center = await openCallCenter(await ownN8n(), [
 		...operations.map((operation) => callWorkflow(operation, callNode({ operation }, retry))),
-		callWorkflow('asking', callNode({ waitFor: 'transcript', options: { checkEverySeconds: 1 } })),
+		callWorkflow(
+			'asking',
+			callNode({ waitFor: 'transcript', simplify: false, options: { checkEverySeconds: 1 } }),
+		),
 		callWorkflow('patient', callNode({ options: { checkEverySeconds: 3600 } })),
 	]);
 });

@@ -95,7 +95,7 @@ describe('an execution that waits for its calls', () => {
 		const ids = calls.map(({ dial }) => dial.id);
 		expect(execution.output('Vogent')).toEqual([
 			ids.map((id, item) => ({
-				json: expect.objectContaining({ id, status: 'completed' }),
+				json: expect.objectContaining({ dialId: id, status: 'completed' }),
 				pairedItem: { item },
 			})),
 		]);
@@ -212,7 +212,7 @@ describe('an execution that waits for its calls', () => {
 			execution.output('Vogent')[0]?.map(({ json, pairedItem }) => [json, pairedItem]),
 		).toEqual([
 			[{ error: 'Not in service [item 0]' }, { item: 0 }],
-			[expect.objectContaining({ id, status: 'completed' }), { item: 1 }],
+			[expect.objectContaining({ dialId: id, status: 'completed' }), { item: 1 }],
 			[{ error: expect.stringContaining('"To Number" is not a phone number') }, { item: 2 }],
 		]);
 		expect(jsonOf(execution.output('After')[0])).toEqual(
@@ -269,7 +269,13 @@ describe('an execution that waits for its calls', () => {
 		expect(await simulator.advance(60_000)).toEqual([]);
 		const execution = await center.ended('transcript', 40_000);
 		expect(jsonOf(execution.output('Vogent')[0])).toEqual(
-			(await simulator.calls()).slice(0, 2).map(({ dial }) => dial),
+			(await simulator.calls()).slice(0, 2).map(({ dial }) =>
+				expect.objectContaining({
+					dialId: dial.id,
+					transcriptText: expect.stringMatching(/^AI: /),
+					recordings: dial.recordings?.map(({ url }) => url),
+				}),
+			),
 		);
 		await lookedUp(ids[2], 3);
 		const other = await center.now('stopped');

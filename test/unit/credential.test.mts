@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { VogentApi } from '../../credentials/VogentApi.credentials.ts';
 import {
 	normalizeApiKey,
 	normalizeBaseUrl,
@@ -42,6 +43,23 @@ describe('the key', () => {
 			description: 'Copy the whole key again from the Vogent dashboard, under API, then Keys.',
 			context: { itemIndex: 2 },
 		});
+	});
+
+	test.each(['pub_vogent_1', ' Bearer pub_1'])('%j is a public one', async (apiKey) => {
+		const refused = {
+			message: "The API key in the Vogent API credential is a public one: it begins with 'pub_'",
+			description: 'Copy a private key from the Vogent dashboard, under API, then Keys.',
+		};
+		expect(await rejection(read({ apiKey }))).toMatchObject({
+			...refused,
+			context: { itemIndex: 2 },
+		});
+		// Also where n8n itself sends the request, such as that of the test of the credential.
+		const { authenticate } = new VogentApi();
+		if (typeof authenticate !== 'function') throw new Error('There is no function.');
+		await expect(authenticate({ apiKey }, { url: 'https://a.example' })).rejects.toThrow(
+			`${refused.message}. ${refused.description}`,
+		);
 	});
 
 	test.each(['a b', 'a\nb', 'ä', 'a\u007f', 'key ä', 'ä key'])(

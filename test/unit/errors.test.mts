@@ -32,6 +32,28 @@ test.each([402, 404, 408, 422, 500, 503])(
 	},
 );
 
+const BILLING = 'Check the billing page of your Vogent workspace.';
+const INPUT = 'Vogent may answer like this to bad input, too: check the fields of this node.';
+const TROUBLE = 'The problem is at Vogent.';
+const DOUBT = 'The voice may still have been created.';
+
+test.each<[string, string, string, string]>([
+	['Your wallet is empty', BILLING, BILLING, ''],
+	['The balance is too low', BILLING, BILLING, ''],
+	['node 3 has an unknown type', INPUT, INPUT, ''],
+	['Unknown field "x"', INPUT, INPUT, ''],
+	['it broke', INPUT, TROUBLE, ' Try again later.'],
+	['', TROUBLE, TROUBLE, ' Try again later.'],
+])('a status 500 with %j: what may be, and whether to try again', (said, created, read, again) => {
+	const title = said === '' ? '' : 'Vogent failed to process the request. ';
+	const message = said === '' ? 'Vogent failed to process the request (HTTP 500)' : said;
+	const ofClone = statusError(cloning, 500, said);
+	const ofList = statusError(reading, 500, said);
+	expect([ofClone.message, ofList.message]).toEqual([message, message]);
+	expect(ofClone.description).toContain(`${title}${created} ${DOUBT}`);
+	expect(ofList.description).toContain(`${title}${read}${again} (HTTP 500`);
+});
+
 test('a short key does not garble our own sentences', () => {
 	const error = statusError({ ...cloning, apiKey: 'e' }, 401, '');
 	expect(error.message).toBe('Vogent does not accept the API key (HTTP 401)');

@@ -41,6 +41,7 @@ class Parked {
 	/** When n8n lets it go on by itself. */
 	waitUntil = Date.now() + 3_600_000;
 	target = 'callEnded';
+	simplify: unknown = false;
 	isStopped = false;
 	changes: Record<string, unknown> = {};
 
@@ -82,7 +83,7 @@ class Parked {
 				});
 			},
 			getExecutionId: () => this.id,
-			getNodeParameter: () => this.target,
+			getNodeParameter: (name: string) => (name === 'simplify' ? this.simplify : this.target),
 			evaluateExpression: (expression: string) =>
 				expression.includes('$input') ? this.items : this.waitUntil,
 			getNode: () => ({ id: '1', name: 'Vogent', type: 'n8n-nodes-vogent.vogent', typeVersion: 1 }),
@@ -177,9 +178,14 @@ test('an event is answered before anything else is done', () => {
 	expect(parked.answers).toEqual([{ status: 200, body: { received: true } }]);
 });
 
-test('where all calls are ready, they go on in place of the items, each paired', async () => {
+test.each([
+	[false, { id: expect.any(String), durationSeconds: 20 }],
+	[true, { dialId: expect.any(String), transcriptText: '' }],
+	['true', { dialId: expect.any(String), transcriptText: '' }],
+])('calls that are ready go on in place of the items (Simplify: %j)', async (simplify, call) => {
 	const parked = new Parked(1);
-	parked.items.unshift({ json: { error: 'not called' } });
+	parked.items.unshift({ json: { error: 'not called', alreadyPlaced: true } });
+	parked.simplify = simplify;
 	parked.end(0);
 	const seen = watched(parked.event());
 	await after(1000);
@@ -187,8 +193,8 @@ test('where all calls are ready, they go on in place of the items, each paired',
 		...HANDLED,
 		workflowData: [
 			[
-				{ json: { error: 'not called' }, pairedItem: { item: 0 } },
-				{ json: [...parked.dials.values()][0], pairedItem: { item: 1 } },
+				{ json: { error: 'not called', alreadyPlaced: true }, pairedItem: { item: 0 } },
+				{ json: expect.objectContaining(call), pairedItem: { item: 1 } },
 			],
 		],
 	});

@@ -196,6 +196,17 @@ describe('the choice of operation', () => {
 				description: 'Choose another operation, or update n8n-nodes-vogent.',
 				context: { itemIndex: 0 },
 			});
+			const continuing = await contextOf(
+				[named('Anna'), named('Bea')],
+				{},
+				{
+					parameters,
+					onError: 'continueRegularOutput',
+				},
+			);
+			expect((await route(continuing))[0]?.map(({ json }) => json.error)).toEqual(
+				[0, 1].map((item) => `This version of the Vogent node ${message} [item ${item}]`),
+			);
 			expect(service.requests).toEqual([]);
 		},
 	);

@@ -27,6 +27,8 @@ interface Create extends Pick<Operation, 'action' | 'description'>, ListRequest 
 	additional?: Field[];
 	/** Makes the body of what the fields give; it is that itself if left out. */
 	arrange?: (members: IDataObject) => IDataObject;
+	/** Throws a NodeOperationError where a body must not be sent. */
+	check?: (body: IDataObject, item: ItemRun) => void;
 	options?: Operation['options'];
 	/** Makes what goes on of the answer; the answer itself if left out. */
 	present?: (answer: IDataObject, item: ItemRun) => IDataObject;
@@ -59,6 +61,7 @@ export function create({
 	nameIn = (body) => body.name,
 	expects = 'id',
 	listedBy,
+	check,
 	options,
 	simplify,
 	present = simplifiedBy(simplify),
@@ -83,6 +86,7 @@ export function create({
 		run: async (item) => {
 			const at = pathOf(item, path, ids);
 			const body = read(item);
+			check?.(body, item);
 			const json = await createOnce(item, {
 				name: String(nameIn(body) ?? creates),
 				request: async () => ({ method: 'POST', path: at, body, expects: expects ?? undefined }),

@@ -45,7 +45,7 @@ export function statusFailure(
 ): Failure {
 	const said = readServiceMessage(body, attempt.apiKey);
 	if (status === 409 && attempt.hasKey) return alreadyDone(attempt, status, said);
-	const { title, advice, isFinal } = explainStatus(status, said);
+	const { title, advice, isFinal } = explainStatus(status, said, attempt.creates);
 	const outcome = outcomeOfStatus(status);
 	const lines = [advice];
 	if (said !== undefined) lines.unshift(`${title}.`);

@@ -88,14 +88,17 @@ const NO_MONEY: Explanation = {
 	isFinal: true,
 };
 
-/** Explains any status but 2xx, by what the service says if need be. API page: "Error handling". */
-export function explainStatus(status: number, said = ''): Explanation {
+/**
+ * Explains any status but 2xx, by what the service says if need be; `creates`: what the request was to create. API page:
+ * "Error handling".
+ */
+export function explainStatus(status: number, said = '', creates?: string): Explanation {
 	if ([301, 302, 303, 307, 308].includes(status)) return REDIRECTED;
 	const known = BY_STATUS[status];
 	if (known !== undefined) return known;
 	if (status === 500 && /\b(wallet|balance)\b/i.test(said)) return NO_MONEY;
-	if (status === 500 && /\b(fields?|nodes?|propert(y|ies)|parameters?)\b/i.test(said))
-		return BAD_INPUT;
+	const namesInput = /\b(fields?|nodes?|propert(y|ies)|parameters?)\b/i.test(said);
+	if (status === 500 && (namesInput || (creates !== undefined && said !== ''))) return BAD_INPUT;
 	if (status >= 500) return SERVER_TROUBLE;
 	return status >= 400 ? REFUSED : UNEXPECTED;
 }

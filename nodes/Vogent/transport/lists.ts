@@ -9,6 +9,8 @@ export interface ListRequest {
 	/** Whether the service returns all rows at once, without limit and cursor. */
 	isUnpaged?: boolean;
 	query?: IDataObject;
+	/** The error's message where the service refuses to give the list. */
+	whereRefused?: string;
 }
 
 /** The lists that more than one part of the node reads. API pages: "List …". */
@@ -19,7 +21,11 @@ export const lists = {
 	evalRecords: { path: '/eval_configs/{}/records' },
 	extractors: { path: '/agents/{}/extractors', rowsKey: 'extractors', isUnpaged: true },
 	/** In use, but in no reference, which does not tell of pages either. */
-	functions: { path: '/functions', isUnpaged: true },
+	functions: {
+		path: '/functions',
+		isUnpaged: true,
+		whereRefused: "Vogent refused to list the functions, so the function's ID is needed",
+	},
 	models: { path: '/models' },
 	phoneNumbers: { path: '/phone_numbers' },
 	prompts: { path: '/agents/{}/versioned_prompts' },

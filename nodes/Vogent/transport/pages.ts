@@ -8,6 +8,8 @@ import { apiRequest } from './request';
 
 const PAGE_SIZE = 100;
 
+const REFUSALS = ['403', '404', '405'];
+
 /** More in a row than any list has: it would go on forever. */
 const MOST_PAGES_WITHOUT_NEW = 20;
 
@@ -39,15 +41,14 @@ export async function listRows(
  */
 export async function readPage(
 	caller: ApiCaller,
-	{ path, rowsKey = 'data', query, isUnpaged }: ListRequest,
+	{ path, rowsKey = 'data', query, isUnpaged, whereRefused }: ListRequest,
 	pageSize: number,
 	cursor: string | undefined,
 ): Promise<Page<IDataObject>> {
 	const paging = isUnpaged ? {} : { limit: pageSize, cursor };
-	const answer = await apiRequest(caller, {
-		method: 'GET',
-		path,
-		query: { ...query, ...paging },
+	const request = { method: 'GET', path, query: { ...query, ...paging } } as const;
+	const answer = await apiRequest(caller, request).catch((error: unknown) => {
+		throw explainRefusal(error, whereRefused);
 	});
 	const rows: unknown = answer[rowsKey];
 	if (!Array.isArray(rows)) throw listError(caller, `Vogent's list has no "${rowsKey}"`);
@@ -56,6 +57,15 @@ export async function readPage(
 	const next: unknown = answer.cursor ?? '';
 	if (typeof next === 'object') throw listError(caller, 'Vogent gave a cursor that is not text');
 	return { rows, cursor: isUnpaged ? '' : String(next) };
+}
+
+/** The service's own message moves to the description. */
+function explainRefusal(error: unknown, message: string | undefined): unknown {
+	const isRefusal = error instanceof NodeApiError && REFUSALS.includes(error.httpCode ?? '');
+	if (message === undefined || !isRefusal) return error;
+	error.description = `${error.message}. ${error.description ?? ''}`.trim();
+	error.message = message;
+	return error;
 }
 
 function listError({ context, itemIndex }: ApiCaller, message: string): NodeApiError {

@@ -50,9 +50,16 @@ const credentialType = new VogentApi();
 /** n8n makes one of each type, and asks for it each time that a parameter is read. */
 const nodeType: INodeType = new Vogent();
 
+/** As n8n makes it of the node, for AI agents: fields may be there for one of the two only. */
+const toolType = Object.create(nodeType, {
+	description: { value: { ...nodeType.description, name: 'vogentTool' } },
+}) as INodeType;
+
+const typeOf = (name: string) => (name.endsWith('Tool') ? toolType : nodeType);
+
 const nodeTypes: INodeTypes = {
-	getByName: () => nodeType,
-	getByNameAndVersion: () => nodeType,
+	getByName: typeOf,
+	getByNameAndVersion: typeOf,
 	getKnownTypes: () => ({}),
 };
 

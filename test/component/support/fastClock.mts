@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, jest } from '@jest/globals';
 
 /** How much faster than ours the clock of the node goes. */
 export const SPEED = 20;
@@ -28,4 +28,14 @@ export function useFastClock(): void {
 		performance.now = now;
 		globalThis.setTimeout = setTimeout;
 	});
+}
+
+/** A time limit of so many minutes that is over when the test wants it, until its mocks are restored. */
+export function limitOf(minutes: number): AbortController {
+	const timeout = AbortSignal.timeout.bind(AbortSignal);
+	const limit = new AbortController();
+	jest
+		.spyOn(AbortSignal, 'timeout')
+		.mockImplementation((ms) => (ms === minutes * 60_000 ? limit.signal : timeout(ms)));
+	return limit;
 }

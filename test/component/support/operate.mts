@@ -8,6 +8,7 @@ import type { Execution } from './execution.mts';
 export const seeded = {
 	batch: seedId('batch dial job 1'),
 	function: seedId('function 1'),
+	apiFunction: seedId('function 2'),
 	otherAgent: seedId('agent 2'),
 	freeNumber: seedId('phone number 3'),
 	prompt: seedId('prompt 1'),

@@ -73,7 +73,7 @@ export const dials = new Collection<Dial>(() => [
 			id: seedId('agent 1'),
 			name: 'Appointments',
 			language: 'en',
-			silenceHangupConfiguration: { type: 'ENABLED', silenceDurationSeconds: 30 },
+			silenceHangupConfiguration: { type: 'DISABLED', silenceDurationSeconds: 0 },
 			voiceOptionValues: [],
 		},
 	},

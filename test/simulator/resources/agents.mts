@@ -22,7 +22,10 @@ export const agent: Resource = {
 		if (defaultExtractor) {
 			fields.defaultExtractorId = add(state, extractor, { ...defaultExtractor, parentId: id }).id;
 		}
-		if (callAgentExtractorId) fields.defaultExtractorId = callAgentExtractorId;
+		// An empty one switches it off.
+		if (callAgentExtractorId !== undefined) {
+			fields.defaultExtractorId = callAgentExtractorId || null;
+		}
 		const ids = linkedFunctionDefinitionIds as string[] | undefined;
 		const inputs = linkedFunctionDefinitionInputs as LinkedFunction[] | undefined;
 		if (ids ?? inputs) fields.linkedFunctionDefinitions = linked(ids, inputs);

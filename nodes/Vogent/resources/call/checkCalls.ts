@@ -1,7 +1,7 @@
 import type { ItemRun } from '../../execution/run';
-import { invalidField, readField, type ItemFields } from '../../fields/field';
-import { numberField, trimmedTextField } from '../../fields/simple';
-import { IDEMPOTENCY_KEY } from './callFields';
+import { invalidField, isAdded, readField, type ItemFields } from '../../fields/field';
+import { numberField } from '../../fields/simple';
+import { IDEMPOTENCY_KEY, readCall } from './callFields';
 
 /** The first item, and what the execution has created so far. */
 type First = Pick<ItemRun, 'context' | 'itemIndex' | 'ledger'>;
@@ -15,8 +15,6 @@ export const maxCallsOption = numberField({
 	description:
 		"How many calls this node may make in one execution. If there would be more, it makes none. The first item's value applies to all.",
 });
-
-const key = trimmedTextField(IDEMPOTENCY_KEY);
 
 /** Throws a NodeOperationError where this run would make more calls than the user allows, earlier runs included. */
 export function checkMaxCalls(first: First, calls: number): void {
@@ -40,8 +38,8 @@ export function checkCalls(first: First): void {
 	checkMaxCalls(first, items.length);
 	const firstWith = new Map<string, number>();
 	for (const item of items) {
-		const given = readField(item, key, 'additionalFields');
-		if (given === undefined) continue;
+		const given = keyOf(item);
+		if (typeof given !== 'string' || given === '') continue;
 		const earlier = firstWith.get(given);
 		if (earlier !== undefined) {
 			throw invalidField(
@@ -57,4 +55,15 @@ export function checkCalls(first: First): void {
 /** The input items, to read their fields. */
 export function itemsOf({ context }: Pick<ItemRun, 'context'>): ItemFields[] {
 	return context.getInputData().map((_, itemIndex) => ({ context, itemIndex }));
+}
+
+/** An item's idempotency key. One whose fields cannot be used says so when its turn comes. */
+function keyOf(item: ItemFields): unknown {
+	const places = [IDEMPOTENCY_KEY.name, 'otherFields'].map((name) => `additionalFields.${name}`);
+	if (!places.some((path) => isAdded(item, path))) return undefined;
+	try {
+		return readCall(item).body[IDEMPOTENCY_KEY.name];
+	} catch {
+		return undefined;
+	}
 }

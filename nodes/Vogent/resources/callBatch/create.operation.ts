@@ -89,8 +89,8 @@ async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 	const results = isOfItems(runs) ? await createForAll(runs) : runs.results;
 	for (const [itemIndex, [result]] of results.entries()) {
 		if (result === undefined || result.failed) continue;
-		const item = { ...runs, itemIndex };
-		if (startsNow(runs)) Object.assign(result, await startBatch(item, result.json));
+		const { json } = result;
+		if (startsNow(runs)) Object.assign(result, await startBatch({ ...runs, itemIndex }, json));
 		if (result.failed) continue;
 		const { id, status } = result.json;
 		if (status === 'INIT') {
@@ -98,7 +98,8 @@ async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 			runs.hint(message, String(id));
 		} else if (startsNow(runs)) {
 			const message = 'The call batch was started. Without a schedule, calls begin at any hour.';
-			runs.hint(message, `${String(id)}: ${countCalls(item)} to call`);
+			const { calls } = runs.ledger.find(itemIndex) ?? {};
+			runs.hint(message, calls === undefined ? undefined : `${calls} to call`);
 		}
 	}
 	return results;
@@ -106,16 +107,14 @@ async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 
 /** Throws a NodeOperationError where the rows of all jobs are more calls than the user allows. */
 function check(first: Pick<ItemRun, 'context' | 'itemIndex' | 'ledger'>): void {
-	const items = isOfItems(first) ? [first] : itemsOf(first);
-	checkMaxCalls(
-		first,
-		items.reduce((sum, item) => sum + countCalls(item), 0),
-	);
+	const items = itemsOf(first);
+	const calls = isOfItems(first)
+		? items.length
+		: items.reduce((sum, item) => sum + countRows(item), 0);
+	checkMaxCalls(first, calls);
 }
 
-/** How many people the job of an item calls. */
-function countCalls(item: ItemFields): number {
-	if (isOfItems(item)) return itemsOf(item).length;
+function countRows(item: ItemFields): number {
 	try {
 		return rowsOfJson(item).length;
 	} catch {

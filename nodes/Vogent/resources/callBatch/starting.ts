@@ -5,7 +5,7 @@ import { invalidField } from '../../fields/field';
 import { displayText } from '../../text/displayText';
 import { stopSignal } from '../../transport/caller';
 import { reasonOf } from '../../transport/errors';
-import { apiRequest } from '../../transport/request';
+import { apiRequest, type RetryBudget } from '../../transport/request';
 
 const PARAMETER = 'startNow';
 
@@ -37,31 +37,35 @@ export function startsNow({ context }: Pick<ItemRun, 'context'>): boolean {
 
 /**
  * Starts a batch that was created, unless it was started meanwhile, and gives it as it then is. Throws a
- * NodeOperationError that says what is known of it, or gives that beside the batch where the user chose to continue. API pages: "Get Batch Dial Job", "Pause Batch Dial Job".
+ * NodeOperationError that says what is known of it, or gives that beside the batch where the user chose to continue.
+ * API pages: "Get Batch Dial Job", "Pause Batch Dial Job".
  */
 export async function startBatch(
 	item: ItemRun,
 	batch: IDataObject,
 ): Promise<Pick<ItemResult, 'json' | 'failed'>> {
 	const path = `/batch_dial_jobs/${encodeURIComponent(String(batch.id))}`;
-	let isSent = false;
+	const told = batch.note === undefined ? {} : { note: batch.note };
+	const start: RetryBudget = { left: item.settings.maxTries };
 	try {
 		// An earlier try may have started it, and somebody may have paused it since.
 		const now = await apiRequest(item, { method: 'GET', path, expects: 'id' });
-		if (now.status !== 'INIT' || stopSignal(item.context)?.aborted) return { json: now };
-		isSent = true;
+		if (now.status !== 'INIT' || stopSignal(item.context)?.aborted) {
+			return { json: { ...now, ...told } };
+		}
 		const started = await apiRequest(item, {
 			method: 'POST',
 			path: `${path}/paused`,
 			body: { paused: false },
 			expects: 'id',
+			budget: start,
 		});
 		return { json: started };
 	} catch (error) {
-		const outcome = isSent
+		const outcome = start.outcomeUnknown
 			? 'it is not known whether it has begun to call'
 			: 'nobody has been called';
-		const message = `The call batch ${String(batch.id)} was created, but could not be started, and ${outcome}: ${reasonOf(error)}`;
+		const message = `The call batch ${String(batch.id)} was created, but starting it failed, and ${outcome}: ${reasonOf(error)}`;
 		if (item.context.continueOnFail()) {
 			return { json: { ...batch, error: displayText(message) }, failed: true };
 		}

@@ -13,7 +13,7 @@ import {
 	inputJsonSchema,
 	lifecycleMessages,
 } from './functionFields';
-import { headerValuesOption, maskHeaders } from './headerValues';
+import { headerValuesOption, maskHeaders, refuseMasked } from './headerValues';
 
 /** Makes a function, and gives it. API page: "Create Function". */
 export const create = createOperation({
@@ -31,6 +31,7 @@ export const create = createOperation({
 	additional: [displayName, lifecycleMessages],
 	// The API wants the list of a transfer, also where it is empty.
 	arrange: (members) => (members.type === 'api' ? members : { allowedNumbers: [], ...members }),
+	check: refuseMasked,
 	options: [headerValuesOption.property],
 	present: maskHeaders,
 });

@@ -9,7 +9,6 @@ import {
 	textsField,
 	trimmedTextField,
 } from '../../fields/simple';
-import { refuseMasked } from './headerValues';
 
 /** The function to work with. */
 export const functionField = idField({
@@ -85,21 +84,18 @@ export const apiPath = trimmedTextField({
 });
 
 /** What an API function sends along. */
-export const headers = mapField(
-	rowsField(
-		{
-			name: 'headers',
-			label: 'Headers',
-			row: { name: 'values', label: 'Header' },
-			key: 'key',
-			description: 'Sent with each request, such as a secret that your server checks',
-		},
-		[
-			textField({ name: 'key', label: 'Name', placeholder: 'e.g. X-Api-Key' }),
-			textField({ name: 'value', label: 'Value', password: true, sendEmpty: true }),
-		],
-	),
-	(rows, item) => refuseMasked(item, rows),
+export const headers = rowsField(
+	{
+		name: 'headers',
+		label: 'Headers',
+		row: { name: 'values', label: 'Header' },
+		key: 'key',
+		description: 'Sent with each request, such as a secret that your server checks',
+	},
+	[
+		textField({ name: 'key', label: 'Name', placeholder: 'e.g. X-Api-Key' }),
+		textField({ name: 'value', label: 'Value', password: true, sendEmpty: true }),
+	],
 );
 
 /** What the agent has to find out before it uses an API function. */

@@ -28,10 +28,11 @@ export function maskHeaders(definition: IDataObject, item: ItemRun): IDataObject
 	return { ...definition, headers };
 }
 
-/** Headers to send. Throws a NodeOperationError for a value that is this node's mask. */
-export function refuseMasked(item: ItemFields, headers: IDataObject[]): IDataObject[] {
-	const masked = headers.find(({ value }) => value === MASK);
-	if (masked === undefined) return headers;
+/** Throws a NodeOperationError where a header to send has this node's mask as its value. */
+export function refuseMasked({ headers }: IDataObject, item: ItemFields): void {
+	const rows = Array.isArray(headers) ? headers.filter(isJsonObject) : [];
+	const masked = rows.find(({ value }) => value === MASK);
+	if (masked === undefined) return;
 	throw invalidField(
 		item,
 		`The value of the header '${String(masked.key)}' is hidden`,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { update as updateOperation } from '../../operations/update';
+import { isJsonObject } from '../../text/json';
 import { apiRequest } from '../../transport/request';
 import {
 	allowAnyNumber,
@@ -16,7 +17,7 @@ import {
 	inputJsonSchema,
 	lifecycleMessages,
 } from './functionFields';
-import { headersToKeep, headerValuesOption, maskHeaders } from './headerValues';
+import { headersToKeep, headerValuesOption, maskHeaders, refuseMasked } from './headerValues';
 
 /**
  * Changes a function, and gives it. Whether the API keeps what it is not sent is not known: all that the function has is
@@ -40,9 +41,13 @@ export const update = updateOperation({
 		lifecycleMessages,
 	],
 	complete: async (changes, item, path) => {
+		refuseMasked(changes, item);
 		const now = await apiRequest(item, { method: 'GET', path, expects: 'id' });
 		const kept = changes.headers === undefined ? { headers: headersToKeep(item, now) } : {};
-		const body = withoutNull({ ...now, id: null, ...kept, ...changes });
+		const body: IDataObject = { ...withoutNull({ ...now, id: null, ...kept }), ...changes };
+		if (isJsonObject(now.lifecycleMessages) && isJsonObject(changes.lifecycleMessages)) {
+			body.lifecycleMessages = { ...now.lifecycleMessages, ...changes.lifecycleMessages };
+		}
 		if (body.type === 'transfer') body.allowedNumbers ??= [];
 		return body;
 	},

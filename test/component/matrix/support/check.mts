@@ -42,9 +42,10 @@ export function checkWhatTheUserSees(outcome: Outcome): void {
 	}
 	expect(result.error).toBeUndefined();
 	const good = allItems.filter((item) => !failing.includes(item));
+	const sorted = voices.toSorted((one, other) => one.name.localeCompare(other.name));
 	expect(view.good).toEqual(
 		isList
-			? good.flatMap((itemIndex) => voices.map((json) => ({ itemIndex, json })))
+			? good.flatMap((itemIndex) => sorted.map((json) => ({ itemIndex, json })))
 			: good.map((itemIndex) => ({
 					itemIndex,
 					json: newVoices.find(({ name }) => name === CLIP_NAMES[itemIndex]),

@@ -193,6 +193,7 @@ test('an existing call is given whole, or simplified: what was said apart from w
 		status: 'completed',
 		systemResultType: null,
 		toNumber: '+15550100001',
+		inputs: { first_name: 'Anna' },
 		durationSeconds: 3,
 		aiDurationSeconds: 2,
 		aiResult: { node: { answer: 'yes' } },

@@ -104,6 +104,7 @@ export class SavedRunner {
 		if (waits) await this.#n8n.simulator.planCalls({ events: ['dial.recording_created'] });
 		await line.run(this.#n8n.session, id, start.name);
 		if (waits) await this.#letCallsEnd(id, vogent, callsBefore);
+		if (vogent.parameters.operation === 'runAndWait') await this.#letRunEnd();
 		const execution = await this.#ended(id, waits);
 		const requests = await shownRequests(this.#n8n.simulator, waits);
 		return { requests, output: await this.#outputOf(execution, vogent) };
@@ -120,6 +121,16 @@ export class SavedRunner {
 			return execution?.status === 'waiting' && isRecorded(execution) ? true : undefined;
 		});
 		await this.#n8n.simulator.advance(WHOLE_CALL_MS);
+	}
+
+	/** Moves the clock once the evaluation has started. */
+	async #letRunEnd(): Promise<void> {
+		const { simulator } = this.#n8n;
+		await until('the run', async () => {
+			const requests = await simulator.requests();
+			return requests.some(({ path }) => path.endsWith('/runs')) || undefined;
+		});
+		await simulator.advance(WHOLE_CALL_MS);
 	}
 
 	async #ended(id: string, waits: boolean): Promise<Execution> {

@@ -96,7 +96,7 @@ describe('an AI agent with Vogent as its tools', () => {
 			{ role: 'user', content: 'Call Anna with the voice Savannah' },
 		]);
 		expect(results()).toEqual([
-			voices,
+			voices.toSorted((one, other) => one.name.localeCompare(other.name)),
 			[placedCall(call)],
 			[
 				expect.objectContaining({

@@ -5,9 +5,9 @@ const jobs = '/batch_dial_jobs';
 const job = `${jobs}/${known.batch}`;
 
 const slots = [
-	{ dayOfWeek: 1, startTime: '09:00', endTime: '12:00' },
-	{ dayOfWeek: 5, startTime: '10:00', endTime: '16:00' },
-	{ dayOfWeek: 1, startTime: '13:00', endTime: '17:30' },
+	{ dayOfWeek: '1', startTime: '09:00', endTime: '12:00' },
+	{ dayOfWeek: '5', startTime: '10:00', endTime: '16:00' },
+	{ dayOfWeek: '1', startTime: '13:00', endTime: '17:30' },
 ];
 const days = [
 	{

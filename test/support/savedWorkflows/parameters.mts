@@ -61,7 +61,8 @@ function unknownAmong(values: INodeParameters, fields: INodeProperties[], at = '
 }
 
 function unknownInField(value: unknown, field: INodeProperties, path: string): string[] {
-	const { type, options = [] } = field;
+	const { type, typeOptions, options = [] } = field;
+	if (typeOptions?.loadOptionsMethod !== undefined) return [];
 	if (type === 'options' || type === 'multiOptions') {
 		const offered = (options as INodePropertyOptions[]).map((option) => option.value);
 		return [value]

@@ -112,7 +112,7 @@ export function factsOf(contract: OpenAPIV3.Document): Facts {
 
 	function nameOf(schema: OpenAPIV3.SchemaObject): string {
 		if (schema.type === 'array') return `${nameOf(resolveSchema(contract, schema.items))}[]`;
-		const values = schema.enum?.filter((value): value is string => typeof value === 'string');
+		const values = schema.enum?.filter((value) => value !== null).map(String);
 		if (values) return values.join('|');
 		if (schema.format === 'binary') return 'file';
 		return schema.format ?? schema.type ?? 'any';

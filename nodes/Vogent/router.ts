@@ -13,6 +13,7 @@ import { Ledger, listEntries, type Created } from './execution/ledger';
 import { NameLock, NotStarted } from './execution/names';
 import {
 	isTool,
+	nodeContext,
 	runIndexOf,
 	runWithConcurrency,
 	type ItemResult,
@@ -49,8 +50,8 @@ async function runItems(context: IExecuteFunctions, run: Run): Promise<INodeExec
 	const refusal = run.check();
 	if (refusal !== undefined) {
 		if (!context.continueOnFail()) throw refusal;
-		const json = { error: fullMessage(refusal) };
-		return [items.map((_, item) => ({ json, pairedItem: { item } }))];
+		const error = fullMessage(refusal);
+		return [items.map((_, item) => ({ json: { error }, pairedItem: { item } }))];
 	}
 
 	const handle = async (itemIndex: number) => {
@@ -85,15 +86,6 @@ function toExecutionData(
 		...(binary === undefined ? {} : { binary }),
 		pairedItem: pairedWithAll ? all.map((_, each) => ({ item: each })) : { item },
 	}));
-}
-
-/** What n8n keeps of the node in this execution; nothing as a tool of an MCP server, where each call stands alone. */
-function nodeContext(context: IExecuteFunctions): IDataObject | undefined {
-	try {
-		return context.getContext('node');
-	} catch {
-		return undefined;
-	}
 }
 
 /** What the items of one execution of the node share. */
@@ -162,7 +154,6 @@ class Run {
 		const { context } = this;
 		const { operation, ledger } = this.operation(itemIndex);
 		if (operation.concurrent) readConcurrency(context);
-		const shared = this.shared(itemIndex, ledger);
 		// To n8n, any call of a tool may be its first run.
 		const known = isTool(context.getNode()) ? undefined : ledger.find(itemIndex);
 		if (known?.json !== undefined) {
@@ -173,7 +164,7 @@ class Run {
 			);
 			return [{ json: { ...known.json } }];
 		}
-		return await operation.run(shared);
+		return await operation.run(this.shared(itemIndex, ledger));
 	}
 
 	/**

@@ -46,6 +46,15 @@ export function runIndexOf(context: IExecuteFunctions): number {
 		: Number(context.getWorkflowDataProxy(0).$runIndex);
 }
 
+/** What n8n keeps of the node in this execution; nothing as a tool of an MCP server, where each call stands alone. */
+export function nodeContext(context: IExecuteFunctions): IDataObject | undefined {
+	try {
+		return context.getContext('node');
+	} catch {
+		return undefined;
+	}
+}
+
 /**
  * Handles the items 0 to `count` - 1, at most `concurrency` at a time. Once `isOver`, it starts no more, but waits for those
  * under way. Then rejects with the first error of `handle`.

@@ -1,8 +1,9 @@
 import { isResourceLocatorValue } from 'n8n-workflow';
 
 import { invalidField, type Field, type ItemFields } from './field';
+import type { OptionsName } from './listSearch';
 import { locator, type Locator } from './locators';
-import { baseProperty, type FieldOptions } from './simple';
+import { baseProperty, textsField, type FieldOptions } from './simple';
 
 /** An ID for which there is no list to choose from. */
 export function idTextField(named: FieldOptions): Field<string | undefined> {
@@ -14,6 +15,22 @@ export function idTextField(named: FieldOptions): Field<string | undefined> {
 			default: '',
 		},
 		read: idReader(named),
+	};
+}
+
+/** Several things of the workspace, chosen from a list, or given by their IDs with an expression. */
+export function idsField({
+	list,
+	...named
+}: FieldOptions & { list: OptionsName }): Field<string[] | undefined> {
+	return {
+		...textsField({ ...named, separator: 'comma' }),
+		property: {
+			...baseProperty(named),
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: list },
+			default: [],
+		},
 	};
 }
 

@@ -2,7 +2,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { excerpt } from '../text/displayText';
 import { emptyField, invalidField, type Field, type ItemFields } from './field';
-import type { OptionsName } from './listSearch';
 
 /** What all kinds of fields have. `name` is the API's own. */
 export interface FieldOptions extends Pick<
@@ -181,25 +180,6 @@ export function textsField({
 			if (texts.length > 0) return texts;
 			if (named.required) throw emptyField(item, named.label);
 			return allowEmpty ? [] : undefined;
-		},
-	};
-}
-
-/** Several things of the workspace, chosen from a list, or given by their IDs with an expression. */
-export function idsField({
-	list,
-	...named
-}: FieldOptions & { list: OptionsName }): Field<string[] | undefined> {
-	return {
-		property: {
-			...baseProperty(named),
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: list },
-			default: [],
-		},
-		read: (item, path, allowEmpty) => {
-			const ids = readTexts(item, path, named.label, ',');
-			return ids.length > 0 || allowEmpty ? ids : undefined;
 		},
 	};
 }

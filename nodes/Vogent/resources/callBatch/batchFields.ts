@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { invalidField, type Field } from '../../fields/field';
-import { idField } from '../../fields/ids';
+import { idField, idsField } from '../../fields/ids';
 import { groupField, rowsField } from '../../fields/nested';
 import {
 	choiceField,
-	idsField,
 	mapField,
 	numberField,
 	switchField,

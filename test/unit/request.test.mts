@@ -297,3 +297,56 @@ describe('a request without an answer', () => {
 		expect(service.requests).toEqual([]);
 	});
 });
+
+describe('an unusual answer', () => {
+	test('without a text is an empty object where it may be', async () => {
+		const request = { ...list, mayBeEmpty: true };
+		expect(await ask(request, { body: ' ' })).toEqual({});
+		expect((await refused(request, { body: '{' })).message).toMatch(/it is not JSON$/);
+	});
+
+	test('of more than 64 MB is not read', async () => {
+		const { context, ...item } = await itemRunOf();
+		const answerWith = (megabytes: number) => () =>
+			Promise.resolve({
+				statusCode: 200,
+				headers: {},
+				body: Readable.from(
+					Array.from({ length: megabytes }, () => Buffer.alloc(1_048_576, ' ')).concat(
+						Buffer.from('{}'),
+					),
+				),
+			});
+		const helpers = {
+			value: { ...context.helpers, httpRequestWithAuthentication: answerWith(64) },
+		};
+		const watched = Object.create(context, { helpers }) as typeof context;
+		expect(await rejection(apiRequest({ ...item, context: watched }, list))).toMatchObject({
+			message: "Vogent's answer could not be read: it is larger than 64 MB",
+		});
+	});
+});
+
+test('a bare list becomes the member that it is read as', async () => {
+	const request = { ...list, listAs: 'data' };
+	expect(await ask(request, { body: [{ id: 'a' }] })).toEqual({ data: [{ id: 'a' }] });
+	expect(await ask(request, { body: { data: [] } })).toEqual({ data: [] });
+});
+
+describe('half of a character', () => {
+	test.each<[string, string, Partial<ApiRequest>]>([
+		['a body', 'name', { body: { name: 'Anna \ud83d' } }],
+		['a list of a body', '1', { body: { names: ['Anna', '\udc4b'] } }],
+		['a name of a body', 'a\ufffd', { body: { 'a\ud83d': 'Anna' } }],
+		['a query', 'search', { query: { search: '\ud83d' } }],
+	])('in %s is refused before anything is sent', async (_, name, content) => {
+		expect(await rejection(ask({ ...list, ...content }))).toMatchObject({
+			message: `"${name}" has half of a character in it`,
+			description: expect.stringMatching(
+				/^Nothing was sent\. .* check the expression that cuts it\.$/,
+			),
+			context: { itemIndex: 0 },
+		});
+		expect(service.requests).toHaveLength(0);
+	});
+});

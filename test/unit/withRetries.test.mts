@@ -4,6 +4,7 @@ import { pollByName } from '../../nodes/Vogent/execution/findNamed.ts';
 import { abortableSleep, Throttle } from '../../nodes/Vogent/transport/throttle.ts';
 import {
 	sendRequest,
+	withRetries,
 	type ApiRequest,
 	type RetryBudget,
 } from '../../nodes/Vogent/transport/request.ts';
@@ -70,6 +71,12 @@ describe('a request that reads is sent again', () => {
 		expect(waits).toEqual([]);
 		expect(result).toMatchObject({ failure: { isTransient: false } });
 	});
+});
+
+test('a request that costs is not sent again after a 500, as one that creates', async () => {
+	const { result, waits } = await send({ ...list, costs: true }, [{ status: 500 }]);
+	expect(waits).toEqual([]);
+	expect(result).toMatchObject({ failure: { reason: 'HTTP 500' } });
 });
 
 describe('a request that creates', () => {
@@ -206,5 +213,17 @@ describe('tries', () => {
 		expect((await send(list, [{ status: 400 }])).lines).toEqual([
 			'Vogent: item 0, try 1, GET /voices: HTTP 400, given up',
 		]);
+	});
+
+	test('name no address of a file in the log', async () => {
+		const item = await itemRunOf({ baseUrl: service.baseUrl });
+		const log = jest.spyOn(item.context.logger, 'debug');
+		const urls: string[] = [];
+		await withRetries(item, { method: 'GET' }, ({ url }) => {
+			urls.push(url);
+			return Promise.resolve({ answer: {} });
+		});
+		expect(urls).toEqual([service.baseUrl]);
+		expect(log.mock.calls).toEqual([['Vogent: item 0, try 1, GET a file: done']]);
 	});
 });

@@ -39,8 +39,10 @@ describe('a call batch of the input items', () => {
 	test('is one job, whose rows are the items in their order', async () => {
 		const variables = [
 			{ name: 'first_name', value: '={{ $json.name }}' },
+			{ name: 'day', value: '={{ DateTime.fromISO("2026-12-01T09:00:00Z", { zone: "utc" }) }}' },
 			{ name: ' ', value: 'not used' },
 		];
+		const day = '2026-12-01T09:00:00.000Z';
 		await runNode({ ...batching({ callAgentInput: { variables } }), items });
 		expect(await bodiesTo(simulator)).toEqual([
 			{
@@ -48,9 +50,9 @@ describe('a call batch of the input items', () => {
 				callAgentId: known.agent,
 				maxConcurrentDials: 2,
 				rows: [
-					{ toNumber: '+15550100001', inputs: { first_name: 'Person 0' } },
-					{ toNumber: '+15550100002', inputs: { first_name: 'Person 1' } },
-					{ toNumber: '+15550100003', inputs: { first_name: 'Person 2' } },
+					{ toNumber: '+15550100001', inputs: { first_name: 'Person 0', day } },
+					{ toNumber: '+15550100002', inputs: { first_name: 'Person 1', day } },
+					{ toNumber: '+15550100003', inputs: { first_name: 'Person 2', day } },
 				],
 			},
 		]);
@@ -231,7 +233,7 @@ test.each<[string, INodeParameters, number]>([
 		const people = items.map(({ json }) => ({ json: { ...json, toNumber: json.phone } }));
 		const error = await errorOf({ ...batching({ ...rows, options }), items: people });
 		expect(error.message).toBe(
-			`This would make ${calls} calls, but only ${calls - 1} are allowed, so nobody was called [item 0]`,
+			`This would make ${calls} calls, but only ${calls - 1} are allowed, so none of them was made [item 0]`,
 		);
 		expect(await simulator.requests()).toEqual([]);
 	},

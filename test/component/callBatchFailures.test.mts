@@ -108,6 +108,16 @@ describe('a field that cannot be used', () => {
 			scheduled({ timezone: 'Mars/Olympus', days: { slots } }),
 			`Schedule: 'Time Zone' is not a time zone: Mars/Olympus`,
 		],
+		[
+			'an offset instead of a time zone',
+			scheduled({ timezone: '+02:00', days: { slots } }),
+			`Schedule: 'Time Zone' is not a time zone: +02:00`,
+		],
+		[
+			'people in Other Fields',
+			{ toNumber: '+15550100001', additionalFields: { otherFields: '{ "rows": [] }' } },
+			`'Other Fields (JSON)' has "rows", but the people to call come from 'People to Call'`,
+		],
 		['no time slots', scheduled({ timezone }), 'Schedule: "Time Slots" is empty'],
 		[
 			'a time slot without an end',

@@ -168,6 +168,16 @@ describe('as a tool of an AI agent', () => {
 		expect(await placed()).toHaveLength(1);
 	});
 
+	test('calls at the same time are no more than the user allows', async () => {
+		const shared = { node: tool, runExecutionData: createRunExecutionData() };
+		const runs = ['+15550100001', '+15550100002', '+15550100003'].map((toNumber, runIndex) => {
+			const call = calling(simulator, 'create', { toNumber, options: { maxCalls: 2 } });
+			return runNode({ ...call, ...shared, runIndex });
+		});
+		await Promise.allSettled(runs);
+		expect(await placed()).toHaveLength(2);
+	});
+
 	test('where n8n keeps no memory, as for an MCP server, it works, but not with Retry On Fail', async () => {
 		const runExecutionData = { ...createRunExecutionData(), executionData: undefined };
 		const execution = { ...calling(simulator, 'create'), node: tool, runExecutionData };
@@ -244,7 +254,7 @@ describe.each(['create', 'createAndWait'])('%s: of all items', (operation) => {
 
 	test.each<[string, INodeParameters]>([
 		['the field', { idempotencyKey: ' a ' }],
-		['Other Fields', { otherFields: '{ "idempotencyKey": "a" }' }],
+		['Other Fields', { otherFields: '{ "idempotencyKey": 7 }' }],
 	])(
 		'none is called where two have the same idempotency key in %s',
 		async (_, additionalFields) => {
@@ -271,7 +281,7 @@ describe.each(['create', 'createAndWait'])('%s: of all items', (operation) => {
 
 	test('an idempotency key that is in use is no second call, and nothing is waited for', async () => {
 		const answer = { path: '/dials', status: 409, body: { message: 'key in use' } };
-		await simulator.plan({ ...answer, times: 3 });
+		await simulator.plan({ ...answer, times: 4 });
 		const message = "Vogent already has a call with this 'Idempotency Key'";
 		const error = await errorOf(placing(two.slice(1), keyed));
 		expect(error).toMatchObject({ message: `${message} [item 0]`, httpCode: '409' });
@@ -281,13 +291,17 @@ describe.each(['create', 'createAndWait'])('%s: of all items', (operation) => {
 		expect(output.map(({ json }) => json)).toEqual(
 			[0, 1].map((item) => ({ error: `${message} [item ${item}]`, alreadyPlaced: true })),
 		);
-		expect((await simulator.requests()).map(({ path }) => path)).toEqual(Array(3).fill('/dials'));
+		// n8n takes nothing that has more in it for an item of the error output.
+		const onError = 'continueErrorOutput';
+		const failed = await runNode({ ...placing(two.slice(1), keyed), onError });
+		expect(failed.output.map(({ json }) => json)).toEqual([{ error: `${message} [item 0]` }]);
+		expect((await simulator.requests()).map(({ path }) => path)).toEqual(Array(4).fill('/dials'));
 	});
 
 	test('nobody is called where there are more than the user allows', async () => {
 		const many = placing(Array.from({ length: 101 }, (_, index) => `+1555010${1000 + index}`));
 		expect((await errorOf(many)).message).toBe(
-			'This would make 101 calls, but only 100 are allowed, so nobody was called [item 0]',
+			'This would make 101 calls, but only 100 are allowed, so none of them was made [item 0]',
 		);
 		expect(await simulator.requests()).toEqual([]);
 	});
@@ -303,10 +317,24 @@ test('to Max Calls per Execution, earlier runs of the node count, and retries do
 	await runNode(execution);
 	await runNode(execution);
 	expect((await errorOf({ ...execution, runIndex: 1 })).message).toBe(
-		'This would make 2 calls after 2 in earlier runs of this node, but only 3 are allowed, so nobody was called [item 0]',
+		'This would make 2 calls after 2 in earlier runs of this node, but only 3 are allowed, so none of them was made [item 0]',
 	);
 	await runNode({ ...execution, runIndex: 1, items: items.slice(1) });
 	expect(await placed()).toHaveLength(3);
+});
+
+test('an idempotency key is used once in an execution, whichever run of the node has it', async () => {
+	const keyed = { additionalFields: { idempotencyKey: 'a' } };
+	const execution = {
+		...calling(simulator, 'create', keyed),
+		runExecutionData: createRunExecutionData(),
+	};
+	await runNode(execution);
+	await runNode(execution);
+	expect((await errorOf({ ...execution, runIndex: 1 })).message).toBe(
+		"Item 0 has the 'Idempotency Key' of an earlier run of this node, and was not called [item 0]",
+	);
+	expect(await placed()).toHaveLength(1);
 });
 
 test('nobody is called again by another operation that calls', async () => {

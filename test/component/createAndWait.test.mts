@@ -287,7 +287,7 @@ describe('as a tool of an AI agent', () => {
 		[
 			'the fields that the user has chosen',
 			{ output: 'selectedFields', outputFields: 'transcriptText, agent, other' },
-			['transcriptText', 'agent', 'other'],
+			['dialId', 'transcriptText', 'agent', 'other'],
 		],
 	])('looks until the transcript is there, and gives %s (%j)', async (_, output, fields) => {
 		const running = runNode(asTool({ waitFor: 'transcript', waitMinutes: 10, ...output }));

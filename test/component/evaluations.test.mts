@@ -49,7 +49,7 @@ describe('an evaluation', () => {
 	};
 
 	test('is waited for, though a look fails', async () => {
-		await simulator.plan({ method: 'GET', path: '/eval_runs/{id}', status: 403 });
+		await simulator.plan({ method: 'GET', path: '/eval_runs/{id}', status: 422 });
 		const waiting = runNode(running({}, 'runAndWait'));
 		await looks(2);
 		await simulator.advance(60_000);
@@ -57,6 +57,21 @@ describe('an evaluation', () => {
 		expect((await waiting).output.map(({ json }) => json)).toEqual([
 			expect.objectContaining({ status: 'SUCCESS', aggregateResult }),
 		]);
+		expect(await sentTo(simulator)).toHaveLength(1);
+	});
+
+	test('is not waited for where it cannot be looked up, and nothing is started with a bad limit', async () => {
+		await simulator.plan({ method: 'GET', path: '/eval_runs/{id}', status: 403 });
+		const execution = running({}, 'runAndWait');
+		const { output, hints } = await runNode(execution);
+		expect(output.map(({ json }) => json)).toEqual([
+			expect.objectContaining({ status: 'PENDING', finished: false }),
+		]);
+		expect(hints[0]?.message).toMatch(
+			/^Some runs were started, but cannot be looked up \(item 0: .*HTTP 403/,
+		);
+		const parameters = { ...execution.parameters, waitMinutes: 0 };
+		expect((await errorOf({ ...execution, parameters })).message).toMatch(/Wait Limit/);
 		expect(await sentTo(simulator)).toHaveLength(1);
 	});
 

@@ -45,16 +45,16 @@ describe('what is added is sent, also where it is empty', () => {
 		expect(await changesOf(fields)).toEqual(changes);
 	});
 
-	test('by a function, its start messages; the other messages stay', async () => {
+	test('by a function, its waiting messages; the other messages stay', async () => {
 		const updateFields = {
-			lifecycleMessages: { values: { started: '', awaitSpeech: true } },
+			waiting: '',
 			allowedNumbers: '',
 		};
 		await runNode(changing(updateFields, seeded.apiFunction));
 		expect(await bodiesTo(simulator, 'PUT')).toEqual([
 			expect.objectContaining({
 				allowedNumbers: [],
-				lifecycleMessages: { started: [], waiting: ['Still looking.'], awaitSpeech: true },
+				lifecycleMessages: { started: [], waiting: [], awaitSpeech: false },
 			}),
 		]);
 	});

@@ -181,10 +181,10 @@ test('an event is answered before anything else is done', () => {
 test.each([
 	[false, { id: expect.any(String), durationSeconds: 20 }],
 	[true, { dialId: expect.any(String), transcriptText: '' }],
-	['true', { dialId: expect.any(String), transcriptText: '' }],
 ])('calls that are ready go on in place of the items (Simplify: %j)', async (simplify, call) => {
 	const parked = new Parked(1);
-	parked.items.unshift({ json: { error: 'not called', alreadyPlaced: true } });
+	const over = { dialId: 'over-before-it-was-parked', status: 'busy' };
+	parked.items.unshift({ json: { error: 'not called', alreadyPlaced: true } }, { json: over });
 	parked.simplify = simplify;
 	parked.end(0);
 	const seen = watched(parked.event());
@@ -194,7 +194,8 @@ test.each([
 		workflowData: [
 			[
 				{ json: { error: 'not called', alreadyPlaced: true }, pairedItem: { item: 0 } },
-				{ json: expect.objectContaining(call), pairedItem: { item: 1 } },
+				{ json: over, pairedItem: { item: 1 } },
+				{ json: expect.objectContaining(call), pairedItem: { item: 2 } },
 			],
 		],
 	});

@@ -21,6 +21,8 @@ export interface Creation extends Named {
 	calls?: number;
 	/** Where the events of a call go: the ledger keeps it. */
 	eventsGoTo?: string;
+	/** The idempotency key of a call: the ledger keeps it. */
+	idempotencyKey?: string;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface Creation extends Named {
  */
 export async function createOnce(item: ItemRun, creation: Creation): Promise<IDataObject> {
 	const { context, ledger, itemIndex, settings } = item;
-	const { name, eventsGoTo, calls, ifNameExists = 'createAnyway' } = creation;
+	const { name, eventsGoTo, calls, idempotencyKey, ifNameExists = 'createAnyway' } = creation;
 	const { present = (answer) => answer } = creation;
 	if (ifNameExists !== 'createAnyway') {
 		// Items of one execution with the same name count, too.
@@ -50,6 +52,7 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 		const json = ledger.find(itemIndex, asked)?.json;
 		if (json !== undefined) return { ...json, note: alreadyCreatedNote(ledger.kind) };
 	}
+	const kept = { calls, idempotencyKey };
 	const budget = { left: settings.maxTries };
 	const earlier = unknownEntries(item, name);
 	let lost = earlier.length > 0 ? new LostCreation(item, creation, earlier) : undefined;
@@ -61,7 +64,7 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 				`item ${itemIndex}: ${found.name}`,
 			);
 			const json = present(found.json);
-			const entry = { name: found.name, state: 'created', json: { ...json }, calls } as const;
+			const entry = { name: found.name, state: 'created', json: { ...json }, ...kept } as const;
 			await record(item, entry, asked);
 			return json;
 		}
@@ -69,14 +72,19 @@ export async function createOnce(item: ItemRun, creation: Creation): Promise<IDa
 		const result = await sendRequest(item, { ...request, creates: ledger.kind, budget });
 		if ('answer' in result) {
 			const json = present(result.answer);
-			const entry = { name, state: 'created', json: { ...json }, eventsGoTo, calls } as const;
+			const entry = { name, state: 'created', json: { ...json }, eventsGoTo, ...kept } as const;
 			await record(item, entry, asked);
 			return json;
 		}
 		if (!result.failure.outcomeUnknown) throw result.failure.error;
 		lost = new LostCreation(item, creation, earlier, result.failure.error);
 		const { earlierNames } = lost;
-		const entry = { name, ...(earlierNames && { earlierNames }), state: 'inDoubt', calls } as const;
+		const entry = {
+			name,
+			...(earlierNames && { earlierNames }),
+			state: 'inDoubt',
+			...kept,
+		} as const;
 		await record(item, entry, asked);
 	}
 }

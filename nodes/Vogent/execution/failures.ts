@@ -73,7 +73,13 @@ function errorText(failure: VogentError): string {
 /** The item that goes on in place of one that failed. */
 export function errorJson(failure: VogentError): IDataObject {
 	const { alreadyPlaced } = failure.context;
-	return { error: errorText(failure), ...(alreadyPlaced === true ? { alreadyPlaced } : {}) };
+	const known = alreadyPlaced === true ? { alreadyPlaced } : {};
+	return failedJson(failure.node, errorText(failure), known);
+}
+
+/** An error as an item, beside what else is known: n8n takes only an item without that for one of the error output. */
+export function failedJson({ onError }: INode, error: string, known: IDataObject): IDataObject {
+	return onError === 'continueErrorOutput' ? { error } : { ...known, error };
 }
 
 /** The message and what to do; for a model, the warning comes first. */

@@ -24,6 +24,8 @@ export interface Entry {
 	json?: IDataObject;
 	/** How many calls it stands for, if not one. */
 	calls?: number;
+	/** The idempotency key of a call, if any. */
+	idempotencyKey?: string;
 	/** The webhook for the events of a call, if any. */
 	eventsGoTo?: string;
 }
@@ -43,6 +45,8 @@ type NameIndex = Map<string, Set<Entry>>;
 
 /** Shared by all runs of the node, which may be parallel. */
 const indexes = new WeakMap<Entries, NameIndex>();
+
+const reserved = new WeakMap<Entries, number>();
 
 /**
  * Remembers what an execution has created. After a failure, n8n may run the node again for all items (Retry On Fail, Retry
@@ -88,11 +92,16 @@ export class Ledger {
 		return [...(this.byName.get(normalizeName(name)) ?? [])];
 	}
 
-	/** How many calls the other runs of this execution have made, or may have made. */
-	callsOfOtherRuns(): number {
-		return Object.values(this.entries)
-			.filter(({ runIndex }) => runIndex !== this.runIndex)
-			.reduce((sum, { calls = 1 }) => sum + calls, 0);
+	/** What the other runs of this execution have created, or may have created. */
+	ofOtherRuns(): Entry[] {
+		return Object.values(this.entries).filter(({ runIndex }) => runIndex !== this.runIndex);
+	}
+
+	/** Counts calls that are about to be made, and gives how many were counted before: tools run at the same time. */
+	reserve(calls: number): number {
+		const before = reserved.get(this.entries) ?? 0;
+		reserved.set(this.entries, before + calls);
+		return before;
 	}
 
 	/** Replaces the entry of an item, or of what a tool was asked for. */

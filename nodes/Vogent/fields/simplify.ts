@@ -57,10 +57,13 @@ export function simplifiedBy(
 			return readField(item, simplifyField) ? simplify(answer) : answer;
 		}
 		const chosen = readField(item, output);
-		if (chosen === 'simplified') return simplify(answer);
 		if (chosen === 'raw') return answer;
-		const all: IDataObject = { ...answer, ...simplify(answer) };
+		const short = simplify(answer);
 		const names = readField(item, outputFields) ?? [];
-		return Object.fromEntries(names.map((name) => [name, all[name] ?? null]));
+		if (chosen === 'simplified' || names.length === 0) return short;
+		const all: IDataObject = { ...answer, ...short };
+		// The ID comes first: without it, nothing could be done with what was created.
+		const [id = ''] = Object.keys(short);
+		return Object.fromEntries([id, ...names].map((name) => [name, all[name] ?? null]));
 	};
 }

@@ -1,6 +1,7 @@
 import { excerpt } from '../text/displayText';
 import { invalidField, type Field, type ItemFields } from './field';
 import { idField } from './ids';
+import { timeZones } from './timeZones';
 
 const LABEL = 'Time Zone';
 
@@ -38,7 +39,9 @@ export const timeZoneField: Field<string> = {
 function checkedTimeZone(item: ItemFields, name: string): string {
 	try {
 		new Intl.DateTimeFormat('en', { timeZone: name });
-		return name;
+		if (/^[+-]/.test(name)) throw new RangeError('an offset');
+		// The service may mind capitals.
+		return timeZones().find((zone) => zone.toLowerCase() === name.toLowerCase()) ?? name;
 	} catch {
 		const message = `'${LABEL}' is not a time zone: ${excerpt(name)}`;
 		throw invalidField(item, message, 'Choose one from the list, such as America/New_York.');

@@ -11,12 +11,16 @@ const ALIASES = [
 	'Europe/Kyiv',
 ];
 
+/** All that are offered. */
+export function timeZones(): string[] {
+	return [...new Set([...Intl.supportedValuesOf('timeZone'), ...ALIASES])].sort();
+}
+
 /** What n8n calls for the list of time zones: those whose name has the words. */
 export async function searchTimeZones(filter = ''): Promise<INodeListSearchResult> {
 	const words = filter.trim().toLowerCase().replaceAll(' ', '_');
-	const names = [...new Set([...Intl.supportedValuesOf('timeZone'), ...ALIASES])].sort();
 	return {
-		results: names
+		results: timeZones()
 			.filter((name) => name.toLowerCase().includes(words))
 			.map((name) => ({ name, value: name })),
 	};

@@ -49,8 +49,7 @@ export function statusFailure(
 	const outcome = outcomeOfStatus(status);
 	const lines = [advice];
 	if (said !== undefined) lines.unshift(`${title}.`);
-	const isOnlyRead = !attempt.creates && !attempt.costs;
-	if (outcome.outcomeUnknown && !(isFinal && isOnlyRead)) lines.push(nextStep(attempt));
+	if (outcome.outcomeUnknown && (attempt.creates || !isFinal)) lines.push(nextStep(attempt));
 	lines.push(`(HTTP ${status} from ${targetOf(attempt)})`);
 	const message = said ?? `${title} (HTTP ${status})`;
 	return failure(attempt, message, lines.join(' '), {

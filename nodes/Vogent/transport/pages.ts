@@ -46,7 +46,8 @@ export async function readPage(
 	cursor: string | undefined,
 ): Promise<Page<IDataObject>> {
 	const paging = isUnpaged ? {} : { limit: pageSize, cursor };
-	const request = { method: 'GET', path, query: { ...query, ...paging } } as const;
+	const listAs = isUnpaged ? rowsKey : undefined;
+	const request = { method: 'GET', path, query: { ...query, ...paging }, listAs } as const;
 	const answer = await apiRequest(caller, request).catch((error: unknown) => {
 		throw explainRefusal(error, whereRefused);
 	});

@@ -27,13 +27,9 @@ export const functionRows = [
 				allowAnyNumber: false,
 				additionalFields: {
 					displayName: 'To the reception',
-					lifecycleMessages: {
-						values: {
-							started: 'One moment, please.\nI will put you through.',
-							waiting: 'Still trying.',
-							awaitSpeech: true,
-						},
-					},
+					started: 'One moment, please.\nI will put you through.',
+					waiting: 'Still trying.',
+					awaitSpeech: true,
 				},
 			},
 			requests: [
@@ -125,9 +121,9 @@ export const functionRows = [
 				headers: { values: [{ key: 'X-Api-Key', value: 'other' }] },
 				inputJsonSchema: '{ "type": "object" }',
 				displayName: 'Other',
-				lifecycleMessages: {
-					values: { started: 'I am looking.', waiting: 'Still looking.', awaitSpeech: false },
-				},
+				started: 'I am looking.',
+				waiting: 'Still looking.',
+				awaitSpeech: false,
 			},
 			options: { showHeaderValues: true },
 		},

@@ -121,16 +121,10 @@ export const IDEMPOTENCY_KEY = {
 	label: 'Idempotency Key',
 	placeholder: 'e.g. appointment-4711',
 	description:
-		'A text that belongs to this call alone, such as the ID of an appointment: Vogent does not place a second call with it. At most 255 characters.',
+		'A text that belongs to this call alone, such as the ID of an appointment: Vogent should refuse a second call with it. At most 255 characters.',
 };
 
 const LONGEST_KEY = 255;
-
-const idempotencyKey = mapField(trimmedTextField(IDEMPOTENCY_KEY), (key, item) => {
-	if (key.length <= LONGEST_KEY) return key;
-	const message = `'${IDEMPOTENCY_KEY.label}' has ${key.length} characters`;
-	throw invalidField(item, message, `Use at most ${LONGEST_KEY}.`);
-});
 
 const furtherFields: Field[] = [
 	switchField({
@@ -140,7 +134,7 @@ const furtherFields: Field[] = [
 		description:
 			'Whether to use advanced browser interaction. For phone calls only; Vogent has to switch it on for your account.',
 	}),
-	idempotencyKey,
+	trimmedTextField(IDEMPOTENCY_KEY),
 	jsonField({
 		name: 'agentOverrides',
 		label: 'Agent Overrides (JSON)',
@@ -214,6 +208,7 @@ export function waitedCallFields(beside: INodeProperties[]): INodeProperties[] {
 export interface PlannedCall {
 	name: string;
 	body: IDataObject;
+	idempotencyKey: string | undefined;
 }
 
 /**
@@ -222,5 +217,11 @@ export interface PlannedCall {
  */
 export function readCall(item: ItemFields): PlannedCall {
 	const body = callBody.read(item);
-	return { name: String(body.toNumber ?? 'browser call'), body };
+	const { toNumber = 'browser call', idempotencyKey } = body;
+	const key = idempotencyKey === undefined ? undefined : String(idempotencyKey);
+	if (key !== undefined && key.length > LONGEST_KEY) {
+		const message = `'${IDEMPOTENCY_KEY.label}' has ${key.length} characters`;
+		throw invalidField(item, message, `Use at most ${LONGEST_KEY}.`);
+	}
+	return { name: String(toNumber), body, idempotencyKey: key };
 }

@@ -10,7 +10,7 @@ import { checkCalls, maxCallsOption } from './checkCalls';
  * API page: "Create Dial" (`POST /dials`).
  */
 async function run(item: ItemRun): Promise<ItemResult[]> {
-	const { name, body } = readCall(item);
+	const { name, body, idempotencyKey } = readCall(item);
 	const json = await createOnce(item, {
 		name,
 		request: async () => ({
@@ -18,8 +18,9 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 			path: '/dials',
 			body,
 			expects: 'dialId',
-			hasKey: 'idempotencyKey' in body,
+			hasKey: idempotencyKey !== undefined,
 		}),
+		idempotencyKey,
 		present: ({ dialId, ...others }) => ({ dialId, ...others }),
 	});
 	return [{ json }];

@@ -2,8 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { createOnce } from '../../execution/createOnce';
 import { isNamed } from '../../execution/names';
-import type { AllRuns, ItemResult, ItemRun } from '../../execution/run';
-import { propertiesOf, readField, shownFor, type ItemFields } from '../../fields/field';
+import { isTool, type AllRuns, type ItemResult, type ItemRun } from '../../execution/run';
+import {
+	invalidField,
+	propertiesOf,
+	readField,
+	shownFor,
+	type ItemFields,
+} from '../../fields/field';
 import { callAgentField } from '../../fields/ids';
 import { requestBody } from '../../fields/requestBody';
 import { choiceField, textField, type FieldOptions } from '../../fields/simple';
@@ -89,20 +95,28 @@ async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 	const results = isOfItems(runs) ? await createForAll(runs) : runs.results;
 	for (const [itemIndex, [result]] of results.entries()) {
 		if (result === undefined || result.failed) continue;
-		const { json } = result;
-		if (startsNow(runs)) Object.assign(result, await startBatch({ ...runs, itemIndex }, json));
-		if (result.failed) continue;
-		const { id, status } = result.json;
-		if (status === 'INIT') {
-			const message = "The call batch was created, and calls nobody yet. 'Resume' starts it.";
-			runs.hint(message, String(id));
-		} else if (startsNow(runs)) {
+		if (!startsNow(runs)) {
+			tellIdle(runs, result);
+			continue;
+		}
+		const { isStarted, ...started } = await startBatch({ ...runs, itemIndex }, result.json);
+		Object.assign(result, started);
+		if (isStarted) {
 			const message = 'The call batch was started. Without a schedule, calls begin at any hour.';
 			const { calls } = runs.ledger.find(itemIndex) ?? {};
 			runs.hint(message, calls === undefined ? undefined : `${calls} to call`);
-		}
+		} else if (!result.failed) tellIdle(runs, result);
 	}
 	return results;
+}
+
+/** Tells the user, or a model, of a batch that waits. */
+function tellIdle({ context, hint }: AllRuns, result: ItemResult): void {
+	const { id, status } = result.json;
+	if (status !== 'INIT') return;
+	const message = "The call batch was created, and calls nobody yet. 'Resume' starts it.";
+	hint(message, String(id));
+	if (isTool(context.getNode())) result.json = { note: message, ...result.json };
 }
 
 /** Throws a NodeOperationError where the rows of all jobs are more calls than the user allows. */
@@ -130,7 +144,13 @@ async function createForAll(runs: AllRuns): Promise<ItemResult[][]> {
 }
 
 async function createJob(creator: ItemRun, rows: IDataObject[]): Promise<IDataObject> {
-	const body: IDataObject = { rows, ...job.read(creator) };
+	const { rows: others, ...fields } = job.read(creator);
+	if (others !== undefined) {
+		const message =
+			"'Other Fields (JSON)' has \"rows\", but the people to call come from 'People to Call'";
+		throw invalidField(creator, message, 'Take them out of one of the two.');
+	}
+	const body: IDataObject = { rows, ...fields };
 	const name = String(body.name);
 	return await createOnce(creator, {
 		name,

@@ -5,5 +5,5 @@ export const resume = pausing(false, {
 	value: 'resume',
 	name: 'Resume',
 	action: 'Resume a call batch (costs money)',
-	description: 'Let a paused call batch go on. Costs money.',
+	description: 'Start a call batch, or let a paused one go on. Costs money.',
 });

@@ -69,7 +69,11 @@ export function rowsOfJson(item: ItemFields): IDataObject[] {
 /** The API takes the values of variables as texts only. */
 function textsOf(inputs: IDataObject): IDataObject {
 	const given = Object.entries(inputs).filter(([, value]) => value !== null && value !== undefined);
-	const text = (value: unknown) =>
-		typeof value === 'object' ? JSON.stringify(value) : String(value);
-	return Object.fromEntries(given.map(([name, value]) => [name, text(value)]));
+	return Object.fromEntries(given.map(([name, value]) => [name, textOf(value)]));
+}
+
+function textOf(value: unknown): string {
+	// A date is a text there, too.
+	const plain: unknown = JSON.parse(JSON.stringify(value));
+	return typeof plain === 'object' ? JSON.stringify(plain) : String(plain);
 }

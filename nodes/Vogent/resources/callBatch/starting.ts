@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { failedJson } from '../../execution/failures';
 import type { ItemResult, ItemRun } from '../../execution/run';
 import { invalidField } from '../../fields/field';
 import { displayText } from '../../text/displayText';
@@ -43,7 +44,7 @@ export function startsNow({ context }: Pick<ItemRun, 'context'>): boolean {
 export async function startBatch(
 	item: ItemRun,
 	batch: IDataObject,
-): Promise<Pick<ItemResult, 'json' | 'failed'>> {
+): Promise<Pick<ItemResult, 'json' | 'failed'> & { isStarted: boolean }> {
 	const path = `/batch_dial_jobs/${encodeURIComponent(String(batch.id))}`;
 	const told = batch.note === undefined ? {} : { note: batch.note };
 	const start: RetryBudget = { left: item.settings.maxTries };
@@ -51,7 +52,7 @@ export async function startBatch(
 		// An earlier try may have started it, and somebody may have paused it since.
 		const now = await apiRequest(item, { method: 'GET', path, expects: 'id' });
 		if (now.status !== 'INIT' || stopSignal(item.context)?.aborted) {
-			return { json: { ...now, ...told } };
+			return { json: { ...now, ...told }, isStarted: false };
 		}
 		const started = await apiRequest(item, {
 			method: 'POST',
@@ -60,14 +61,15 @@ export async function startBatch(
 			expects: 'id',
 			budget: start,
 		});
-		return { json: started };
+		return { json: { ...started, ...told }, isStarted: true };
 	} catch (error) {
 		const outcome = start.outcomeUnknown
 			? 'it is not known whether it has begun to call'
 			: 'nobody has been called';
 		const message = `The call batch ${String(batch.id)} was created, but starting it failed, and ${outcome}: ${reasonOf(error)}`;
 		if (item.context.continueOnFail()) {
-			return { json: { ...batch, error: displayText(message) }, failed: true };
+			const json = failedJson(item.context.getNode(), displayText(message), batch);
+			return { json, failed: true, isStarted: false };
 		}
 		const advice =
 			"Check it in Vogent. 'Resume' starts it. If this execution is tried again, no second batch is created.";

@@ -1,3 +1,4 @@
+import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import { runWithConcurrency, type AllRuns, type ItemResult } from '../../execution/run';
@@ -22,6 +23,9 @@ const waitLimit = numberField({
 });
 
 const CHECK_EVERY_MS = 5000;
+
+/** Statuses that do not change by asking again. */
+const REFUSALS = ['401', '403', '404'];
 
 /** How many runs are looked up at the same time. */
 const CONCURRENCY = 4;
@@ -49,11 +53,13 @@ async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 	);
 	const patience = stopSignal(limited);
 	const waited = results.flat();
+	const refused = new Set<ItemResult>();
 	const pending = () => waited.filter(({ json, failed }) => !failed && isUnderWay(json));
-	while (pending().length > 0) {
+	const asked = () => pending().filter((result) => !refused.has(result));
+	while (asked().length > 0) {
 		await abortableSleep(CHECK_EVERY_MS, patience);
 		if (patience?.aborted) break;
-		const checked = pending();
+		const checked = asked();
 		await runWithConcurrency(checked.length, CONCURRENCY, check, () => patience?.aborted === true);
 
 		async function check(index: number): Promise<void> {
@@ -63,10 +69,20 @@ async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 			const itemIndex = results.findIndex((ofItem) => ofItem.includes(result));
 			const caller = { ...runs, context: limited, itemIndex };
 			try {
-				result.json = await apiRequest(caller, { method: 'GET', path, expects: 'id' });
+				const run = await apiRequest(caller, { method: 'GET', path, expects: 'id' });
+				const { note } = result.json;
+				result.json = { ...run, ...(note === undefined ? {} : { note }) };
 			} catch (error) {
 				// The run goes on, and what was waited for would be lost: the next look may succeed.
-				context.logger.debug(`Vogent: ${path} could not be looked up: ${reasonOf(error)}`);
+				const reason = reasonOf(error);
+				context.logger.debug(`Vogent: ${path} could not be looked up: ${reason}`);
+				const isRefused = error instanceof NodeApiError && REFUSALS.includes(error.httpCode ?? '');
+				if (!isRefused) return;
+				refused.add(result);
+				runs.hint(
+					'Some runs were started, but cannot be looked up',
+					`item ${itemIndex}: ${reason}`,
+				);
 			}
 		}
 	}
@@ -81,5 +97,7 @@ function isUnderWay({ status }: IDataObject): boolean {
 export const runAndWait: Operation = {
 	...started,
 	fields: [...started.fields, waitLimit.property],
+	// A bad limit would be found after the runs have been paid for.
+	check: (first) => void readField(first, waitLimit),
 	runOnAll,
 };

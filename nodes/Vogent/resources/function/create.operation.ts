@@ -11,7 +11,8 @@ import {
 	functionType,
 	headers,
 	inputJsonSchema,
-	lifecycleMessages,
+	messageFields,
+	withMessages,
 } from './functionFields';
 import { headerValuesOption, maskHeaders, refuseMasked } from './headerValues';
 
@@ -28,9 +29,10 @@ export const create = createOperation({
 		...shownFor({ type: ['transfer'] }, [allowedNumbers, allowAnyNumber]),
 		...shownFor({ type: ['api'] }, [apiPath, headers, inputJsonSchema]),
 	],
-	additional: [displayName, lifecycleMessages],
+	additional: [displayName, ...messageFields],
 	// The API wants the list of a transfer, also where it is empty.
-	arrange: (members) => (members.type === 'api' ? members : { allowedNumbers: [], ...members }),
+	arrange: (members) =>
+		withMessages(members.type === 'api' ? members : { allowedNumbers: [], ...members }),
 	check: refuseMasked,
 	options: [headerValuesOption.property],
 	present: maskHeaders,

@@ -1,5 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { idField } from '../../fields/ids';
-import { groupField, jsonTextField, rowsField } from '../../fields/nested';
+import { jsonTextField, rowsField } from '../../fields/nested';
 import { readPhoneNumbers } from '../../fields/phoneNumbers';
 import {
 	choiceField,
@@ -113,36 +115,39 @@ export const displayName = textField({
 	description: 'The name of the function in the Vogent dashboard',
 });
 
-/** What the agent says meanwhile. The API wants the start messages, also where there are none. */
-export const lifecycleMessages = mapField(
-	groupField(
-		{
-			name: 'lifecycleMessages',
-			label: 'Messages',
-			description: 'What the agent says while the function runs',
-		},
-		[
-			textsField({
-				name: 'started',
-				label: 'Start Messages',
-				separator: 'line',
-				placeholder: 'e.g. One moment, please.',
-				description: 'What the agent says when it starts the function, one message per line',
-			}),
-			textsField({
-				name: 'waiting',
-				label: 'Waiting Messages',
-				separator: 'line',
-				placeholder: 'e.g. Still looking.',
-				description: 'What the agent says while it waits for the answer, one message per line',
-			}),
-			switchField({
-				name: 'awaitSpeech',
-				label: 'Await Speech',
-				fallback: false,
-				description: 'Whether to finish the start message before the function runs',
-			}),
-		],
-	),
-	(messages) => ({ started: [], ...messages }),
-);
+/** What the agent says meanwhile, each a member of `lifecycleMessages`. */
+export const messageFields = [
+	textsField({
+		name: 'started',
+		label: 'Start Messages',
+		separator: 'line',
+		placeholder: 'e.g. One moment, please.',
+		description: 'What the agent says when it starts the function, one message per line',
+	}),
+	textsField({
+		name: 'waiting',
+		label: 'Waiting Messages',
+		separator: 'line',
+		placeholder: 'e.g. Still looking.',
+		description: 'What the agent says while it waits for the answer, one message per line',
+	}),
+	switchField({
+		name: 'awaitSpeech',
+		label: 'Await Speech',
+		fallback: false,
+		description: 'Whether to finish the start message before the function runs',
+	}),
+];
+
+/** The members with the messages where the API has them; it wants the start messages, also where there are none. */
+export function withMessages(
+	{ started, waiting, awaitSpeech, ...members }: IDataObject,
+	before?: IDataObject,
+): IDataObject {
+	const given = Object.entries({ started, waiting, awaitSpeech }).filter(
+		([, value]) => value !== undefined,
+	);
+	if (given.length === 0) return members;
+	const lifecycleMessages = { started: [], ...before, ...Object.fromEntries(given) };
+	return { lifecycleMessages, ...members };
+}

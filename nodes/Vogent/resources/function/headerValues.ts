@@ -19,13 +19,16 @@ export const headerValuesOption = switchField({
 
 /** The function without the values of its headers, unless the user asks for them. */
 export function maskHeaders(definition: IDataObject, item: ItemRun): IDataObject {
-	if (!Array.isArray(definition.headers) || readField(item, headerValuesOption, 'options')) {
-		return definition;
+	const { headers } = definition;
+	if (readField(item, headerValuesOption, 'options')) return definition;
+	if (Array.isArray(headers)) {
+		const rows = headers.filter(isJsonObject);
+		const masked = rows.map((row) => ('value' in row ? { ...row, value: MASK } : row));
+		return { ...definition, headers: masked };
 	}
-	const headers = definition.headers
-		.filter(isJsonObject)
-		.map((header) => ('value' in header ? { ...header, value: MASK } : header));
-	return { ...definition, headers };
+	if (!isJsonObject(headers)) return definition;
+	const masked = Object.keys(headers).map((name) => [name, MASK]);
+	return { ...definition, headers: Object.fromEntries(masked) as IDataObject };
 }
 
 /** Throws a NodeOperationError where a header to send has this node's mask as its value. */
@@ -50,7 +53,8 @@ export function headersToKeep(
 ): IDataObject[] | undefined {
 	if (!Array.isArray(headers)) return undefined;
 	const rows = headers.filter(isJsonObject);
-	const isKnown = ({ value }: IDataObject) => typeof value === 'string' && /[^*•\s]/.test(value);
+	const isKnown = ({ value }: IDataObject) =>
+		typeof value === 'string' && /[^*•\s]/.test(value) && !/\*{3}|•{3}/.test(value);
 	const unknown = rows.find((row) => !isKnown(row));
 	if (unknown === undefined) return rows;
 	throw invalidField(

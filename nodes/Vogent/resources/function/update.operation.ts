@@ -15,7 +15,8 @@ import {
 	functionType,
 	headers,
 	inputJsonSchema,
-	lifecycleMessages,
+	messageFields,
+	withMessages,
 } from './functionFields';
 import { headersToKeep, headerValuesOption, maskHeaders, refuseMasked } from './headerValues';
 
@@ -38,16 +39,17 @@ export const update = updateOperation({
 		headers,
 		inputJsonSchema,
 		displayName,
-		lifecycleMessages,
+		...messageFields,
 	],
 	complete: async (changes, item, path) => {
 		refuseMasked(changes, item);
 		const now = await apiRequest(item, { method: 'GET', path, expects: 'id' });
 		const kept = changes.headers === undefined ? { headers: headersToKeep(item, now) } : {};
-		const body: IDataObject = { ...withoutNull({ ...now, id: null, ...kept }), ...changes };
-		if (isJsonObject(now.lifecycleMessages) && isJsonObject(changes.lifecycleMessages)) {
-			body.lifecycleMessages = { ...now.lifecycleMessages, ...changes.lifecycleMessages };
-		}
+		const messages = isJsonObject(now.lifecycleMessages) ? now.lifecycleMessages : undefined;
+		const body: IDataObject = {
+			...withoutNull({ ...now, id: null, ...kept }),
+			...withMessages(changes, messages),
+		};
 		if (body.type === 'transfer') body.allowedNumbers ??= [];
 		return body;
 	},

@@ -1,5 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { simplifyDial } from '../../../calls/dial';
 import { createOnce } from '../../../execution/createOnce';
@@ -10,7 +10,7 @@ import {
 	type ItemResult,
 	type ItemRun,
 } from '../../../execution/run';
-import { simplifiedBy, simplifyFields } from '../../../fields/simplify';
+import { simplifiedBy, simplifyField, simplifyFields } from '../../../fields/simplify';
 import type { Operation } from '../../../operation';
 import { DEFAULT_REQUEST_SETTINGS, stopSignal, withSignal } from '../../../transport/caller';
 import { readConnection } from '../../../transport/credential';
@@ -34,7 +34,7 @@ const MOST_TRIES = 5;
  * what `createOnce` throws. API page: "Create Dial" (`POST /dials`).
  */
 async function run(item: ItemRun): Promise<ItemResult[]> {
-	const { name, body } = readCall(item);
+	const { name, body, idempotencyKey } = readCall(item);
 	const webhookUrl = body.webhookUrl ?? (readWait(item).polls ? undefined : await reachable(item));
 	const placed = await createOnce(item, {
 		name,
@@ -43,8 +43,9 @@ async function run(item: ItemRun): Promise<ItemResult[]> {
 			path: '/dials',
 			body: webhookUrl === undefined ? body : { ...body, webhookUrl },
 			expects: 'dialId',
-			hasKey: 'idempotencyKey' in body,
+			hasKey: idempotencyKey !== undefined,
 		}),
+		idempotencyKey,
 		eventsGoTo: webhookUrl as string | undefined,
 	});
 	return [{ json: placed }];
@@ -76,10 +77,14 @@ async function runOnAll(runs: AllRuns): Promise<ItemResult[][]> {
 		if (calls.isReady || patience?.aborted || (parks && calls.state !== 'over')) break;
 		await abortableSleep(checkEveryMs, patience);
 	}
+	const outcomes = calls
+		.results()
+		.map((call, itemIndex) =>
+			call.id === undefined ? call : outcome(call, { ...runs, itemIndex }),
+		);
 	if (parks && !calls.isReady && !stopSignal(limited)?.aborted)
-		await park(context, calls.results(), until);
-	return calls.results().map((call, itemIndex) => {
-		const json = call.id === undefined ? call : outcome(call, { ...runs, itemIndex });
+		await park(context, outcomes, until);
+	return outcomes.map((json, itemIndex) => {
 		if (!isTool(context.getNode())) return [{ json }];
 		return [{ json: outcomeForModel(json, results[itemIndex]?.[0]?.json.note) }];
 	});
@@ -169,6 +174,13 @@ async function reachable(item: ItemRun): Promise<string> {
 	return address;
 }
 
+/** An execution that goes on after an event can evaluate no expression for the items that it began with. */
+function sameForAll(fields: INodeProperties[]): INodeProperties[] {
+	return fields.map((field) =>
+		field.name === simplifyField.property.name ? { ...field, noDataExpression: true } : field,
+	);
+}
+
 export const createAndWait: Operation = {
 	value: 'createAndWait',
 	name: 'Create and Wait',
@@ -177,7 +189,7 @@ export const createAndWait: Operation = {
 	description: 'Make calls, and wait until they are over or their results are ready. Costs money.',
 	creates: 'call',
 	worksAsTool: true,
-	fields: waitedCallFields([...waitFields, ...simplifyFields]),
+	fields: waitedCallFields([...waitFields, ...sameForAll(simplifyFields)]),
 	options: [...waitOptions, maxCallsOption.property],
 	check: checkCalls,
 	run,

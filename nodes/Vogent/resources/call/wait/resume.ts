@@ -154,8 +154,7 @@ async function gather(watch: Watch): Promise<AbortSignal> {
 }
 
 function itemsOf(context: IWebhookFunctions, calls: WaitedCalls): INodeExecutionData[] {
-	// An expression may give it as a text.
-	const isSimple = String(context.getNodeParameter('simplify', true)) === 'true';
+	const isSimple = context.getNodeParameter('simplify', true) === true;
 	return calls.results().map((call, item) => ({
 		json: isSimple && call.id !== undefined ? simplifyDial(call) : call,
 		pairedItem: { item },

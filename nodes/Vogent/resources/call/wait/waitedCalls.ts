@@ -131,8 +131,9 @@ export class WaitedCalls {
 	}
 }
 
-function isCall({ dialId }: IDataObject): boolean {
-	return typeof dialId === 'string';
+/** One that was ready before the execution was parked goes on as it was then. */
+function isCall({ dialId, finished }: IDataObject): boolean {
+	return typeof dialId === 'string' && finished === false;
 }
 
 /** Whether what is waited for is there, once the call is over. Where nobody spoke there will never be more. */

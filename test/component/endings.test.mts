@@ -47,18 +47,6 @@ describe('n8n’s file is closed', () => {
 		expect(opened.map(({ destroyed }) => destroyed)).toEqual([true]);
 	});
 
-	test('after an address where nobody listens', async () => {
-		const execution = cloning(simulator);
-		await errorOf({
-			...execution,
-			credential: { ...execution.credential, baseUrl: 'http://127.0.0.1:9/api' },
-			items: [await itemWithFile(large)],
-		});
-		// The file may be open only after the connection has failed.
-		await new Promise((resolve) => setTimeout(resolve, 200));
-		expect(opened.every(({ destroyed }) => destroyed)).toBe(true);
-	});
-
 	test('after a connection that was lost', async () => {
 		await simulator.plan({ path: '/voices/clone', hangUp: 'before-answer' });
 		await errorOf({ ...cloning(simulator), items: [await itemWithFile(large)] });
@@ -108,5 +96,17 @@ describe('n8n’s file is closed', () => {
 		]);
 		expect(await simulator.requests()).toHaveLength(1);
 		expect(opened.map(({ destroyed }) => destroyed)).toEqual([true]);
+	});
+
+	test('after an address where nobody listens', async () => {
+		const execution = cloning(simulator);
+		await errorOf({
+			...execution,
+			credential: { ...execution.credential, baseUrl: 'http://127.0.0.1:9/api' },
+			items: [await itemWithFile(large)],
+		});
+		// The file may be open only after the connection has failed, which is why this test is the last.
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(opened.every(({ destroyed }) => destroyed)).toBe(true);
 	});
 });

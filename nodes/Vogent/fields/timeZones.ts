@@ -1,14 +1,27 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
-/** Names that people know, and that the list of zones has under another one. */
+/** Names that people know, and that the list of zones has under an older one. */
 const ALIASES = [
-	'UTC',
-	'US/Eastern',
+	'America/Argentina/Buenos_Aires',
+	'America/Argentina/Cordoba',
+	'America/Indiana/Indianapolis',
+	'America/Kentucky/Louisville',
+	'America/Nuuk',
+	'Asia/Ho_Chi_Minh',
+	'Asia/Kathmandu',
+	'Asia/Kolkata',
+	'Asia/Yangon',
+	'Atlantic/Faroe',
+	'Europe/Kyiv',
+	'GMT',
+	'US/Alaska',
+	'US/Arizona',
 	'US/Central',
+	'US/Eastern',
+	'US/Hawaii',
 	'US/Mountain',
 	'US/Pacific',
-	'Asia/Kolkata',
-	'Europe/Kyiv',
+	'UTC',
 ];
 
 /** All that are offered. */

@@ -68,3 +68,28 @@ describe('what the user reads about a status', () => {
 		expect(explainStatus(status)).toEqual({ title, advice });
 	});
 });
+
+describe('a 500 is explained by what the service says', () => {
+	const BAD_INPUT = 'Vogent may answer like this to bad input, too: check the fields of this node.';
+	const BILLING = 'Check the billing page of your Vogent workspace.';
+
+	test.each<[string, string | undefined, string]>([
+		['Your wallet is empty', undefined, BILLING],
+		['Balance too low', 'call', BILLING],
+		['unknown field "a"', undefined, BAD_INPUT],
+		['Node of an unknown type', undefined, BAD_INPUT],
+		['a property is missing', undefined, BAD_INPUT],
+		['properties are missing', undefined, BAD_INPUT],
+		['bad parameters', undefined, BAD_INPUT],
+		['anything', 'call', BAD_INPUT],
+		['', 'call', TROUBLE],
+		['anything', undefined, TROUBLE],
+		['fielded, unbalanced', undefined, TROUBLE],
+	])('%j, while creating %s', (said, creates, advice) => {
+		const explained = explainStatus(500, said, creates);
+		expect(explained.advice).toBe(advice);
+		expect(explained.title).toBe('Vogent failed to process the request');
+		expect(explained.isFinal === true).toBe(advice !== TROUBLE);
+		expect(explainStatus(502, said, creates).advice).toBe(TROUBLE);
+	});
+});

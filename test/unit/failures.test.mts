@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import {
 	fileFailure,
+	isNotFound,
 	statusFailure,
 	timeoutFailure,
 	unreadableAnswer,
@@ -118,4 +119,41 @@ test.each([
 		isTransient: false,
 		reason: 'the file could not be read',
 	});
+});
+
+describe('a call whose idempotency key is in use', () => {
+	const calling = { ...cloning, creates: 'call', hasKey: true };
+
+	test.each([
+		['', ''],
+		['{"message":"key in use"}', ' Vogent says: key in use'],
+	])('is not placed again: %j', (body, said) => {
+		const failure = statusFailure(calling, 409, body);
+		expect(shown(failure)).toEqual({
+			message: "Vogent already has a call with this 'Idempotency Key'",
+			description: `No second call was placed.${said} (HTTP 409 from POST /clone)`,
+			httpCode: '409',
+			outcomeUnknown: false,
+			isTransient: false,
+			reason: 'HTTP 409',
+			status: 409,
+			mayExist: undefined,
+		});
+		expect(failure.error.context.alreadyPlaced).toBe(true);
+	});
+
+	test.each([
+		[{ ...calling, hasKey: false }, 409],
+		[calling, 400],
+	])('is told from other refusals', (request, status) => {
+		const { error } = statusFailure(request, status, '{"message":"no"}');
+		expect([error.message, error.context.alreadyPlaced]).toEqual(['no', undefined]);
+	});
+});
+
+test.each([
+	[404, true],
+	[403, false],
+])('after %d, nothing is there: %s', (status, expected) => {
+	expect(isNotFound(statusFailure(reading, status, '').error)).toBe(expected);
 });

@@ -222,6 +222,25 @@ describe('an item without a clip', () => {
 		});
 	});
 
+	test.each([
+		['data', 'The binary field "data" does not hold a file'],
+		[
+			'={{ ({ data: "no Base64!", mimeType: "audio/wav" }) }}',
+			'The expression in "Input Binary Field" does not give a file',
+		],
+	])('has text that is no Base64: %s', async (field, message) => {
+		const item = { json: {}, binary: { data: { ...inMemory(), data: 'no Base64!' } } };
+		const { clip } = await find(item, field);
+		expect(clip).toMatchObject({
+			error: {
+				message,
+				description:
+					'Its "data" is no Base64, and it has no "id". In a Code node, encode the bytes as Base64, or pass the whole binary object of a stored file on.',
+				context: { itemIndex: 1 },
+			},
+		});
+	});
+
 	test('has an empty one', async () => {
 		for (const item of [
 			{ json: {}, binary: { data: { ...inMemory(), data: '' } } },

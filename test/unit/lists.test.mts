@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
+import type { NodeApiError } from 'n8n-workflow';
+
 import { listRows } from '../../nodes/Vogent/transport/pages.ts';
 import { useService, type Answer } from '../support/service.mts';
 import { itemRunOf, rejection, useContexts } from './support/item.mts';
@@ -79,6 +81,31 @@ describe('a list', () => {
 	test('that is refused says what was asked', async () => {
 		expect(await rejection(listed([{ status: 404 }]))).toMatchObject({
 			description: expect.stringContaining(`(HTTP 404 from GET ${service.baseUrl}/voices)`),
+		});
+	});
+
+	test.each([403, 404, 405, 401, 500])(
+		'that the service may not have says what is needed: after %d',
+		async (status) => {
+			service.answers.push(...Array<Answer>(2).fill({ status, body: { message: 'no list' } }));
+			const item = await itemRunOf({ baseUrl: service.baseUrl, settings: { maxTries: 1 } });
+			const list = { path: '/functions', isUnpaged: true };
+			const { message, description } = (await rejection(
+				listRows(item, { ...list, whereRefused: 'Enter the ID' }),
+			)) as NodeApiError;
+			const isExplained = status < 500 && status !== 401;
+			expect(message).toBe(isExplained ? 'Enter the ID' : 'no list');
+			expect(description?.startsWith('no list. ')).toBe(isExplained);
+			expect(await rejection(listRows(item, list))).toMatchObject({ message: 'no list' });
+		},
+	);
+
+	test('that is bare is a list, too, where it has no pages', async () => {
+		service.answers.push({ body: [{ id: 1 }] }, { body: [{ id: 1 }] });
+		const item = await itemRunOf({ baseUrl: service.baseUrl });
+		expect(await listRows(item, { path: '/functions', isUnpaged: true })).toEqual([{ id: 1 }]);
+		expect(await rejection(listRows(item, { path: '/agents' }))).toMatchObject({
+			message: "Vogent's answer could not be read: it is not a JSON object",
 		});
 	});
 

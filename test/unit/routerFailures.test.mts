@@ -228,3 +228,32 @@ describe('the choice of operation', () => {
 		);
 	});
 });
+
+describe('what an operation refuses before anything is sent', () => {
+	const tooMany = {
+		resource: 'call',
+		operation: 'create',
+		kind: 'browser',
+		callAgentId: { __rl: true, mode: 'id', value: 'a' },
+		additionalFields: {},
+	};
+	const message =
+		'This would make 2 calls, but only 1 are allowed, so none of them was made [item 0]';
+	const items = [named('Anna'), named('Bea')];
+
+	test('ends the node', async () => {
+		const context = await contextOf(items, { maxCalls: 1 }, { parameters: tooMany });
+		expect(await failureOf(context)).toMatchObject({ message, context: { itemIndex: 0 } });
+		expect(service.requests).toEqual([]);
+	});
+
+	test('is the error of each item where the user goes on', async () => {
+		const changes = { parameters: tooMany, onError: 'continueRegularOutput' as const };
+		const context = await contextOf(items, { maxCalls: 1 }, changes);
+		const error = expect.stringMatching(/^This would make 2 calls, .*To call all of them, add the/);
+		expect(await route(context)).toEqual([
+			[0, 1].map((item) => ({ json: { error }, pairedItem: { item } })),
+		]);
+		expect(service.requests).toEqual([]);
+	});
+});

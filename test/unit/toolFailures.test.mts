@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeOperationError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 
 import {
 	displayError,
@@ -79,4 +80,14 @@ describe('what a model is told where something may exist', () => {
 		);
 		expect(message).toHaveLength(2000);
 	});
+});
+
+test.each<[INode['onError'], object]>([
+	['continueRegularOutput', { error: '"Agent" is empty', alreadyPlaced: true }],
+	['continueErrorOutput', { error: '"Agent" is empty' }],
+])('what else is known of a failure goes on with %s', (onError, json) => {
+	const error = failure('n8n-nodes-vogent.vogent');
+	error.node.onError = onError;
+	error.context.alreadyPlaced = true;
+	expect(errorJson(error)).toEqual(json);
 });

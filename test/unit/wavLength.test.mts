@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { recognizeClip } from '../../nodes/Vogent/clip/audio/index.ts';
+import { isCutShort, recognizeClip } from '../../nodes/Vogent/clip/audio/index.ts';
 import { runs } from '../support/runs.mts';
 import { bytes, little, zeros } from './support/bytes.mts';
 import { formatChunk, riffChunk, wav } from './support/headers.mts';
@@ -178,4 +178,16 @@ describe('WAV', () => {
 			{ numRuns: runs(10_000) },
 		);
 	});
+});
+
+test.each<[boolean, string, Uint8Array, number]>([
+	[false, 'has all of its sound', wav(formatChunk(), riffChunk('data', zeros(100))), 144],
+	[true, 'has a byte less', wav(formatChunk(), riffChunk('data', zeros(99), 100)), 143],
+	[true, 'ends in its header', wav(riffChunk('data', zeros(0), 0x6fffffff)), 20],
+	[false, 'was begun without a length', wav(riffChunk('data', zeros(0), 0x70000000)), 20],
+	[false, 'has no sound at all', wav(riffChunk('LIST', zeros(4), 100)), 24],
+	[false, 'is another RIFF', bytes('RIFF', zeros(4), 'AVI ', riffChunk('data', zeros(0), 100)), 20],
+	[false, 'is no RIFF', bytes('RIFX', zeros(4), 'WAVE', riffChunk('data', zeros(0), 100)), 20],
+])('%s for a file that %s is cut short', (expected, _, start, size) => {
+	expect(isCutShort(start, size)).toBe(expected);
 });

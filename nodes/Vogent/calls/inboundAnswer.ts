@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isJsonObject } from '../text/json';
+import { isJsonObject, textOf } from '../text/json';
 
 /**
  * What the service takes as the answer to an inbound call, made of anything: values of variables become text, keywords a
@@ -10,7 +10,7 @@ import { isJsonObject } from '../text/json';
 export function inboundAnswer(given: unknown): IDataObject {
 	if (!isJsonObject(given)) return {};
 	const variables = isJsonObject(given.call_agent_input) ? given.call_agent_input : {};
-	const input = Object.entries(variables).map(([name, value]) => [name, toText(value)] as const);
+	const input = Object.entries(variables).map(([name, value]) => [name, textOf(value)] as const);
 	const keywords = toTexts(given.keywords);
 	return {
 		...(input.length === 0 ? {} : { call_agent_input: Object.fromEntries(input) }),
@@ -18,13 +18,7 @@ export function inboundAnswer(given: unknown): IDataObject {
 	};
 }
 
-/** A value as the text that stands for it in a prompt; nothing is an empty text. */
-function toText(value: unknown): string {
-	if (value === null || value === undefined) return '';
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
 function toTexts(value: unknown): string[] {
-	const list: unknown[] = Array.isArray(value) ? value : toText(value).split(',');
-	return list.map((one) => toText(one).trim()).filter((text) => text !== '');
+	const list: unknown[] = Array.isArray(value) ? value : textOf(value).split(',');
+	return list.map((one) => textOf(one).trim()).filter((text) => text !== '');
 }

@@ -7,7 +7,7 @@ export interface Locator {
 	displayName: string;
 	/** Also its name in the API. */
 	name: string;
-	list: ListName;
+	list: ListName | 'searchTimeZones';
 	description?: string;
 	required?: boolean;
 }

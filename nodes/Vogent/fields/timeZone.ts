@@ -1,3 +1,5 @@
+import type { INodePropertyMode } from 'n8n-workflow';
+
 import { excerpt } from '../text/displayText';
 import { invalidField, type Field, type ItemFields } from './field';
 import { idField } from './ids';
@@ -5,35 +7,28 @@ import { timeZones } from './timeZones';
 
 const LABEL = 'Time Zone';
 
-/** How a locator is read. */
-const zoneId = idField({ name: 'timezone', label: LABEL, list: 'searchAgents', required: true });
+const zone = idField({
+	name: 'timezone',
+	label: LABEL,
+	list: 'searchTimeZones',
+	required: true,
+	description: 'The time zone of the time slots',
+});
+
+const byName: INodePropertyMode = {
+	displayName: 'By Name',
+	name: 'name',
+	type: 'string',
+	placeholder: 'e.g. America/New_York',
+};
 
 /** A time zone, chosen from a list or given by its IANA name. */
 export const timeZoneField: Field<string> = {
 	property: {
-		displayName: LABEL,
-		name: 'timezone',
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select…',
-				typeOptions: { searchListMethod: 'searchTimeZones', searchable: true },
-			},
-			{
-				displayName: 'By Name',
-				name: 'name',
-				type: 'string',
-				placeholder: 'e.g. America/New_York',
-			},
-		],
-		description: 'The time zone of the time slots',
+		...zone.property,
+		modes: zone.property.modes?.map((mode) => (mode.type === 'list' ? mode : byName)),
 	},
-	read: (item, path) => checkedTimeZone(item, zoneId.read(item, path, false) ?? ''),
+	read: (item, path) => checkedTimeZone(item, zone.read(item, path, false) ?? ''),
 };
 
 function checkedTimeZone(item: ItemFields, name: string): string {

@@ -110,3 +110,10 @@ class Scanner {
 		return true;
 	}
 }
+
+/** A value as the text that stands for it in a prompt: nothing is an empty text, a date is as in JSON. */
+export function textOf(value: unknown): string {
+	if (value === null || value === undefined) return '';
+	const plain: unknown = JSON.parse(JSON.stringify(value));
+	return typeof plain === 'object' ? JSON.stringify(plain) : String(plain);
+}

@@ -4,7 +4,7 @@ import { readField, type ItemFields } from '../../fields/field';
 import { jsonListField } from '../../fields/nested';
 import { readPhoneNumbers } from '../../fields/phoneNumbers';
 import { textField } from '../../fields/simple';
-import { isJsonObject } from '../../text/json';
+import { isJsonObject, textOf } from '../../text/json';
 import { TO_NUMBER } from '../call/callFields';
 import { readVariables } from '../call/variables';
 
@@ -70,10 +70,4 @@ export function rowsOfJson(item: ItemFields): IDataObject[] {
 function textsOf(inputs: IDataObject): IDataObject {
 	const given = Object.entries(inputs).filter(([, value]) => value !== null && value !== undefined);
 	return Object.fromEntries(given.map(([name, value]) => [name, textOf(value)]));
-}
-
-function textOf(value: unknown): string {
-	// A date is a text there, too.
-	const plain: unknown = JSON.parse(JSON.stringify(value));
-	return typeof plain === 'object' ? JSON.stringify(plain) : String(plain);
 }

@@ -1,5 +1,3 @@
-import type { INodePropertyMode } from 'n8n-workflow';
-
 import { excerpt } from '../text/displayText';
 import { invalidField, type Field, type ItemFields } from './field';
 import { idField } from './ids';
@@ -15,18 +13,19 @@ const zone = idField({
 	description: 'The time zone of the time slots',
 });
 
-const byName: INodePropertyMode = {
-	displayName: 'By Name',
-	name: 'name',
-	type: 'string',
-	placeholder: 'e.g. America/New_York',
-};
-
 /** A time zone, chosen from a list or given by its IANA name. */
 export const timeZoneField: Field<string> = {
 	property: {
 		...zone.property,
-		modes: zone.property.modes?.map((mode) => (mode.type === 'list' ? mode : byName)),
+		modes: [
+			...(zone.property.modes ?? []).filter(({ type }) => type === 'list'),
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. America/New_York',
+			},
+		],
 	},
 	read: (item, path) => checkedTimeZone(item, zone.read(item, path, false) ?? ''),
 };
